@@ -1,0 +1,59 @@
+import type { Answer, Violation } from '../../src/engine/answer.ts';
+import { declaresJson, type JsonObject } from '../../src/engine/http.ts';
+import { readJsonObject } from '../../src/engine/json-body.ts';
+import type { Call } from '../../src/engine/provider.ts';
+import type { CreateEmailAccountRequest } from '../../src/types/leeloo.ts';
+import type { LeelooRule } from '../../src/types/rules.ts';
+import { connectionIds, credentials, tagIds } from './credentials.ts';
+import { refuse, refuseFields } from './errors.ts';
+import { schemas } from './schemas.ts';
+import type { LeelooStores } from './state.ts';
+
+type LeelooCall<Input = unknown> = Call<Input, LeelooStores>;
+
+/** Leeloo reads the body before it looks at the token. */
+export function readBody(call: LeelooCall): Answer | undefined {
+  call.input = readJsonObject(call.request);
+  if (call.input !== undefined) return undefined;
+  return refuse({ rule: 'leeloo/broken-json', code: 'BROKEN_JSON', message: 'Please, verify your json' });
+}
+
+export function checkToken({ request }: LeelooCall): Answer | undefined {
+  if (request.headers['x-leeloo-authtoken'] === credentials.token) return undefined;
+  return refuse({ rule: 'leeloo/token', code: 'WRONG_TOKEN', fields: { token: 'WRONG_TOKEN' } });
+}
+
+export function checkFields({ input, request }: LeelooCall<JsonObject>): Answer | undefined {
+  const violations = firstOfEachField(schemas.violations('create-email-account.request', input));
+  if (violations.length === 0) return undefined;
+  const isList = Array.isArray(input.data) && input.data.length > 1;
+  return refuseFields(
+    violations,
+    declaresJson(request) ? undefined : 'leeloo/content-type',
+    isList ? ['leeloo/all-or-nothing'] : [],
+  );
+}
+
+function firstOfEachField(violations: readonly Violation[]): Violation<LeelooRule>[] {
+  const byPath = new Map(violations.map((violation) => [violation.path, violation] as const).reverse());
+  return violations.filter((violation): violation is Violation<LeelooRule> => byPath.get(violation.path) === violation);
+}
+
+export function checkKnownIds({ input }: LeelooCall<CreateEmailAccountRequest>): Answer | undefined {
+  const fields: Record<string, 'WRONG_ID'> = {};
+  const rules: LeelooRule[] = [];
+  if (!connectionIds.includes(input.connection_id)) {
+    fields.connection_id = 'WRONG_ID';
+    rules.push('leeloo/connection-unknown');
+  }
+  if (input.tags !== undefined && !tagIds.includes(input.tags)) {
+    fields.tags = 'WRONG_ID';
+    rules.push('leeloo/tag-unknown');
+  }
+  const [rule, ...others] = rules;
+  return (
+    rule && refuse({ rule, code: 'WRONG_ID', fields, effects: [...others, ...(others.length > 0 ? allReported : [])] })
+  );
+}
+
+const allReported: readonly LeelooRule[] = ['leeloo/all-fields-reported'];

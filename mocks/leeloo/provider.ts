@@ -1,0 +1,27 @@
+import type { Provider } from '../../src/engine/provider.ts';
+import { restProtocol } from '../../src/engine/rest.ts';
+import { credentials } from './credentials.ts';
+import { errors } from './errors.ts';
+import { createEmailAccount } from './operations/create-email-account.ts';
+import { schemas } from './schemas.ts';
+import { type LeelooStores, state } from './state.ts';
+
+const operations = [createEmailAccount];
+
+/** Leeloo's account API, version 2 (source: leeloo-create-email-account). */
+export const leeloo: Provider<LeelooStores> = {
+  name: 'leeloo',
+  title: 'Leeloo',
+  hosts: ['api.leeloo.ai'],
+  upstream: 'https://api.leeloo.ai',
+  folder: new URL('./', import.meta.url),
+  credentials,
+  secrets: [{ role: 'token', in: 'header', name: 'x-leeloo-authtoken' }],
+  schemas,
+  protocol: restProtocol(operations),
+  operations,
+  errors,
+  // Public record: 300 requests a minute for each company.
+  rateLimits: { limits: [{ name: 'minute', max: 300, windowMs: 60_000 }] },
+  state,
+};

@@ -1,0 +1,14 @@
+import { readLedger } from '../../src/engine/ledger.ts';
+import type { Provider } from '../../src/engine/provider.ts';
+
+/** One union of rule ids for each provider, so that a misspelled rule does not compile. */
+export function ruleTypes(providers: readonly Provider[]): string {
+  const unions = providers.map((provider) => {
+    const ids = readLedger(provider).rules.map(({ id }) => `  | '${id}'`);
+    return `export type ${provider.title.replaceAll(/\W/g, '')}Rule =\n${ids.join('\n')};\n`;
+  });
+  return [
+    '// Generated from mocks/<provider>/rules.json by `npm run generate`; edit the ledgers instead.\n',
+    ...unions,
+  ].join('\n');
+}

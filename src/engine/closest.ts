@@ -1,0 +1,13 @@
+import { distance } from 'fastest-levenshtein';
+
+/** The candidates that are most like a text, best first; none that differs in more than two thirds of its letters. */
+export function closestTo(text: string, candidates: readonly string[], most = 1): string[] {
+  // Long texts cost time by their square, and the tail of an absurd one tells nothing.
+  const wanted = text.slice(0, 200).toLowerCase();
+  return candidates
+    .map((candidate) => ({ candidate, changes: distance(wanted, candidate.toLowerCase()) }))
+    .filter(({ candidate, changes }) => changes <= Math.max(2, (candidate.length * 2) / 3))
+    .sort((one, other) => one.changes - other.changes)
+    .slice(0, most)
+    .map(({ candidate }) => candidate);
+}

@@ -1,0 +1,102 @@
+type KeyOf<Item> = (item: Item) => string;
+
+/** How records are told apart: a primary key, and further keys by name, each unique in the collection. */
+export interface CollectionKeys<Item> {
+  readonly primary: KeyOf<Item>;
+  readonly unique?: Readonly<Record<string, KeyOf<Item>>>;
+}
+
+interface Index<Item> {
+  readonly keyOf: KeyOf<Item>;
+  readonly items: Map<string, Item>;
+}
+
+/**
+ * Records in the order of their insertion, found by unique keys at the same cost however many there are. Changes made
+ * between `begin` and `rollback` are taken back.
+ */
+export class Collection<Item> {
+  readonly #primary: Index<Item>;
+  readonly #unique = new Map<string, Index<Item>>();
+  readonly #indexes: readonly Index<Item>[];
+  #undo: (() => void)[] | undefined;
+
+  constructor(keys: CollectionKeys<Item>) {
+    this.#primary = { keyOf: keys.primary, items: new Map() };
+    for (const [name, keyOf] of Object.entries(keys.unique ?? {})) this.#unique.set(name, { keyOf, items: new Map() });
+    this.#indexes = [this.#primary, ...this.#unique.values()];
+  }
+
+  get size(): number {
+    return this.#primary.items.size;
+  }
+
+  values(): Item[] {
+    return [...this.#primary.items.values()];
+  }
+
+  get(primary: string): Item | undefined {
+    return this.#primary.items.get(primary);
+  }
+
+  /** Finds by one of the unique keys. */
+  find(name: string, key: string): Item | undefined {
+    const index = this.#unique.get(name);
+    if (!index) throw new Error(`Cannot find by ${name}: the collection has no such key.`);
+    return index.items.get(key);
+  }
+
+  /** Throws when a key is taken: handlers look first, so a duplicate here is a mistake in a handler or a seed. */
+  insert(item: Item): void {
+    this.#refuseTaken(item);
+    this.#set(item);
+    this.#undo?.push(() => this.#unset(item));
+  }
+
+  /** Puts a record in the place of another with the same primary key. Throws when another key is taken. */
+  replace(old: Item, item: Item): void {
+    this.#refuseTaken(item, old);
+    for (const { keyOf, items } of this.#unique.values()) items.delete(keyOf(old));
+    this.#set(item);
+    this.#undo?.push(() => this.replace(item, old));
+  }
+
+  remove(item: Item): void {
+    this.#unset(item);
+    this.#undo?.push(() => this.#set(item));
+  }
+
+  clear(): void {
+    for (const { items } of this.#indexes) items.clear();
+  }
+
+  begin(): void {
+    this.#undo = [];
+  }
+
+  commit(): void {
+    this.#undo = undefined;
+  }
+
+  rollback(): void {
+    const steps = this.#undo ?? [];
+    this.#undo = undefined;
+    for (const step of steps.reverse()) step();
+  }
+
+  #refuseTaken(item: Item, old?: Item): void {
+    for (const { keyOf, items } of this.#indexes) {
+      const holder = items.get(keyOf(item));
+      if (holder !== undefined && holder !== old)
+        throw new Error('Cannot store a record: one of its unique keys is taken.');
+    }
+  }
+
+  #set(item: Item): void {
+    for (const { keyOf, items } of this.#indexes) items.set(keyOf(item), item);
+  }
+
+  #unset(item: Item): void {
+    for (const { keyOf, items } of this.#indexes) items.delete(keyOf(item));
+  }
+}

@@ -1,0 +1,108 @@
+import type { Exchange } from './exchange.ts';
+import { type JournalEntry, maxShownBody, redactExchange, type Timing } from './redaction.ts';
+
+/** Entries that one session keeps; the oldest goes first. */
+export const maxEntries = 1_000;
+/** What all journals of a server hold together, in bytes. */
+export const maxJournalBytes = 64 * 1_048_576;
+/** What an entry holds beside its bodies: headers, names, objects; a generous guess, in bytes. */
+const entryOverhead = 2_048;
+
+interface Kept {
+  readonly id: string;
+  readonly bytes: number;
+  show(): JournalEntry;
+}
+
+/** The requests of one session and their replies, oldest first. What it shows is always masked. */
+export class Journal {
+  readonly #space: JournalSpace;
+  #kept: Kept[] = [];
+  #noted = 0;
+  #bytes = 0;
+
+  constructor(space: JournalSpace) {
+    this.#space = space;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Notes an exchange. Masking waits until somebody looks, since most entries are never looked at. */
+  note(exchange: Exchange, timing: Timing): void {
+    this.#noted += 1;
+    const kept = keep(String(this.#noted), exchange, timing);
+    this.#kept.push(kept);
+    this.#bytes += kept.bytes;
+    if (this.#kept.length > maxEntries) this.dropOldest();
+    this.#space.grew(this);
+  }
+
+  entries(): JournalEntry[] {
+    return this.#kept.map((kept) => kept.show());
+  }
+
+  dropOldest(): void {
+    this.#bytes -= this.#kept.shift()?.bytes ?? 0;
+  }
+
+  clear(): void {
+    this.#kept = [];
+    this.#bytes = 0;
+    this.#space.left(this);
+  }
+}
+
+/** Bounds all journals of a server together: when they outgrow it, the largest gives up its oldest entries. */
+export class JournalSpace {
+  readonly #limit: number;
+  readonly #sizes = new Map<Journal, number>();
+  #total = 0;
+
+  constructor(limit: number = maxJournalBytes) {
+    this.#limit = limit;
+  }
+
+  get bytes(): number {
+    return this.#total;
+  }
+
+  grew(journal: Journal): void {
+    this.#measure(journal);
+    while (this.#total > this.#limit) {
+      const largest = this.#largest();
+      if (!largest || largest.bytes === 0) return;
+      largest.dropOldest();
+      this.#measure(largest);
+    }
+  }
+
+  left(journal: Journal): void {
+    this.#total -= this.#sizes.get(journal) ?? 0;
+    this.#sizes.delete(journal);
+  }
+
+  #measure(journal: Journal): void {
+    this.#total += journal.bytes - (this.#sizes.get(journal) ?? 0);
+    this.#sizes.set(journal, journal.bytes);
+  }
+
+  #largest(): Journal | undefined {
+    let largest: Journal | undefined;
+    for (const journal of this.#sizes.keys()) if (!largest || journal.bytes > largest.bytes) largest = journal;
+    return largest;
+  }
+}
+
+function keep(id: string, exchange: Exchange, timing: Timing): Kept {
+  const sent = exchange.body.length;
+  const received = exchange.reply.body?.length ?? 0;
+  const bytes = entryOverhead + exchange.head.path.length + exchange.head.query.length;
+  if (sent <= maxShownBody && received <= maxShownBody) {
+    return { id, bytes: bytes + sent + received, show: () => redactExchange(id, exchange, timing) };
+  }
+  // A longer body would outlive its request in memory, so this entry is masked and cut at once.
+  const entry = redactExchange(id, exchange, timing);
+  return { id, bytes: bytes + Math.min(sent, maxShownBody) + Math.min(received, maxShownBody), show: () => entry };
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import type { Provider } from './provider.ts';
+
+/** Where a part of a rule comes from. */
+export type Basis =
+  | { readonly part: string; readonly basis: 'documented' | 'public'; readonly source: string }
+  | {
+      readonly part: string;
+      readonly basis: 'assumed';
+      readonly strength: 'strong' | 'medium' | 'weak';
+      readonly because: string;
+    };
+
+/** What a caller must change to break a rule. */
+export type BrokenBy = 'body' | 'headers' | 'path' | 'state' | 'traffic';
+
+/** One rule: what it says, what that rests on, and whether it can refuse a request. */
+export interface Rule {
+  readonly id: string;
+  readonly broken_by?: BrokenBy;
+  readonly says: string;
+  readonly basis: readonly Basis[];
+}
+
+/** A provider's ledger (`rules.json`): every rule in the order of the checks, and what is said about the mock beside. */
+export interface Ledger {
+  readonly provider: string;
+  readonly title: string;
+  readonly documents: Readonly<Record<string, string>>;
+  readonly wire: readonly string[];
+  readonly rules: readonly Rule[];
+  readonly defects: readonly string[];
+  readonly not_imitated: readonly string[];
+}
+
+/** Reads a provider's ledger from its folder. */
+export function readLedger({ folder }: Pick<Provider, 'folder'>): Ledger {
+  return JSON.parse(readFileSync(new URL('rules.json', folder), 'utf8'));
+}
+
+// A ledger does not change, so its order is read once.
+const orders = new WeakMap<object, ReadonlyMap<string, number>>();
+
+/** Rules that applied, as they are shown: the choosing ones first, as they came, then the others in the ledger's order. */
+export function inLedgerOrder(
+  provider: Pick<Provider, 'folder'>,
+  rules: readonly string[],
+  chosen: readonly string[],
+): string[] {
+  const order = orders.get(provider) ?? new Map(readLedger(provider).rules.map(({ id }, index) => [id, index]));
+  orders.set(provider, order);
+  const others = rules.filter((rule) => !chosen.includes(rule));
+  const first = rules.filter((rule) => chosen.includes(rule));
+  return [...first, ...others.sort((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0))];
+}

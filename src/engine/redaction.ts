@@ -1,0 +1,138 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Violation } from './answer.ts';
+import type { Exchange, Source } from './exchange.ts';
+import { parseJson } from './json.ts';
+import { inLedgerOrder } from './ledger.ts';
+import { mask, maskAt, maskJson, type TextMask, textMask } from './masking.ts';
+import { hasSecretBodies, type SecretParts, secretParts, secretValues } from './secret-values.ts';
+
+/** Longer bodies are cut. */
+export const maxShownBody = 65_536;
+
+/** When a request came and how long its reply took. */
+export interface Timing {
+  /** By the session's clock, ISO 8601. */
+  readonly at: string;
+  readonly durationMs: number;
+}
+
+/** One request and its reply as the journal shows them: secrets are masked, bodies are JSON where they parse. */
+export interface JournalEntry {
+  readonly id: string;
+  readonly at: string;
+  readonly provider: string;
+  readonly operation?: string;
+  readonly source: Source;
+  readonly rule: string;
+  readonly rules: readonly string[];
+  readonly request: {
+    readonly method: string;
+    readonly path: string;
+    readonly headers: Readonly<Record<string, unknown>>;
+    readonly body?: unknown;
+  };
+  readonly response: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: unknown;
+  };
+  readonly durationMs: number;
+  readonly violations: readonly Violation[];
+  /** After an unknown route: the known addresses most like it. */
+  readonly nearest?: readonly string[];
+}
+
+/** The one door through which an exchange leaves: everything secret in it is masked, wherever it stands. */
+export function redactExchange(id: string, exchange: Exchange, timing: Timing): JournalEntry {
+  const { provider, operation, head, params, reply, violations, nearest } = exchange;
+  const sent = parseJson(exchange.body)?.value;
+  const received = parseJson(Buffer.from(reply.body ?? ''))?.value;
+  const parts = secretParts(provider);
+  const maskText = textMask(secretValues({ provider, head, params, bodies: [sent, received] }));
+  const mayShowText = operation !== undefined && !hasSecretBodies(provider);
+  const sentText = mayShowText ? exchange.body.toString('utf8') : notShown(exchange.body);
+  return {
+    id,
+    at: timing.at,
+    provider: provider.name,
+    ...(operation !== undefined && { operation }),
+    source: exchange.source,
+    rule: exchange.rule,
+    rules: inLedgerOrder(provider, exchange.rules, exchange.rule.split(',')),
+    request: {
+      method: head.method,
+      path: maskText(maskPath(exchange)) + maskQuery(head.query, parts, maskText),
+      headers: maskHeaders(head.headers, parts, maskText),
+      ...(exchange.body.length > 0 && { body: shownBody(maskPlaces(sent, exchange), sentText, parts, maskText) }),
+    },
+    response: {
+      status: reply.status,
+      headers: reply.headers,
+      ...(reply.body !== undefined && { body: shownBody(received, reply.body, parts, maskText) }),
+    },
+    durationMs: timing.durationMs,
+    violations: violations.map((violation) => ({ ...violation, path: maskText(violation.path) })),
+    ...(nearest.length > 0 && { nearest }),
+  };
+}
+
+/** A body that cannot be read may hold a secret in a place that nobody knows. */
+function notShown(body: Buffer): string {
+  return `[${body.length} bytes that are not JSON]`;
+}
+
+function shownBody(value: unknown, text: string, parts: SecretParts, maskText: TextMask): unknown {
+  if (value === undefined) return cut(maskText(text));
+  const masked = maskJson(value, parts, maskText);
+  if (text.length <= maxShownBody) return masked;
+  const printed = JSON.stringify(masked);
+  return printed.length <= maxShownBody ? masked : cut(printed);
+}
+
+function cut(text: string): string {
+  return text.length <= maxShownBody ? text : `${text.slice(0, maxShownBody)}[cut: ${text.length} characters in all]`;
+}
+
+function maskHeaders(headers: IncomingHttpHeaders, parts: SecretParts, maskText: TextMask): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      parts.headers.has(name) ? mask : maskJson(value, parts, maskText),
+    ]),
+  );
+}
+
+function maskPlaces(body: unknown, { provider }: Exchange): unknown {
+  return provider.secrets.reduce(
+    (masked, place) => (place.in === 'body' ? maskAt(masked, place.pointer) : masked),
+    body,
+  );
+}
+
+/** A long segment of a path that nobody knows may well be a token. */
+const tokenLike = /^(?=.*\d)[\w.~-]{20,}$/;
+
+function maskPath({ provider, operation, head, params }: Exchange): string {
+  const secrets = provider.secrets.flatMap((place) => (place.in === 'path' ? [params[place.param]] : []));
+  const isSecret = (segment: string) =>
+    segment !== '' && (operation === undefined ? tokenLike.test(segment) : secrets.includes(decoded(segment)));
+  const segments = head.path.split('/');
+  return segments.map((segment) => (isSecret(segment) ? mask : segment)).join('/');
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+function maskQuery(query: string, parts: SecretParts, maskText: TextMask): string {
+  if (query === '') return '';
+  const pairs = query.split('&').map((pair) => {
+    const [name = ''] = pair.split('=', 1);
+    return parts.isSecretName(decoded(name)) ? `${name}=${mask}` : maskText(pair);
+  });
+  return `?${pairs.join('&')}`;
+}

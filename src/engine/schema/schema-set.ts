@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
+import type { Violation } from '../answer.ts';
+import type { SchemaNode } from './annotations.ts';
+import { maxViolations } from './bounded-keywords.ts';
+import { createAjv, type Formats } from './create-ajv.ts';
+import { violationsOf } from './violations.ts';
+
+const ending = '.schema.json';
+
+/** One provider's schema files. Files are read and compiled at first use, so that a start pays for none of them. */
+export class SchemaSet {
+  readonly provider: string;
+  readonly #folder: URL;
+  readonly #formats: Formats;
+  readonly #files = new Map<string, SchemaNode>();
+  readonly #validators = new Map<string, ValidateFunction>();
+  #ajv: Ajv2020 | undefined;
+
+  /** @param folder The folder of the `*.schema.json` files, with a last slash. */
+  constructor(provider: string, folder: URL, formats: Formats = {}) {
+    this.provider = provider;
+    this.#folder = folder;
+    this.#formats = formats;
+  }
+
+  /** All names, sorted: file names without `.schema.json`. */
+  names(): string[] {
+    const files = readdirSync(this.#folder).filter((file) => file.endsWith(ending));
+    return files.map((file) => file.slice(0, -ending.length)).sort();
+  }
+
+  /** The schema as it stands in its file. Throws when there is none of that name. */
+  read(name: string): SchemaNode {
+    const known = this.#files.get(name);
+    if (known) return known;
+    const schema: SchemaNode = JSON.parse(readFileSync(new URL(`${name}${ending}`, this.#folder), 'utf8'));
+    this.#files.set(name, schema);
+    return schema;
+  }
+
+  /** What is wrong with a request, in the schema's order; at most `maxViolations`, empty when it is valid. */
+  violations(name: string, value: unknown): Violation[] {
+    const validate = this.#validator(name);
+    if (validate(value)) return [];
+    return violationsOf((validate.errors ?? []).slice(0, maxViolations), this.read(name), (reference) =>
+      this.#resolve(reference),
+    );
+  }
+
+  /** Whether a value keeps to a schema. For our own replies and states, whose schemas name no rules. */
+  accepts(name: string, value: unknown): boolean {
+    return this.#validator(name)(value) === true;
+  }
+
+  /** What is wrong with a value in plain words, each with its place; empty when nothing is. */
+  complaints(name: string, value: unknown): string[] {
+    const validate = this.#validator(name);
+    if (validate(value)) return [];
+    return (validate.errors ?? []).map((error) => `${error.instancePath || '/'} ${complaint(error)}`);
+  }
+
+  #validator(name: string): ValidateFunction {
+    const known = this.#validators.get(name);
+    if (known) return known;
+    const compiled = this.#compile(name);
+    this.#validators.set(name, compiled);
+    return compiled;
+  }
+
+  #compile(name: string): ValidateFunction {
+    this.#ajv ??= createAjv(this.#formats);
+    this.#addReferenced(this.read(name));
+    return this.#ajv.getSchema(this.#idOf(name)) ?? this.#ajv.compile(this.read(name));
+  }
+
+  /** ajv must know a file before another refers to it. */
+  #addReferenced(schema: unknown): void {
+    if (typeof schema !== 'object' || schema === null) return;
+    const { $ref } = schema as SchemaNode;
+    if (typeof $ref === 'string' && $ref.endsWith(ending)) this.#add($ref.slice(0, -ending.length));
+    for (const part of Object.values(schema)) this.#addReferenced(part);
+  }
+
+  #add(name: string): void {
+    const ajv = this.#ajv;
+    if (!ajv || ajv.schemas[this.#idOf(name)]) return;
+    ajv.addSchema(this.read(name));
+    this.#addReferenced(this.read(name));
+  }
+
+  #idOf(name: string): string {
+    return `/${this.provider}/${name}${ending}`;
+  }
+
+  #resolve(reference: string): SchemaNode | undefined {
+    return reference.endsWith(ending) ? this.read(reference.slice(0, -ending.length)) : undefined;
+  }
+}
+
+function complaint({ keyword, message = 'is wrong', params }: NonNullable<ValidateFunction['errors']>[number]): string {
+  if (keyword === 'additionalProperties') return `must not have the member "${params.additionalProperty}"`;
+  if (keyword === 'enum') return `${message}: ${params.allowedValues.slice(0, 10).join(', ')}`;
+  return message;
+}

@@ -1,0 +1,121 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { RequestHead } from './http.ts';
+import { isJsonObject, pointerSegments } from './json.ts';
+import type { PathValues, Provider } from './provider.ts';
+import type { SchemaNode } from './schema/annotations.ts';
+import type { SecretPlace } from './secrets.ts';
+
+/** Headers that are secret with every provider: clients send credentials to the wrong one, too. */
+const secretHeaders = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key', 'x-auth-token'];
+/** Members that are secret whatever a schema says, as whole names in any case. */
+const secretNames =
+  /^(pass(word|wd)?|pwd|secret|client_?secret|token|(access|refresh|auth)_?token|api_?key|authorization)$/i;
+
+// A provider's schemas do not change, so the names that they annotate are collected once.
+const annotatedNames = new WeakMap<Provider, ReadonlySet<string>>();
+
+/** What is secret in the parts of a request: names are compared in lower case. */
+export interface SecretParts {
+  readonly headers: ReadonlySet<string>;
+  isSecretName(name: string): boolean;
+}
+
+/** What a provider declares as secret, and what is secret everywhere. */
+export function secretParts(provider: Provider): SecretParts {
+  const declared = provider.secrets.flatMap((place) =>
+    place.in === 'header' && isSecretRole(place) ? [place.name] : [],
+  );
+  const names = namesAnnotatedIn(provider);
+  return {
+    headers: new Set([...secretHeaders, ...declared]),
+    isSecretName: (name) => names.has(name.toLowerCase()) || secretNames.test(name),
+  };
+}
+
+/** Whether the provider's bodies can hold secrets, so that one that cannot be read must not be shown. */
+export function hasSecretBodies(provider: Provider): boolean {
+  return namesAnnotatedIn(provider).size > 0 || provider.secrets.some((place) => place.in === 'body');
+}
+
+/** An organization or a user is a credential, but no secret. */
+function isSecretRole({ role }: SecretPlace): boolean {
+  return role === 'token' || role === 'api_key' || role === 'password';
+}
+
+function namesAnnotatedIn(provider: Provider): ReadonlySet<string> {
+  const known = annotatedNames.get(provider);
+  if (known) return known;
+  const names = new Set<string>();
+  for (const name of provider.schemas.names()) collectNames(provider.schemas.read(name), names);
+  annotatedNames.set(provider, names);
+  return names;
+}
+
+function collectNames(schema: SchemaNode, names: Set<string>): void {
+  for (const [name, member] of Object.entries(schema.properties ?? {})) {
+    if (member['x-secret']) names.add(name.toLowerCase());
+    collectNames(member, names);
+  }
+  if (schema.items) collectNames(schema.items, names);
+  if (typeof schema.additionalProperties === 'object') collectNames(schema.additionalProperties, names);
+}
+
+/** Where an exchange's values are looked for. */
+export interface SecretSearch {
+  readonly provider: Provider;
+  readonly head: RequestHead;
+  readonly params: PathValues;
+  /** Parsed bodies, of the request first; `undefined` for one that is not JSON. */
+  readonly bodies: readonly unknown[];
+}
+
+/** Every secret value that stands at a declared or annotated place. */
+export function secretValues({ provider, head, params, bodies }: SecretSearch): Set<string> {
+  const parts = secretParts(provider);
+  const found = new Set<string>();
+  for (const value of headerValues(head.headers, parts)) found.add(value);
+  for (const [name, value] of new URLSearchParams(head.query)) if (parts.isSecretName(name)) found.add(value);
+  for (const value of placedValues(provider, params, bodies[0])) collectStrings(value, found);
+  for (const body of bodies) collectNamed(body, parts, found);
+  found.delete('');
+  return found;
+}
+
+function placedValues(provider: Provider, params: PathValues, body: unknown): unknown[] {
+  return provider.secrets.filter(isSecretRole).flatMap((place) => {
+    if (place.in === 'path') return [params[place.param]];
+    return place.in === 'body' ? valuesAt(body, place.pointer) : [];
+  });
+}
+
+function headerValues(headers: IncomingHttpHeaders, parts: SecretParts): string[] {
+  const values = Object.entries(headers).flatMap(([name, value]) => (parts.headers.has(name) ? (value ?? []) : []));
+  // The secret of `Authorization: Bearer x` is `x`, which may stand elsewhere without its scheme.
+  return values.flatMap((value) => [value, value.replace(/^\S+\s+/, '')]);
+}
+
+/** The value at a pointer; of a list of JSON-RPC calls, the value in each. */
+function valuesAt(body: unknown, pointer: string): unknown[] {
+  if (Array.isArray(body)) return body.flatMap((member) => (Array.isArray(member) ? [] : valuesAt(member, pointer)));
+  let value = body;
+  for (const segment of pointerSegments(pointer)) {
+    if (Array.isArray(value)) value = value[Number(segment)];
+    else value = isJsonObject(value) && Object.hasOwn(value, segment) ? value[segment] : undefined;
+  }
+  return [value];
+}
+
+function collectNamed(value: unknown, parts: SecretParts, found: Set<string>): void {
+  if (Array.isArray(value)) for (const item of value) collectNamed(item, parts, found);
+  if (!isJsonObject(value)) return;
+  for (const [name, member] of Object.entries(value)) {
+    if (parts.isSecretName(name)) collectStrings(member, found);
+    else collectNamed(member, parts, found);
+  }
+}
+
+function collectStrings(value: unknown, found: Set<string>): void {
+  if (typeof value === 'string' || typeof value === 'number') found.add(String(value));
+  else if (typeof value === 'object' && value !== null)
+    for (const part of Object.values(value)) collectStrings(part, found);
+}

@@ -1,0 +1,13 @@
+/** What a secret is for. */
+export type SecretRole = 'token' | 'api_key' | 'organization' | 'user' | 'password';
+
+/**
+ * Where a provider's credentials stand in a request. Members that a schema annotates with `x-secret` need no declaration
+ * here: this one list is for what no schema of a body can say.
+ */
+export type SecretPlace =
+  | { readonly role: SecretRole; readonly in: 'header'; readonly name: string }
+  /** A path parameter of the operations' paths, by its name there. */
+  | { readonly role: SecretRole; readonly in: 'path'; readonly param: string }
+  /** JSON pointer into the request's body; for a batch, into each of its members. */
+  | { readonly role: SecretRole; readonly in: 'body'; readonly pointer: string };

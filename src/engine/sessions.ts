@@ -1,0 +1,53 @@
+import { JournalSpace } from './journal.ts';
+import { Session, type SessionSettings } from './session.ts';
+
+/** Sessions kept at once; the least recently used goes when there are more. */
+export const maxSessions = 1_000;
+/** A session unused for this long is dropped. */
+export const idleMs = 3_600_000;
+
+const idPattern = /^[A-Za-z0-9._-]{1,64}$/;
+
+/** Whether a text can name a session: 1 to 64 letters, digits, dots, underscores and hyphens. */
+export function isSessionId(text: string): boolean {
+  return idPattern.test(text);
+}
+
+/** The sessions of one server, made at their first use. */
+export class Sessions {
+  readonly #settings: SessionSettings;
+  readonly #now: () => number;
+  // A Map keeps insertion order, and each use inserts anew: the first entry is the least recently used.
+  readonly #entries = new Map<string, { session: Session; usedAt: number }>();
+
+  /** @param now Monotonic milliseconds. */
+  constructor(settings: Omit<SessionSettings, 'journalSpace'>, now: () => number = () => performance.now()) {
+    this.#settings = { ...settings, journalSpace: new JournalSpace() };
+    this.#now = now;
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** The session of that id. The caller has checked the id. */
+  get(id: string): Session {
+    const usedAt = this.#now();
+    const known = this.#entries.get(id);
+    const session = known && usedAt - known.usedAt < idleMs ? known.session : new Session(id, this.#settings);
+    if (known && known.session !== session) known.session.journal.clear();
+    this.#entries.delete(id);
+    this.#entries.set(id, { session, usedAt });
+    this.#dropOld(usedAt);
+    return session;
+  }
+
+  #dropOld(now: number): void {
+    for (const [id, { session, usedAt }] of this.#entries) {
+      if (this.#entries.size <= maxSessions && now - usedAt < idleMs) return;
+      // Clearing gives the journal's share of the common space back.
+      session.journal.clear();
+      this.#entries.delete(id);
+    }
+  }
+}
