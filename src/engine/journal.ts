@@ -25,6 +25,10 @@ export class Journal {
     this.#space = space;
   }
 
+  get size(): number {
+    return this.#kept.length;
+  }
+
   get bytes(): number {
     return this.#bytes;
   }

@@ -101,7 +101,7 @@ export interface StateSpec<Stores extends StoreSet = StoreSet> {
   create(digest: (password: string) => string): Stores;
   /** The stored records in the form of `state.schema.json`, secrets masked. */
   dump(stores: Stores): JsonObject;
-  /** Adds records; `seed` keeps to `state.schema.json`. Throws an Error in plain words when a record collides. */
+  /** Adds records; `seed` keeps to `state.schema.json`. Throws a StateError when two records collide. */
   seed(world: World<Stores>, seed: JsonObject): void;
 }
 

@@ -1,9 +1,10 @@
 import { Clock } from './clock.ts';
-import type { JsonObject } from './http.ts';
 import { Journal, type JournalSpace } from './journal.ts';
+import { isJsonObject } from './json.ts';
 import type { Provider } from './provider.ts';
 import { type Random, seededRandom } from './random.ts';
 import { RateLimiter } from './rate-limit.ts';
+import { StateError } from './state-error.ts';
 import { type StoreSet, World } from './world.ts';
 
 /** What all sessions of a server share. */
@@ -42,12 +43,14 @@ export class Session {
   }
 
   /**
-   * Puts a state in the place of the provider's stored records; ids go on from where they are.
-   * Throws an Error in plain words, and changes nothing, when two records collide.
+   * Puts a state in the place of the provider's stored records; ids go on from where they are. Throws a StateError, and
+   * changes nothing, when the state breaks its schema or two of its records collide.
    */
-  replaceState(provider: Provider, seed: JsonObject): void {
+  replaceState(provider: Provider, state: unknown): void {
+    const complaints = provider.schemas.complaints('state', state);
+    if (complaints.length > 0 || !isJsonObject(state)) throw new StateError(provider.name, complaints);
     const world = this.#createWorld(provider, this.world(provider).random);
-    provider.state.seed(world, seed);
+    provider.state.seed(world, state);
     this.#worlds.set(provider.name, world);
   }
 

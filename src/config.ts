@@ -1,0 +1,57 @@
+import { type Logger, silentLogger } from './logger.ts';
+
+/** How a server is started; every member has a default. */
+export interface Options {
+  /** TCP port; 0 takes a free one. */
+  readonly port?: number;
+  /** Address to listen on. Beyond loopback an admin token is mandatory. */
+  readonly host?: string;
+  /** Host names besides loopback ones under which the admin API may be called. */
+  readonly allowedHosts?: readonly string[];
+  /** The bearer token of the admin API; it replaces the check of the Host. */
+  readonly adminToken?: string;
+  /** Seed of ids and keys: the same seed gives the same bytes. A whole number. */
+  readonly seed?: number;
+  /** Whether the providers' documented rate limits are in force. */
+  readonly rateLimits?: boolean;
+  readonly logger?: Logger;
+}
+
+/** Options with every default filled in. */
+export type Config = Required<Omit<Options, 'adminToken'>> & { readonly adminToken: string | undefined };
+
+/** All defaults. The command line has its own default port, 4010. */
+export const defaults: Config = {
+  port: 0,
+  host: '127.0.0.1',
+  allowedHosts: [],
+  adminToken: undefined,
+  seed: 1,
+  rateLimits: false,
+  logger: silentLogger,
+};
+
+/** Fills in the defaults. Throws a RangeError or TypeError in plain words when the options cannot be used. */
+export function configOf(options: Options): Config {
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  const config: Config = { ...defaults, ...given };
+  requireWhole('port', config.port, 65_535);
+  requireWhole('seed', config.seed, Number.MAX_SAFE_INTEGER);
+  if (!isLoopback(config.host) && !config.adminToken) {
+    throw new TypeError(
+      `Cannot listen on ${config.host}: others could reach the admin API. Give an admin token (--admin-token TOKEN), or listen on 127.0.0.1.`,
+    );
+  }
+  return config;
+}
+
+function requireWhole(name: string, value: number, most: number): void {
+  if (Number.isInteger(value) && value >= 0 && value <= most) return;
+  throw new RangeError(`Cannot use the ${name} ${value}: it is no whole number from 0 to ${most}.`);
+}
+
+/** Whether a host name or address can only mean this machine: `localhost` and below, 127.0.0.0/8, `::1`. */
+export function isLoopback(host: string): boolean {
+  const name = host.toLowerCase().replace(/^\[(.*)\]$/, '$1');
+  return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name);
+}

@@ -1,0 +1,22 @@
+import type { Session } from '../../engine/session.ts';
+import type { ServerContext } from '../context.ts';
+
+/** One request to the admin API, ready to be answered. */
+export interface AdminRequest {
+  readonly context: ServerContext;
+  readonly session: Session;
+  readonly params: Readonly<Record<string, string | undefined>>;
+  readonly query: URLSearchParams;
+  /** The parsed body; `undefined` when none was sent. */
+  readonly body: unknown;
+  /** Where the server was reached, without a last slash: `http://127.0.0.1:4010`. */
+  readonly serverUrl: string;
+}
+
+/** One call of the admin API. What it returns is sent as JSON with status 200; a ToolkitError is sent as itself. */
+export interface AdminCall {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below `/_understudy`, in the syntax of path-to-regexp. */
+  readonly path: string;
+  handle(request: AdminRequest): unknown;
+}

@@ -1,0 +1,44 @@
+import { readLedger } from '../../engine/ledger.ts';
+import { ToolkitError } from '../toolkit-error.ts';
+import type { AdminCall } from './call.ts';
+import { findProvider } from './find-provider.ts';
+
+/** What the mock accepts, so that nobody looks for it. */
+export const credentials: AdminCall = {
+  method: 'GET',
+  path: '/credentials',
+  handle: ({ context: { providers } }) =>
+    Object.fromEntries(providers.map(({ name, credentials: accepted }) => [name, accepted])),
+};
+
+/** Every rule of every provider, with what it rests on. */
+export const rules: AdminCall = {
+  method: 'GET',
+  path: '/rules',
+  handle: ({ context: { providers } }) => ({
+    rules: providers.flatMap((provider) =>
+      readLedger(provider).rules.map((rule) => ({ provider: provider.name, ...rule })),
+    ),
+  }),
+};
+
+/** A provider's OpenAPI 3.1 description. */
+export const openapi: AdminCall = {
+  method: 'GET',
+  path: '/openapi/:provider.json',
+  handle: (request) => request.context.describe(findProvider(request), request.serverUrl),
+};
+
+/** One of a provider's JSON Schema files. */
+export const schema: AdminCall = {
+  method: 'GET',
+  path: '/schemas/:provider/:name.json',
+  handle: (request) => {
+    const { schemas } = findProvider(request);
+    const { name = '' } = request.params;
+    // Only names that are files of the folder are read, so that no name leads out of it.
+    const known = schemas.names();
+    if (known.includes(name)) return schemas.read(name);
+    throw new ToolkitError('unknown-schema', `Cannot find the schema in the path. There are ${known.join(', ')}.`);
+  },
+};

@@ -1,0 +1,11 @@
+import type { AdminCall } from './call.ts';
+
+/** The session back to its beginning. */
+export const reset: AdminCall = {
+  method: 'POST',
+  path: '/reset',
+  handle: ({ session }) => {
+    session.reset();
+    return { session: session.id, status: 'reset' };
+  },
+};

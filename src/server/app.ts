@@ -1,0 +1,44 @@
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import { adminRoute } from './admin/route.ts';
+import { ClientGoneError } from './body.ts';
+import type { ServerContext } from './context.ts';
+import { guardAdmin } from './guard.ts';
+import { providerRoute } from './provider-route.ts';
+import { findTarget } from './target.ts';
+import { sendToolkitError, ToolkitError } from './toolkit-error.ts';
+
+/** Builds the server's app; it does not listen. */
+export function createApp(context: ServerContext): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', false);
+  const answerProvider = providerRoute(context);
+  const answerAdmin = adminRoute(context);
+  app.use(async (request: Request, response: Response) => {
+    const target = findTarget(request, context.providers);
+    if (target.kind === 'provider') return answerProvider(request, response, target);
+    guardAdmin(request, context.config);
+    return answerAdmin(request, response, target);
+  });
+  // Express knows an error handler by its four parameters.
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
+    if (error instanceof ClientGoneError) return;
+    sendToolkitError(response, error instanceof ToolkitError ? error : internalError(error, request, context));
+  });
+  return app;
+}
+
+/** A mistake of ours: the client learns that it is one, the log learns where. */
+function internalError(error: unknown, { method }: Request, { config }: ServerContext): ToolkitError {
+  config.logger.error('internal error', {
+    stack: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  });
+  return new ToolkitError(
+    'internal-error',
+    `Cannot answer this ${method} request: the server itself made a mistake. Please report it.`,
+    {
+      cause: error,
+    },
+  );
+}

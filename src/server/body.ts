@@ -1,0 +1,52 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import express from 'express';
+
+/** What a body gives: its bytes (decompressed), that it is too large, or that it cannot be decompressed. */
+export type Body = Buffer | 'too-large' | 'unreadable';
+
+/** The client went away before its body was whole: there is nobody left to answer. */
+export class ClientGoneError extends Error {
+  override readonly name = 'ClientGoneError';
+}
+
+/** How much more of a refused body is read and dropped, so that its sender gets to read the reply. */
+const drainBytes = 16 * 1_048_576;
+const drainMs = 10_000;
+
+/** Makes a reader of whole bodies that keeps no more than so many bytes of one. */
+export function bodyReader(limit: number): (request: IncomingMessage, response: ServerResponse) => Promise<Body> {
+  const parse = express.raw({ type: () => true, limit });
+  return (request, response) =>
+    new Promise((resolve, reject) => {
+      parse(request, response, (error?: unknown) => {
+        const problem = typeOf(error);
+        if (problem === 'request.aborted') return reject(new ClientGoneError());
+        if (error === undefined) return resolve(parsedBody(request));
+        drain(request);
+        resolve(problem === 'entity.too.large' ? 'too-large' : 'unreadable');
+      });
+    });
+}
+
+/** The parser leaves its result on the request; nothing when there was no body. */
+function parsedBody(request: IncomingMessage): Buffer {
+  return 'body' in request && Buffer.isBuffer(request.body) ? request.body : noBody;
+}
+
+const noBody = Buffer.alloc(0);
+
+function typeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'type' in error ? error.type : undefined;
+}
+
+/** Closing at once would reset the connection and take the reply away from a client that is still sending. */
+function drain(request: IncomingMessage): void {
+  let left = drainBytes;
+  const timer = setTimeout(() => request.destroy(), drainMs).unref();
+  request.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) request.destroy();
+  });
+  request.once('close', () => clearTimeout(timer));
+  request.resume();
+}

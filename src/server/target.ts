@@ -1,0 +1,103 @@
+import type { IncomingMessage } from 'node:http';
+import { closestTo } from '../engine/closest.ts';
+import type { RequestHead } from '../engine/http.ts';
+import type { Provider } from '../engine/provider.ts';
+import { isSessionId } from '../engine/sessions.ts';
+import { ToolkitError } from './toolkit-error.ts';
+
+/** What a request is for, and in which session. */
+export type Target =
+  | { readonly kind: 'admin'; readonly sessionId: string; readonly path: string; readonly query: string }
+  | { readonly kind: 'provider'; readonly sessionId: string; readonly provider: Provider; readonly head: RequestHead };
+
+/** The session of requests that name none. */
+export const defaultSession = 'default';
+
+interface Address {
+  /** The Host, lower case, without port. */
+  readonly hostname: string;
+  /** The Host as it was sent. */
+  readonly host: string;
+  readonly path: string;
+  readonly query: string;
+}
+
+/** Finds what a request is for from its Host, its path and its session header. Throws a ToolkitError when it is nothing. */
+export function findTarget(request: IncomingMessage, providers: readonly Provider[]): Target {
+  const address = readAddress(request);
+  const { prefix, rest, sessionId } = readSession(address.path, request.headers['x-understudy-session']);
+  const { host, hostname, query } = address;
+  const { method = 'GET', headers } = request;
+  const target = (provider: Provider, path: string, base: string): Target => ({
+    kind: 'provider',
+    sessionId,
+    provider,
+    head: { method, path, query, headers, baseUrl: `http://${host}${prefix}${base}/` },
+  });
+  const ownHost = providers.find(({ hosts }) => hosts.includes(hostname));
+  if (ownHost) return target(ownHost, rest, '');
+  const [, first = '', path = '/'] = /^\/([^/]*)(\/.*)?$/s.exec(rest) ?? [];
+  if (first === '_understudy') return { kind: 'admin', sessionId, path, query };
+  const provider = providers.find(({ name }) => name === first);
+  if (provider) return target(provider, path, `/${first}`);
+  throw unknownProvider(method, first, providers);
+}
+
+function readAddress({ url = '/', headers, socket }: IncomingMessage): Address {
+  // A client that takes the server for a proxy sends the whole URL; its host counts then (RFC 9112, 3.2.2).
+  const absolute = url.startsWith('/') || !URL.canParse(url) ? undefined : new URL(url);
+  const host = absolute?.host ?? headers.host ?? `127.0.0.1:${socket.localPort}`;
+  const target = absolute ? absolute.pathname + absolute.search : url;
+  const cut = target.indexOf('?');
+  return {
+    host,
+    hostname: hostnameOf(host),
+    path: cut === -1 ? target : target.slice(0, cut),
+    query: cut === -1 ? '' : target.slice(cut + 1),
+  };
+}
+
+/** The name in a Host header, lower case, without port and last dot; an IPv6 address without its brackets. */
+export function hostnameOf(host: string): string {
+  const name = host.trim().toLowerCase().replace(/:\d*$/, '');
+  return name.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
+}
+
+// Some clients encode the tilde, which RFC 3986 says is the same.
+const sessionPrefix = /^\/(?:~|%7e)([^/]*)(\/.*)?$/is;
+
+function readSession(path: string, header: string | string[] | undefined) {
+  const found = sessionPrefix.exec(path);
+  const inPath = found?.[1];
+  const inHeader = Array.isArray(header) ? header.join(',') : header;
+  for (const id of [inPath, inHeader]) if (id !== undefined) requireSessionId(id);
+  if (inPath !== undefined && inHeader !== undefined && inPath !== inHeader) {
+    throw new ToolkitError(
+      'conflicting-sessions',
+      `Cannot choose a session: the path says "${inPath}" and X-Understudy-Session says "${inHeader}". Use one of them.`,
+    );
+  }
+  return {
+    prefix: inPath === undefined ? '' : `/~${inPath}`,
+    rest: found ? (found[2] ?? '/') : path,
+    sessionId: inPath ?? inHeader ?? defaultSession,
+  };
+}
+
+function requireSessionId(id: string): void {
+  if (isSessionId(id)) return;
+  throw new ToolkitError(
+    'invalid-session',
+    'Cannot choose a session: its id is not 1 to 64 letters, digits, ".", "_" or "-". Use an id such as "test-1".',
+  );
+}
+
+function unknownProvider(method: string, first: string, providers: readonly Provider[]): ToolkitError {
+  const names = providers.map(({ name }) => name);
+  const [nearest] = closestTo(first, [...names, '_understudy']);
+  const hint = nearest ? `Did you mean /${nearest}/? ` : '';
+  return new ToolkitError(
+    'unknown-provider',
+    `Cannot answer ${method}: the path does not begin with a provider. ${hint}Use /${names.join('/, /')}/ or /_understudy/.`,
+  );
+}
