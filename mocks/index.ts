@@ -2,4 +2,16 @@ import type { Provider } from '../src/engine/provider.ts';
 import { leeloo } from './leeloo/provider.ts';
 
 /** Every API that the server plays. A further provider is one folder and one line here. */
-export const providers: readonly Provider[] = [leeloo];
+export const mocks = {
+  leeloo,
+};
+
+/** The name of a provider, as it stands in addresses and on the command line. */
+export type ProviderName = keyof typeof mocks;
+/** What a provider's mock accepts. */
+export type CredentialsOf<Name extends ProviderName> = (typeof mocks)[Name]['credentials'];
+/** A provider's stored accounts and users. */
+export type StateOf<Name extends ProviderName> = ReturnType<(typeof mocks)[Name]['state']['dump']>;
+
+/** The same as a list. */
+export const providers: readonly Provider[] = Object.values(mocks);

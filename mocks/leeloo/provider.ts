@@ -9,7 +9,7 @@ import { type LeelooStores, state } from './state.ts';
 const operations = [createEmailAccount];
 
 /** Leeloo's account API, version 2 (source: leeloo-create-email-account). */
-export const leeloo: Provider<LeelooStores> = {
+export const leeloo = {
   name: 'leeloo',
   title: 'Leeloo',
   hosts: ['api.leeloo.ai'],
@@ -24,4 +24,4 @@ export const leeloo: Provider<LeelooStores> = {
   // Public record: 300 requests a minute for each company.
   rateLimits: { limits: [{ name: 'minute', max: 300, windowMs: 60_000 }] },
   state,
-};
+} satisfies Provider<LeelooStores>;

@@ -1,6 +1,6 @@
 import { Collection } from '../../src/engine/collection.ts';
-import type { JsonObject } from '../../src/engine/http.ts';
 import type { StateSpec } from '../../src/engine/provider.ts';
+import { StateError } from '../../src/engine/state-error.ts';
 import type { LeelooAccount, LeelooState } from '../../src/types/leeloo.ts';
 
 /** What the mock keeps of one session. */
@@ -12,15 +12,15 @@ export function accountKey(email: string, connectionId: string): string {
 }
 
 /** Accounts stand in the state as they are stored; nothing in them is secret. */
-export const state: StateSpec<LeelooStores> = {
+export const state: StateSpec<LeelooStores, LeelooState> = {
   create: () => ({
     accounts: new Collection({ primary: (account) => accountKey(account.email, account.connection_id) }),
   }),
   dump: ({ accounts }) => ({ accounts: accounts.values() }),
-  seed: ({ stores }, seed: JsonObject & LeelooState) => {
-    for (const [index, account] of (seed.accounts ?? []).entries()) {
+  seed: ({ stores }, seed) => {
+    for (const [index, account] of seed.accounts.entries()) {
       if (stores.accounts.get(accountKey(account.email, account.connection_id))) {
-        throw new Error(`accounts/${index} has the email and connection of an earlier account`);
+        throw new StateError('leeloo', [`/accounts/${index} has the email and connection of an earlier account`]);
       }
       stores.accounts.insert(account);
     }

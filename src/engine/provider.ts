@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts';
-import type { HttpReply, JsonObject, ProviderRequest, RequestHead } from './http.ts';
+import type { HttpReply, ProviderRequest, RequestHead } from './http.ts';
 import type { LimitUsage, RateLimit } from './rate-limit.ts';
 import type { SchemaSet } from './schema/schema-set.ts';
 import type { SecretPlace } from './secrets.ts';
@@ -96,13 +96,13 @@ export interface ProviderErrors<Stores extends StoreSet = StoreSet> {
 }
 
 /** How a session's stored accounts and users are made, shown and seeded. */
-export interface StateSpec<Stores extends StoreSet = StoreSet> {
+export interface StateSpec<Stores extends StoreSet = StoreSet, State extends object = object> {
   /** New collections, with what the mock has from the start. */
   create(digest: (password: string) => string): Stores;
   /** The stored records in the form of `state.schema.json`, secrets masked. */
-  dump(stores: Stores): JsonObject;
+  dump(stores: Stores): State;
   /** Adds records; `seed` keeps to `state.schema.json`. Throws a StateError when two records collide. */
-  seed(world: World<Stores>, seed: JsonObject): void;
+  seed(world: World<Stores>, seed: State): void;
 }
 
 /** The documented limits of a provider; only in force when they are switched on. */

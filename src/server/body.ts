@@ -13,19 +13,19 @@ export class ClientGoneError extends Error {
 const drainBytes = 16 * 1_048_576;
 const drainMs = 10_000;
 
-/** Makes a reader of whole bodies that keeps no more than so many bytes of one. */
-export function bodyReader(limit: number): (request: IncomingMessage, response: ServerResponse) => Promise<Body> {
+type ReadBody = (request: IncomingMessage, response: ServerResponse) => Promise<Body>;
+
+/** Makes a reader of whole bodies that keeps no more than so many bytes of one. Rejects with a ClientGoneError. */
+export function bodyReader(limit: number): ReadBody {
   const parse = express.raw({ type: () => true, limit });
-  return (request, response) =>
-    new Promise((resolve, reject) => {
-      parse(request, response, (error?: unknown) => {
-        const problem = typeOf(error);
-        if (problem === 'request.aborted') return reject(new ClientGoneError());
-        if (error === undefined) return resolve(parsedBody(request));
-        drain(request);
-        resolve(problem === 'entity.too.large' ? 'too-large' : 'unreadable');
-      });
-    });
+  return async (request, response) => {
+    const error = await new Promise<unknown>((resolve) => parse(request, response, resolve));
+    if (error === undefined) return parsedBody(request);
+    const problem = typeOf(error);
+    if (problem === 'request.aborted') throw new ClientGoneError();
+    drain(request);
+    return problem === 'entity.too.large' ? 'too-large' : 'unreadable';
+  };
 }
 
 /** The parser leaves its result on the request; nothing when there was no body. */
