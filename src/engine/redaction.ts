@@ -4,7 +4,7 @@ import type { Exchange, Source } from './exchange.ts';
 import { parseJson } from './json.ts';
 import { inLedgerOrder } from './ledger.ts';
 import { mask, maskAt, maskJson, type TextMask, textMask } from './masking.ts';
-import { hasSecretBodies, type SecretParts, secretParts, secretValues } from './secret-values.ts';
+import { hasSecretBodies, isSecretRole, type SecretParts, secretParts, secretValues } from './secret-values.ts';
 
 /** Longer bodies are cut. */
 export const maxShownBody = 65_536;
@@ -104,7 +104,7 @@ function maskHeaders(headers: IncomingHttpHeaders, parts: SecretParts, maskText:
 
 function maskPlaces(body: unknown, { provider }: Exchange): unknown {
   return provider.secrets.reduce(
-    (masked, place) => (place.in === 'body' ? maskAt(masked, place.pointer) : masked),
+    (masked, place) => (place.in === 'body' && isSecretRole(place) ? maskAt(masked, place.pointer) : masked),
     body,
   );
 }

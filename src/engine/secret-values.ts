@@ -38,7 +38,7 @@ export function hasSecretBodies(provider: Provider): boolean {
 }
 
 /** An organization or a user is a credential, but no secret. */
-function isSecretRole({ role }: SecretPlace): boolean {
+export function isSecretRole({ role }: SecretPlace): boolean {
   return role === 'token' || role === 'api_key' || role === 'password';
 }
 
