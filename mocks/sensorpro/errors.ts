@@ -1,0 +1,66 @@
+import type { Answer, Violation } from '../../src/engine/answer.ts';
+import type { JsonObject } from '../../src/engine/http.ts';
+import { pointerSegments } from '../../src/engine/json.ts';
+import type { Operation, ProviderErrors } from '../../src/engine/provider.ts';
+import type { World } from '../../src/engine/world.ts';
+import type { SensorproRule } from '../../src/types/rules.ts';
+import type { SensorproErrorMessage, SensorproSchemas } from '../../src/types/sensorpro.ts';
+import { type RefusalRule, wording } from './error-table.ts';
+import { result } from './result.ts';
+import type { SensorproStores } from './stores.ts';
+
+interface Refusal {
+  readonly rule: RefusalRule;
+  readonly status?: number;
+  readonly violations?: readonly Violation<RefusalRule>[];
+  /** The refused request as FailedRequests shows it, where the operation has that key. */
+  readonly failed?: JsonObject;
+}
+
+/** Which operation refuses, if one was found, and where ids are drawn. */
+interface Occasion {
+  readonly operation?: Pick<Operation, 'name'> | undefined;
+  readonly world: World;
+}
+
+/** An operation's own keys when nothing was done, in the order of its success. */
+interface AtRest {
+  readonly schema: keyof SensorproSchemas;
+  readonly keys: JsonObject;
+}
+
+const withoutKeys: AtRest = { schema: 'refusal', keys: {} };
+const atRest: Readonly<Record<string, AtRest>> = {
+  'sign-in': { schema: 'sign-in-refusal', keys: { ExpiresIn: 0, APIEndpoint: '', Token: '' } },
+  'add-sub-organization': { schema: 'add-sub-organization-refusal', keys: { APIKey: '', AddCount: 0 } },
+  'add-update-user': { schema: 'add-update-user-refusal', keys: { UpdateCount: 0, AddCount: 0, FailedRequests: [] } },
+};
+
+/** The only maker of Sensorpro's refusals: the operation's own keys at rest, and a Result with an error a violation. */
+export function refuse({ operation, world }: Occasion, refusal: Refusal): Answer<SensorproRule> {
+  const { rule, status = 200, violations = [], failed } = refusal;
+  const { schema, keys } = atRest[operation?.name ?? ''] ?? withoutKeys;
+  return {
+    rule,
+    effects: failed ? ['sensorpro/failed-requests'] : [],
+    violations,
+    refused: true,
+    status,
+    schema,
+    body: { ...keys, ...(failed && { FailedRequests: [failed] }), Result: result(world.random, messages(refusal)) },
+  };
+}
+
+/** One message for each text: several keywords of one field may break the same rule. */
+function messages({ rule, violations = [] }: Refusal): SensorproErrorMessage[] {
+  const all = violations.length > 0 ? violations : [{ rule, path: '' }];
+  const byText = new Map(all.map(({ rule, path }) => wording(rule, pointerSegments(path)[0])));
+  // Each call has one record, which is number 0 of its sequence.
+  return [...byText].map(([Description, Code]) => ({ Sequence: 0, Description, Code }));
+}
+
+/** What the engine itself has to refuse. */
+export const errors: ProviderErrors<SensorproStores> = {
+  unknownRoute: (_head, world) => refuse({ world }, { rule: 'sensorpro/unknown-route', status: 404 }),
+  tooLarge: ({ operation }, world) => refuse({ operation, world }, { rule: 'sensorpro/too-large', status: 413 }),
+};

@@ -1,0 +1,40 @@
+import { schemaName } from '../../../src/engine/provider.ts';
+import { restOperations } from '../../../src/engine/rest.ts';
+import type { SensorproRule } from '../../../src/types/rules.ts';
+import type { SignInReply, SignInRequest } from '../../../src/types/sensorpro.ts';
+import { readBody } from '../checks.ts';
+import type { User } from '../records.ts';
+import { result } from '../result.ts';
+import { checkCredentials, checkSignInFields } from '../sign-in.ts';
+import type { SensorproStores } from '../stores.ts';
+
+/** Seconds that a token lives (source: sensorpro.net/api, Introduction & Authentication, reply of the sign-in). */
+const lifetime = 3622;
+
+/** Gives an API user a token (source: sensorpro.net/api, Introduction & Authentication). */
+export const signIn = restOperations<SensorproStores, User>()({
+  name: 'sign-in',
+  summary: 'Signs an API user in and returns a token',
+  method: 'POST',
+  paths: ['/auth/sys/signin'],
+  request: schemaName<SignInRequest>('sign-in.request'),
+  replies: [
+    { status: 200, schema: 'sign-in.reply', description: 'Signed in' },
+    { status: 200, schema: 'sign-in-refusal', description: 'Refused; nothing tells what was wrong' },
+    { status: 400, schema: 'sign-in-refusal', description: 'The body is no JSON object' },
+    { status: 413, schema: 'sign-in-refusal', description: 'The body is too large' },
+  ],
+  checks: [readBody, checkSignInFields, checkCredentials],
+  handle: ({ request, caller, world: { stores, clock, random } }) => {
+    const token = random.uuid();
+    stores.tokens.insert({ token, organization: caller.Organization, expiresAt: clock.now() + lifetime * 1000 });
+    const body: SignInReply = {
+      ExpiresIn: lifetime,
+      APIEndpoint: request.baseUrl,
+      Token: token,
+      Result: result(random),
+    };
+    const rule: SensorproRule = 'sensorpro/signed-in';
+    return { rule, refused: false, status: 200, schema: 'sign-in.reply', body };
+  },
+});

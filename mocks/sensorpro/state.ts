@@ -1,0 +1,54 @@
+import { mask } from '../../src/engine/masking.ts';
+import type { StateSpec } from '../../src/engine/provider.ts';
+import { StateError } from '../../src/engine/state-error.ts';
+import type { World } from '../../src/engine/world.ts';
+import type { SensorproOrganization, SensorproState, SensorproUser } from '../../src/types/sensorpro.ts';
+import type { Organization, User } from './records.ts';
+import { caseless, createStores, type SensorproStores, userKey } from './stores.ts';
+
+/** The state shows what was added or changed, keys and passwords masked; a seed may give them in clear. */
+export const state: StateSpec<SensorproStores, SensorproState> = {
+  create: createStores,
+  dump: ({ organizations, users }) => ({
+    organizations: organizations.values().filter(isAdded).map(shownOrganization),
+    users: users.values().filter(isAdded).map(shownUser),
+  }),
+  seed: (world, { organizations, users }) => {
+    for (const [index, organization] of organizations.entries()) seedOrganization(world, index, organization);
+    for (const [index, user] of users.entries()) seedUser(world, index, user);
+  },
+};
+
+function isAdded({ own }: Organization | User): boolean {
+  return !own;
+}
+
+function shownOrganization({ Company, ...others }: Organization): SensorproOrganization {
+  const { Parent, ShareCredit, CopyAuthorizedSenderEmail } = others;
+  return { Company, APIKey: mask, Parent, ShareCredit, CopyAuthorizedSenderEmail };
+}
+
+function shownUser({ digest, own: _, ...shown }: User): SensorproUser {
+  return { ...shown, ...(digest !== undefined && { Password: mask }) };
+}
+
+function seedOrganization({ stores }: World<SensorproStores>, index: number, seed: SensorproOrganization): void {
+  const { APIKey, ...organization } = seed;
+  if (stores.organizations.get(caseless(seed.Company))) {
+    throw new StateError('sensorpro', [`/organizations/${index} has the Company of another organization`]);
+  }
+  stores.organizations.insert({ ...organization, apiKey: APIKey === mask ? undefined : APIKey });
+}
+
+/** A seed may change the mock's own user, as a call may. */
+function seedUser(world: World<SensorproStores>, index: number, seed: SensorproUser): void {
+  const { Password, ...fields } = seed;
+  const hasPassword = Password !== undefined && Password !== mask;
+  const user: User = { ...fields, ...(hasPassword && { digest: world.digest(Password) }) };
+  const { stores } = world;
+  const known = stores.users.get(userKey(seed.Organization, seed.User));
+  if (known && !known.own)
+    throw new StateError('sensorpro', [`/users/${index} has the Organization and User of an earlier user`]);
+  if (known) stores.users.replace(known, user);
+  else stores.users.insert(user);
+}
