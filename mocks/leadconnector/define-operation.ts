@@ -1,0 +1,10 @@
+import type { Call } from '../../src/engine/provider.ts';
+import { restOperations } from '../../src/engine/rest.ts';
+import type { LeadConnectorCaller } from './credentials.ts';
+import type { LeadConnectorStores } from './state.ts';
+
+/** One call to LeadConnector on its way through the checks. */
+export type LeadConnectorCall<Input = unknown> = Call<Input, LeadConnectorStores, LeadConnectorCaller>;
+
+/** Makes an operation of LeadConnector. */
+export const defineOperation = restOperations<LeadConnectorStores, LeadConnectorCaller>();

@@ -1,0 +1,38 @@
+import type { DeleteUserReply } from '../../../src/types/leadconnector.ts';
+import type { LeadConnectorRule } from '../../../src/types/rules.ts';
+import { checkUserExists, readBody, userOf } from '../body-checks.ts';
+import { defineOperation } from '../define-operation.ts';
+import { commonRefusals } from '../errors.ts';
+import { checkHeaders, checkMayWrite } from '../header-checks.ts';
+import { fullName } from '../users.ts';
+
+/** Removes a user at once (source: HighLevel's published OpenAPI description, apps/users.json). */
+export const deleteUser = defineOperation({
+  name: 'delete-user',
+  summary: 'Deletes a user',
+  method: 'DELETE',
+  paths: ['/users/:id'],
+  replies: [
+    { status: 200, schema: 'delete-user.reply', description: 'Deleted' },
+    { status: 400, schema: 'refusal', description: 'There is a body, and it is no JSON object' },
+    ...commonRefusals,
+  ],
+  checks: [...checkHeaders, checkMayWrite, readBody, checkUserExists],
+  handle: (call) => {
+    const { random, stores } = call.world;
+    const user = userOf(call);
+    stores.users.remove(user);
+    const body: DeleteUserReply = {
+      succeded: true,
+      message: `Queued deleting user with e-mail ${user.email} and name ${fullName(user)}. Will take effect in a few minutes.`,
+      traceId: random.uuid(),
+    };
+    return {
+      rule: 'leadconnector/read-update-delete' satisfies LeadConnectorRule,
+      refused: false,
+      status: 200,
+      schema: 'delete-user.reply',
+      body,
+    };
+  },
+});

@@ -1,0 +1,37 @@
+import type { Protocol, Provider } from '../../src/engine/provider.ts';
+import { restProtocol } from '../../src/engine/rest.ts';
+import { credentials } from './credentials.ts';
+import { errors } from './errors.ts';
+import { createUser } from './operations/create-user.ts';
+import { deleteUser } from './operations/delete-user.ts';
+import { getUser } from './operations/get-user.ts';
+import { updateUser } from './operations/update-user.ts';
+import { rateLimits } from './rate-limits.ts';
+import { schemas } from './schemas.ts';
+import { type LeadConnectorStores, state } from './state.ts';
+
+const operations = [createUser, getUser, updateUser, deleteUser];
+const rest = restProtocol(operations, { ignoreLastSlash: true });
+
+/** The provider has operations under /users/search, which are not played: no user has the id `search`. */
+const protocol: Protocol = {
+  ...rest,
+  route: (head) => (/^\/users\/search\/?$/.test(head.path) ? undefined : rest.route(head)),
+};
+
+/** The users of LeadConnector, which is HighLevel under another name (source: leadconnector-create-user). */
+export const leadconnector = {
+  name: 'leadconnector',
+  title: 'LeadConnector',
+  hosts: ['services.leadconnectorhq.com'],
+  upstream: 'https://services.leadconnectorhq.com',
+  folder: new URL('./', import.meta.url),
+  credentials,
+  secrets: [{ role: 'token', in: 'header', name: 'authorization' }],
+  schemas,
+  protocol,
+  operations,
+  errors,
+  rateLimits,
+  state,
+} satisfies Provider<LeadConnectorStores>;
