@@ -28,6 +28,8 @@ export interface Ledger {
   readonly title: string;
   readonly documents: Readonly<Record<string, string>>;
   readonly wire: readonly string[];
+  /** The file name, without ending, of the example to try first. */
+  readonly try: string;
   readonly rules: readonly Rule[];
   readonly defects: readonly string[];
   readonly not_imitated: readonly string[];

@@ -1,5 +1,6 @@
+import type { Faker } from '@faker-js/faker';
 import type { Answer } from './answer.ts';
-import type { HttpReply, ProviderRequest, RequestHead } from './http.ts';
+import type { HttpReply, JsonObject, ProviderRequest, RequestHead } from './http.ts';
 import type { LimitUsage, RateLimit } from './rate-limit.ts';
 import type { SchemaSet } from './schema/schema-set.ts';
 import type { SecretPlace } from './secrets.ts';
@@ -131,4 +132,6 @@ export interface Provider<Stores extends StoreSet = StoreSet> {
   readonly errors: ProviderErrors<Stores>;
   readonly rateLimits?: RateLimits;
   readonly state: StateSpec<Stores>;
+  /** Makes a valid body for each operation that takes one, by the operation's name; all of them can be sent in a row. */
+  readonly samples: Readonly<Record<string, (faker: Faker) => JsonObject>>;
 }

@@ -10,5 +10,5 @@ export interface ServerContext {
   /** The package's version. */
   readonly version: string;
   /** Makes a provider's OpenAPI description, for a server at this URL. */
-  describe(provider: Provider, serverUrl: string): unknown;
+  describe(provider: Provider, serverUrl: string): Promise<object>;
 }

@@ -13,7 +13,7 @@ export interface AdminRequest {
   readonly serverUrl: string;
 }
 
-/** One call of the admin API. What it returns is sent as JSON with status 200; a ToolkitError is sent as itself. */
+/** One call of the admin API. What it returns, or resolves to, is sent as JSON with status 200; a ToolkitError is sent as itself. */
 export interface AdminCall {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below `/_understudy`, in the syntax of path-to-regexp. */

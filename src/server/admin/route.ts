@@ -42,7 +42,7 @@ export function adminRoute(context: ServerContext) {
   const readBody = bodyReader(maxAdminBody);
   return async (request: IncomingMessage, response: ServerResponse, target: AdminTarget): Promise<void> => {
     const { call, params } = findCall(request.method ?? 'GET', target.path);
-    const answer = call.handle({
+    const answer = await call.handle({
       context,
       params,
       session: context.sessions.get(target.sessionId),

@@ -1,0 +1,53 @@
+import colors from 'picocolors';
+import { readExamples } from '../engine/example.ts';
+import { readLedger } from '../engine/ledger.ts';
+import type { Provider } from '../engine/provider.ts';
+import { curlCommand } from './curl.ts';
+
+/** What was loaded, counted. */
+export interface Loaded {
+  readonly providers: number;
+  readonly operations: number;
+  readonly rules: number;
+  readonly schemas: number;
+}
+
+export function countLoaded(providers: readonly Provider[]): Loaded {
+  const sum = (count: (provider: Provider) => number) =>
+    providers.reduce((total, provider) => total + count(provider), 0);
+  return {
+    providers: providers.length,
+    operations: sum(({ operations }) => operations.length),
+    rules: sum((provider) => readLedger(provider).rules.length),
+    schemas: sum(({ schemas }) => schemas.names().length),
+  };
+}
+
+/** What a start shows: the table of providers, what was loaded, and a first call to each. */
+export function banner(url: string, providers: readonly Provider[]): string {
+  const { operations, rules, schemas } = countLoaded(providers);
+  const widest = Math.max(...providers.map(({ name }) => name.length));
+  const rows = providers.map(
+    ({ name }) => `  ${colors.bold(name.padEnd(widest))}  ${`${url}/${name}`.padEnd(url.length + widest + 1)}  mock`,
+  );
+  const calls = providers.map((provider) => firstCall(url, provider));
+  return [
+    `${colors.bold('Understudy')} listens on ${colors.cyan(url)}`,
+    '',
+    colors.dim(`  ${'provider'.padEnd(widest)}  ${'base URL'.padEnd(url.length + widest + 1)}  mode`),
+    ...rows,
+    '',
+    `Loaded ${providers.length} providers, ${operations} operations, ${rules} rules, ${schemas} schemas.`,
+    `What the mocks accept: ${url}/_understudy/credentials. Stop with Ctrl-C.`,
+    '',
+    'Try:',
+    ...calls,
+    '',
+  ].join('\n');
+}
+
+function firstCall(url: string, provider: Provider): string {
+  const example = readExamples(provider).get(readLedger(provider).try);
+  if (!example) throw new Error(`The ledger of ${provider.name} names no example to try first.`);
+  return `${colors.dim(`# ${provider.title}: ${example.name}`)}\n${curlCommand(`${url}/${provider.name}`, example)}`;
+}

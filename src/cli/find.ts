@@ -1,0 +1,31 @@
+import { providers } from '../../mocks/index.ts';
+import { closestTo } from '../engine/closest.ts';
+import type { Operation, Provider } from '../engine/provider.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The provider of that name. Throws a UsageError with the nearest right word. */
+export function findProvider(name: string): Provider {
+  return findNamed('provider', name, providers);
+}
+
+/** The operation that `provider/operation` names. Throws a UsageError with the nearest right word. */
+export function findOperation(address: string): { provider: Provider; operation: Operation } {
+  const [providerName = '', operationName = ''] = address.split('/', 2);
+  const provider = findProvider(providerName);
+  return { provider, operation: findNamed(`operation of ${provider.name}`, operationName, provider.operations) };
+}
+
+function findNamed<Named extends { readonly name: string }>(what: string, name: string, all: readonly Named[]): Named {
+  const found = all.find((each) => each.name === name);
+  if (found) return found;
+  const names = all.map((each) => each.name);
+  const [nearest] = closestTo(name, names);
+  throw new UsageError(
+    `Cannot find the ${what} "${printable(name)}". ${nearest ? `Did you mean ${nearest}? ` : ''}There are ${names.join(', ')}.`,
+  );
+}
+
+/** Without control characters, which a terminal would obey. */
+function printable(text: string): string {
+  return text.replaceAll(/\p{C}/gu, '?').slice(0, 80);
+}

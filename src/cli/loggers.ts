@@ -1,0 +1,47 @@
+import colors from 'picocolors';
+import type { LogDetails, Logger } from '../logger.ts';
+
+type Write = (text: string) => void;
+
+/** How much is printed: everything, or no line for each request. */
+export interface LoggerOptions {
+  readonly quiet: boolean;
+  readonly out: Write;
+  readonly err: Write;
+}
+
+/** One JSON object a line, for machines. */
+export function jsonLogger({ quiet, out }: LoggerOptions): Logger {
+  const line = (level: string) => (message: string, details?: LogDetails) => {
+    if (quiet && message === 'request') return;
+    out(`${JSON.stringify({ event: message, ...(level !== 'info' && { level }), ...details })}\n`);
+  };
+  return { debug() {}, info: line('info'), warn: line('warn'), error: line('error') };
+}
+
+/** Lines for people: requests on standard output, trouble on standard error. */
+export function terminalLogger({ quiet, out, err }: LoggerOptions): Logger {
+  const trouble = (message: string, details?: LogDetails) => err(`${message}${printed(details)}\n`);
+  return {
+    debug() {},
+    info(message, details) {
+      if (message !== 'request') out(`${message}${printed(details)}\n`);
+      else if (!quiet) out(`${requestLine(details ?? {})}\n`);
+    },
+    warn: trouble,
+    error: trouble,
+  };
+}
+
+function printed(details: LogDetails = {}): string {
+  const pairs = Object.entries(details).map(([name, value]) => `${name}=${value}`);
+  return pairs.length > 0 ? ` ${pairs.join(' ')}` : '';
+}
+
+/** The columns are as wide as what usually stands in them, so that lines stand below each other. */
+function requestLine({ provider, operation = '-', status, source, rule, session, durationMs }: LogDetails): string {
+  const call = `${provider} ${operation}`.padEnd(36);
+  const color = Number(status) >= 400 ? colors.yellow : colors.green;
+  const time = `${Number(durationMs).toFixed(1)} ms`.padStart(9);
+  return `${call} ${color(String(status))} ${source} ${String(rule).padEnd(36)} ${colors.dim(`${session}${time}`)}`;
+}

@@ -1,0 +1,81 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { version } from '../version.ts';
+
+/** The command line. Each command loads its own code when it runs, so that help is quick. */
+export function createProgram(): Command {
+  const program = new Command('understudy')
+    .description('Plays the Leeloo, GetResponse, LeadConnector and Sensorpro account APIs on this machine.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(oneLine(text)) });
+  addStart(program);
+  addRules(program);
+  addOpenapi(program);
+  addSample(program);
+  return program;
+}
+
+/** Commander puts its suggestion on a line of its own. */
+function oneLine(text: string): string {
+  return `${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`;
+}
+
+function addStart(program: Command): void {
+  program
+    .command('start')
+    .description('start the server and play all providers')
+    .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber(65_535), 4010)
+    .option('--host <address>', 'address to listen on; beyond loopback an admin token is needed', '127.0.0.1')
+    .option('--allowed-host <name>', 'a further Host name for the admin API; may be repeated', collect, [])
+    .option('--admin-token <token>', 'bearer token that the admin API demands')
+    .option(
+      '--seed <number>',
+      'seed of ids and keys: the same seed gives the same bytes',
+      wholeNumber(Number.MAX_SAFE_INTEGER),
+      1,
+    )
+    .option('--rate-limits', 'enforce the documented rate limits')
+    .option('--json', 'print one JSON object a line')
+    .option('--quiet', 'print no line for each request')
+    .action(async (flags) => (await import('./start.ts')).start(flags));
+}
+
+function addRules(program: Command): void {
+  program
+    .command('rules')
+    .description('show every rule and what it rests on')
+    .argument('[provider]', 'only this provider')
+    .option('--json', 'print JSON')
+    .action(async (provider, flags) => (await import('./rules.ts')).printRules(provider, flags));
+}
+
+function addOpenapi(program: Command): void {
+  program
+    .command('openapi')
+    .description("print a provider's OpenAPI 3.1 description")
+    .argument('<provider>')
+    .action(async (provider) => (await import('./openapi.ts')).printOpenapi(provider));
+}
+
+function addSample(program: Command): void {
+  program
+    .command('sample')
+    .description('print request bodies, one JSON object a line')
+    .argument('<provider/operation>', 'such as leeloo/create-email-account')
+    .option('--count <number>', 'how many valid bodies', wholeNumber(100_000), 1)
+    .option('--seed <number>', 'the same seed gives the same bodies', wholeNumber(Number.MAX_SAFE_INTEGER), 1)
+    .option('--invalid', 'one body for each rule that a body can break, with the rule and the reply to expect')
+    .action(async (operation, flags) => (await import('./sample.ts')).printSamples(operation, flags));
+}
+
+function collect(value: string, earlier: readonly string[]): string[] {
+  return [...earlier, value];
+}
+
+function wholeNumber(most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value <= most) return value;
+    throw new InvalidArgumentError(`It is no whole number from 0 to ${most}.`);
+  };
+}

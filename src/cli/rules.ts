@@ -1,0 +1,36 @@
+import colors from 'picocolors';
+import { providers } from '../../mocks/index.ts';
+import { type Basis, type Rule, readLedger } from '../engine/ledger.ts';
+import { findProvider } from './find.ts';
+import { wrap } from './wrap.ts';
+
+/** Prints the ledger of one provider or of all. */
+export function printRules(name: string | undefined, { json }: { json?: boolean }): void {
+  const chosen = name === undefined ? providers : [findProvider(name)];
+  if (json) {
+    const rules = chosen.flatMap((provider) =>
+      readLedger(provider).rules.map((rule) => ({ provider: provider.name, ...rule })),
+    );
+    process.stdout.write(`${JSON.stringify({ rules }, null, 2)}\n`);
+    return;
+  }
+  const width = Math.min(process.stdout.columns ?? 100, 120);
+  for (const provider of chosen) {
+    const ledger = readLedger(provider);
+    process.stdout.write(`${colors.bold(ledger.title)}, ${ledger.rules.length} rules\n\n`);
+    for (const rule of ledger.rules) process.stdout.write(`${describeRule(rule, width)}\n`);
+  }
+}
+
+function describeRule({ id, says, basis }: Rule, width: number): string {
+  const lines = basis.map((part) => wrap(`${label(part)} ${part.part}: ${evidence(part)}`, width, '    '));
+  return [colors.cyan(id), wrap(says, width, '  '), ...lines.map((line) => colors.dim(line)), ''].join('\n');
+}
+
+function label(part: Basis): string {
+  return part.basis === 'assumed' ? `[assumed, ${part.strength}]` : `[${part.basis}]`;
+}
+
+function evidence(part: Basis): string {
+  return part.basis === 'assumed' ? part.because : part.source;
+}

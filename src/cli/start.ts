@@ -1,0 +1,79 @@
+import { providers } from '../../mocks/index.ts';
+import { startUnderstudy, type Understudy } from '../understudy.ts';
+import { version } from '../version.ts';
+import { banner, countLoaded } from './banner.ts';
+import { jsonLogger, terminalLogger } from './loggers.ts';
+import { UsageError } from './usage-error.ts';
+
+interface StartFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly allowedHost: readonly string[];
+  readonly adminToken?: string;
+  readonly seed: number;
+  readonly rateLimits?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Starts the server and runs until a signal ends it. Throws a UsageError or an Error with one clear line. */
+export async function start(flags: StartFlags): Promise<void> {
+  const understudy = await listen(flags);
+  const stopped = stopSignal();
+  try {
+    process.stdout.write(flags.json ? `${listeningEvent(understudy)}\n` : banner(understudy.url, providers));
+    await stopped;
+  } finally {
+    await understudy.close();
+  }
+  if (flags.json) process.stdout.write(`${JSON.stringify({ event: 'stopped' })}\n`);
+}
+
+async function listen(flags: StartFlags): Promise<Understudy> {
+  const { json, quiet = false, allowedHost, ...options } = flags;
+  const out = (text: string) => process.stdout.write(text);
+  const err = (text: string) => process.stderr.write(text);
+  const logger = (json ? jsonLogger : terminalLogger)({ quiet, out, err });
+  try {
+    return await startUnderstudy({ ...options, allowedHosts: allowedHost, logger });
+  } catch (error) {
+    throw plainError(error, flags);
+  }
+}
+
+const listenProblems: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'the port is taken. Take another with --port N, or a free one with --port 0',
+  EACCES: 'this user may not use the port. Take one above 1023 with --port N',
+  EADDRNOTAVAIL: 'this machine has no such address. Use --host 127.0.0.1',
+  ENOTFOUND: 'the host is unknown. Use --host 127.0.0.1',
+};
+
+function plainError(error: unknown, { host, port }: StartFlags): Error {
+  if (error instanceof TypeError || error instanceof RangeError) return new UsageError(error.message, { cause: error });
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const problem = listenProblems[code] ?? (error instanceof Error ? error.message : String(error));
+  return new Error(`Cannot listen on ${host}:${port}: ${problem}.`, { cause: error });
+}
+
+function listeningEvent({ url }: Understudy): string {
+  const listed = providers.map(({ name, upstream }) => ({ name, mode: 'mock', baseUrl: `${url}/${name}`, upstream }));
+  return JSON.stringify({
+    event: 'listening',
+    url,
+    version,
+    pid: process.pid,
+    providers: listed,
+    loaded: countLoaded(providers),
+  });
+}
+
+/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once, as usual. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
+      resolve();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+  });
+}

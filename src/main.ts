@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
+import { oldNodeMessage } from './node-version.ts';
+
+const tooOld = oldNodeMessage(process.versions.node);
+if (tooOld) {
+  process.stderr.write(`${tooOld}\n`);
+  process.exitCode = 1;
+} else {
+  // Before anything else is loaded, so that from the second start on nothing is compiled again.
+  enableCompileCache();
+  const { run } = await import('./cli/run.ts');
+  process.exitCode = await run(process.argv.slice(2));
+}

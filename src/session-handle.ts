@@ -1,0 +1,86 @@
+import { type CredentialsOf, type ProviderName, providers, type StateOf } from '../mocks/index.ts';
+import { closestTo } from './engine/closest.ts';
+import type { Provider } from './engine/provider.ts';
+import type { JournalEntry } from './engine/redaction.ts';
+import type { Session } from './engine/session.ts';
+import { isSessionId, type Sessions } from './engine/sessions.ts';
+
+/** The session's clock, as a test sets it. */
+export interface ClockHandle {
+  now(): Date;
+  /** Freezes the clock. Throws a RangeError outside of the years 1970 to 9999. */
+  set(now: Date | string): void;
+  /** Moves the clock by seconds. */
+  advance(seconds: number): void;
+}
+
+/** What the mocks accept, by provider. */
+export type Credentials = { readonly [Name in ProviderName]: CredentialsOf<Name> };
+
+/** One session of a running server: its own state, journal and clock. */
+export interface SessionHandle {
+  readonly id: string;
+  /** What the mocks accept, by provider. */
+  readonly credentials: Credentials;
+  readonly clock: ClockHandle;
+  /** The base URL of a provider in this session, without a last slash. */
+  url(provider: ProviderName): string;
+  /** The journal, oldest first, secrets masked; of all providers or of one. */
+  requests(provider?: ProviderName): JournalEntry[];
+  /** What a provider has stored, secrets masked. */
+  state<Name extends ProviderName>(provider: Name): StateOf<Name>;
+  /** Puts a state in the place of what a provider has stored. Throws a StateError that names what is wrong. */
+  seed<Name extends ProviderName>(provider: Name, state: StateOf<Name>): void;
+  /** Back to the beginning. */
+  reset(): void;
+}
+
+/** Makes the handle of a session. Throws a TypeError when the id cannot be one. */
+export function createSessionHandle(id: string, serverUrl: string, sessions: Sessions): SessionHandle {
+  if (!isSessionId(id)) {
+    throw new TypeError(
+      `Cannot make a session: its id is not 1 to 64 letters, digits, ".", "_" or "-". Use an id such as "test-1".`,
+    );
+  }
+  // Looked up at every use: an idle session may have been dropped and begun anew.
+  const session = () => sessions.get(id);
+  return {
+    id,
+    credentials: allCredentials(),
+    clock: {
+      now: () => new Date(session().clock.now()),
+      set: (now) => session().clock.freeze(new Date(now).getTime()),
+      advance: (seconds) => session().clock.advance(seconds),
+    },
+    url: (provider) => `${serverUrl}/~${id}/${find(provider).name}`,
+    requests: (provider) => {
+      const entries = session().journal.entries();
+      return provider === undefined ? entries : entries.filter((entry) => entry.provider === find(provider).name);
+    },
+    state: (provider) => dump(provider, session()),
+    seed: (provider, state) => session().replaceState(find(provider), state),
+    reset: () => session().reset(),
+  };
+}
+
+/** For callers without types, too. */
+function find(name: string): Provider {
+  const found = providers.find((provider) => provider.name === name);
+  if (found) return found;
+  const known = providers.map((provider) => provider.name);
+  const [nearest] = closestTo(name, known);
+  throw new TypeError(
+    `Cannot find the provider "${name}". ${nearest ? `Did you mean ${nearest}? ` : ''}There are ${known.join(', ')}.`,
+  );
+}
+
+function dump<Name extends ProviderName>(name: Name, session: Session): StateOf<Name> {
+  const provider = find(name);
+  // The list of mocks ties the name to its state, which TypeScript does not follow through a lookup by name.
+  return provider.state.dump(session.world(provider).stores) as StateOf<Name>;
+}
+
+/** Object.fromEntries forgets which name has which value. */
+function allCredentials(): Credentials {
+  return Object.fromEntries(providers.map(({ name, credentials }) => [name, credentials])) as Credentials;
+}

@@ -1,0 +1,47 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { providers } from '../mocks/index.ts';
+import { configOf, type Options } from './config.ts';
+import { Sessions } from './engine/sessions.ts';
+import { createApp } from './server/app.ts';
+import { listen } from './server/listen.ts';
+import { createSessionHandle, type SessionHandle } from './session-handle.ts';
+import { version } from './version.ts';
+
+/** A running server. */
+export interface Understudy extends AsyncDisposable {
+  /** `http://127.0.0.1:<port>`, without a last slash. */
+  readonly url: string;
+  readonly port: number;
+  /**
+   * A session of its own: state, journal and clock that no other one sees. Without an id it gets a new one; ids are 1 to
+   * 64 letters, digits, `.`, `_` and `-`.
+   */
+  session(id?: string): SessionHandle;
+  /** Ends requests under way and stops listening. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a server that plays all providers, on a free port of the loopback unless told otherwise. Rejects with a
+ * RangeError or TypeError when an option cannot be used, with Node's error when the port is taken.
+ */
+export async function startUnderstudy(options: Options = {}): Promise<Understudy> {
+  const config = configOf(options);
+  const sessions = new Sessions({ seed: config.seed, rateLimits: config.rateLimits, digestKey: randomBytes(32) });
+  const app = createApp({
+    config,
+    providers,
+    sessions,
+    version,
+    // Loaded when somebody asks: most runs never do.
+    describe: async (provider, serverUrl) => (await import('./openapi/describe.ts')).describe(provider, serverUrl),
+  });
+  const { url, port, close } = await listen(app, config);
+  return {
+    url,
+    port,
+    session: (id = randomUUID()) => createSessionHandle(id, url, sessions),
+    close: () => close(),
+    [Symbol.asyncDispose]: () => close(),
+  };
+}
