@@ -1,0 +1,84 @@
+import type { Answer } from '../../src/engine/answer.ts';
+import { isJsonObject, withoutNullMembers } from '../../src/engine/json.ts';
+import type { Call, Check } from '../../src/engine/provider.ts';
+import type { GetResponseRule } from '../../src/types/rules.ts';
+import { credentials } from './credentials.ts';
+import { invalidParams, methodError, refuse } from './errors.ts';
+import { schemas } from './schemas.ts';
+import type { GetResponseStores } from './state.ts';
+
+/** Whom a key belongs to: the owner of the server, or an account on it. */
+export type Caller = 'owner' | 'account';
+
+/** A call of one method. Its input is `params` as they were sent, until the attributes are read out of them. */
+export type GetResponseCall<Input = unknown> = Call<Input, GetResponseStores, Caller>;
+
+type GetResponseCheck = Check<GetResponseStores, Caller>;
+
+const keyForm = /^[0-9a-f]{32}$/i;
+
+function checkParamsList({ input }: GetResponseCall): Answer | undefined {
+  if (Array.isArray(input) && input.length > 0) return undefined;
+  return refuse('getresponse/params-hash', invalidParams);
+}
+
+function checkKeyShape({ input }: GetResponseCall<readonly unknown[]>): Answer | undefined {
+  const [key] = input;
+  if (typeof key === 'string' && keyForm.test(key)) return undefined;
+  return refuse('getresponse/api-key-shape', invalidParams);
+}
+
+function checkKey(call: GetResponseCall<readonly [string]>): Answer | undefined {
+  const [key] = call.input;
+  const caller = callerOf(key, call.world.stores);
+  if (!caller) return refuse('getresponse/api-key', methodError('API key verification failed'));
+  call.caller = caller;
+  return undefined;
+}
+
+function callerOf(key: string, { accounts }: GetResponseStores): Caller | undefined {
+  if (key === credentials.api_key) return 'owner';
+  const isAccount = key === credentials.non_owner_api_key || key === credentials.ip_bound_api_key;
+  return isAccount || accounts.find('API_KEY', key) ? 'account' : undefined;
+}
+
+function checkClientIp({ input }: GetResponseCall<readonly [string]>): Answer | undefined {
+  if (input[0] !== credentials.ip_bound_api_key) return undefined;
+  return refuse('getresponse/client-ip', methodError('API client IP not allowed'));
+}
+
+/** What every method looks at first: `params` and the key that they begin with. */
+export const checkParams: readonly GetResponseCheck[] = [checkParamsList, checkKeyShape, checkKey, checkClientIp];
+
+/** Takes the attributes out of `params`, for a method that cannot do without. */
+export function readAttributes(call: GetResponseCall): Answer | undefined {
+  const [, attributes] = Array.isArray(call.input) ? call.input : [];
+  return takeAttributes(call, attributes);
+}
+
+/** Takes the attributes out of `params`, for a method that can do without; `null` counts as absent. */
+export function readOptionalAttributes(call: GetResponseCall): Answer | undefined {
+  const [, attributes] = Array.isArray(call.input) ? call.input : [];
+  return takeAttributes(call, attributes ?? {});
+}
+
+function takeAttributes(call: GetResponseCall, attributes: unknown): Answer | undefined {
+  if (!isJsonObject(attributes)) {
+    return refuse('getresponse/params-hash', { ...invalidParams, data: 'Attribute params must be reference to hash' });
+  }
+  call.input = withoutNullMembers(attributes);
+  return undefined;
+}
+
+/** Refuses attributes that break one rule of their schema as invalid params. */
+export function checkSchema(schema: string, rule: GetResponseRule): GetResponseCheck {
+  return ({ input }) => {
+    const broken = schemas.violations(schema, input).find((violation) => violation.rule === rule);
+    return broken && refuse(rule, invalidParams, { ...broken, rule });
+  };
+}
+
+export function checkOwner({ caller }: GetResponseCall): Answer | undefined {
+  if (caller === 'owner') return undefined;
+  return refuse('getresponse/owner-privilege', methodError('Owner privilege missing'));
+}

@@ -1,0 +1,40 @@
+import type { Answer } from '../../../src/engine/answer.ts';
+import { schemaName } from '../../../src/engine/provider.ts';
+import type { GetAccountRequest } from '../../../src/types/getresponse.ts';
+import type { GetResponseRule } from '../../../src/types/rules.ts';
+import { checkOwner, checkParams, checkSchema, readAttributes } from '../checks.ts';
+import { methodError, refuse } from '../errors.ts';
+import { shownAccount } from '../shown-account.ts';
+import type { StoredAccount } from '../state.ts';
+import { defineOperation, refused } from './define-operation.ts';
+
+/** Lists the accounts that were added (public record: the provider's documentation, get_accounts). */
+export const getAccounts = defineOperation({
+  name: 'get-accounts',
+  summary: 'Lists the accounts of the server with their keys',
+  method: 'get_accounts',
+  replies: [{ status: 200, schema: 'get-accounts.reply', description: 'The accounts, by id' }, refused],
+  checks: [...checkParams, checkOwner],
+  handle: ({ world: { stores } }) => shown('get-accounts.reply', stores.accounts.values()),
+});
+
+/** Shows one account: how the key of a new one is learned (public record: the provider's documentation, get_account). */
+export const getAccount = defineOperation({
+  name: 'get-account',
+  summary: 'Shows one account of the server with its key',
+  method: 'get_account',
+  request: schemaName<GetAccountRequest>('get-account.request'),
+  replies: [{ status: 200, schema: 'get-account.reply', description: 'The account, by its id' }, refused],
+  checks: [...checkParams, readAttributes, checkSchema('get-account.request', 'getresponse/mandatory'), checkOwner],
+  handle: ({ input, world: { stores } }) => {
+    const account = stores.accounts.get(input.account);
+    return account
+      ? shown('get-account.reply', [account])
+      : refuse('getresponse/accounts', methodError('Missing account'));
+  },
+});
+
+function shown(schema: string, accounts: readonly StoredAccount[]): Answer<GetResponseRule> {
+  const body = Object.fromEntries(accounts.map((account) => [account.ACCOUNT_ID, shownAccount(account)]));
+  return { rule: 'getresponse/accounts', refused: false, status: 200, schema, body };
+}

@@ -1,0 +1,80 @@
+import type { Answer } from '../../../src/engine/answer.ts';
+import { schemaName } from '../../../src/engine/provider.ts';
+import type { Random } from '../../../src/engine/random.ts';
+import type { AddAccountReply, AddAccountRequest, GetResponseCampaign } from '../../../src/types/getresponse.ts';
+import type { GetResponseRule } from '../../../src/types/rules.ts';
+import { checkAccount } from '../account-checks.ts';
+import { checkOwner, checkParams, checkSchema, readAttributes } from '../checks.ts';
+import { type GetResponseStores, newApiKey, type StoredAccount } from '../state.ts';
+import { defineOperation, refused } from './define-operation.ts';
+
+/** Creates an account with its default campaign (source: getresponse-add-account). */
+export const addAccount = defineOperation({
+  name: 'add-account',
+  summary: 'Adds an account to the server',
+  method: 'add_account',
+  request: schemaName<AddAccountRequest>('add-account.request'),
+  replies: [{ status: 200, schema: 'add-account.reply', description: 'The account was created' }, refused],
+  checks: [
+    ...checkParams,
+    readAttributes,
+    checkSchema('add-account.request', 'getresponse/mandatory'),
+    checkOwner,
+    checkAccount,
+  ],
+  handle: ({ input, world: { stores, random } }) => {
+    const account = newAccount(input, newAccountId(random, stores), newApiKey(random));
+    stores.accounts.insert(account);
+    return added(account, input.campaign.optin === undefined ? ['getresponse/optin'] : []);
+  },
+});
+
+/** A short id that begins with a letter: an object lists members that are whole numbers out of order. */
+function newAccountId(random: Random, { accounts }: GetResponseStores): string {
+  let id = random.alphanumeric(6);
+  while (!/^[a-z]/i.test(id) || accounts.get(id)) id = random.alphanumeric(6);
+  return id;
+}
+
+/** Only what the page names is kept; the password is never compared, so it is not. */
+function newAccount(request: AddAccountRequest, ACCOUNT_ID: string, API_KEY: string): StoredAccount {
+  return {
+    ACCOUNT_ID,
+    API_KEY,
+    first_name: request.first_name,
+    last_name: request.last_name,
+    email: request.email,
+    ...(request.company_name !== undefined && { company_name: request.company_name }),
+    phone: request.phone,
+    country_code: request.country_code,
+    country: request.country,
+    city: request.city,
+    ...(request.state !== undefined && { state: request.state }),
+    street: request.street,
+    zip_code: request.zip_code,
+    campaign: newCampaign(request.campaign),
+  };
+}
+
+function newCampaign(campaign: AddAccountRequest['campaign']): GetResponseCampaign {
+  return {
+    name: campaign.name,
+    ...(campaign.description !== undefined && { description: campaign.description }),
+    confirmation_subject: campaign.confirmation_subject,
+    confirmation_body: campaign.confirmation_body,
+    ...(campaign.language_code !== undefined && { language_code: campaign.language_code }),
+    optin: campaign.optin ?? 'double',
+  };
+}
+
+function added({ ACCOUNT_ID }: StoredAccount, effects: readonly GetResponseRule[]): Answer<GetResponseRule> {
+  const body: AddAccountReply = { ACCOUNT_ID, added: 1 };
+  return {
+    rule: 'getresponse/account-added',
+    effects,
+    refused: false,
+    status: 200,
+    schema: 'add-account.reply',
+    body,
+  };
+}

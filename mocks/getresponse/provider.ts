@@ -1,0 +1,35 @@
+import { jsonRpcProtocol } from '../../src/engine/json-rpc.ts';
+import type { Provider } from '../../src/engine/provider.ts';
+import { credentials } from './credentials.ts';
+import { errors, refuseProblem } from './errors.ts';
+import { getAccount, getAccounts } from './operations/accounts.ts';
+import { addAccount } from './operations/add-account.ts';
+import { getConfirmationBodies, getConfirmationSubjects } from './operations/confirmation-lists.ts';
+import { ping } from './operations/ping.ts';
+import { samples } from './samples.ts';
+import { schemas } from './schemas.ts';
+import { type GetResponseStores, state } from './state.ts';
+
+const operations = [addAccount, getConfirmationSubjects, getConfirmationBodies, ping, getAccounts, getAccount];
+
+/** GetResponse's account API, version 1.5.0, by JSON-RPC (source: getresponse-add-account). */
+export const getresponse = {
+  name: 'getresponse',
+  title: 'GetResponse',
+  hosts: ['api2.getresponse.com', 'api.getresponse360.com', 'api.getresponse360.pl'],
+  upstream: 'http://api2.getresponse.com',
+  folder: new URL('./', import.meta.url),
+  credentials,
+  secrets: [{ role: 'api_key', in: 'body', pointer: '/params/0' }],
+  schemas,
+  protocol: jsonRpcProtocol(operations, {
+    // A GetResponse360 server stands at the path of its client.
+    paths: ['/', '/:client'],
+    ignoreLastSlash: true,
+    refuse: refuseProblem,
+  }),
+  operations,
+  errors,
+  state,
+  samples,
+} satisfies Provider<GetResponseStores>;

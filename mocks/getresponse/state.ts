@@ -1,0 +1,50 @@
+import { Collection } from '../../src/engine/collection.ts';
+import { mask } from '../../src/engine/masking.ts';
+import type { StateSpec } from '../../src/engine/provider.ts';
+import type { Random } from '../../src/engine/random.ts';
+import { StateError } from '../../src/engine/state-error.ts';
+import type { GetResponseAccount, GetResponseState } from '../../src/types/getresponse.ts';
+
+/** An account as it is stored: its key is always there. */
+export type StoredAccount = GetResponseAccount & { readonly API_KEY: string };
+
+/** What the mock keeps of one session. */
+export type GetResponseStores = { readonly accounts: Collection<StoredAccount> };
+
+/** The key under which an account is found by its email: emails have no case. */
+export function emailKey(email: string): string {
+  return email.toLowerCase();
+}
+
+/** A key in the provider's form: 32 hexadecimal digits. */
+export function newApiKey(random: Random): string {
+  return random.hex(32);
+}
+
+/** The further keys by which accounts are found, each unique on the server. */
+const unique = {
+  email: ({ email }: StoredAccount) => emailKey(email),
+  API_KEY: ({ API_KEY }: StoredAccount) => API_KEY,
+  campaign_name: ({ campaign }: StoredAccount) => campaign.name,
+};
+
+export const state: StateSpec<GetResponseStores, GetResponseState> = {
+  create: () => ({ accounts: new Collection({ primary: ({ ACCOUNT_ID }) => ACCOUNT_ID, unique }) }),
+  dump: ({ accounts }) => ({ accounts: accounts.values().map((account) => ({ ...account, API_KEY: mask })) }),
+  seed: ({ stores, random }, seed) => {
+    for (const [index, account] of seed.accounts.entries()) {
+      const { ACCOUNT_ID, API_KEY, ...rest } = account;
+      const isKnown = API_KEY !== undefined && API_KEY !== mask;
+      const stored = { ACCOUNT_ID, API_KEY: isKnown ? API_KEY : newApiKey(random), ...rest };
+      const taken = takenKey(stores, stored);
+      if (taken) throw new StateError('getresponse', [`/accounts/${index} has the ${taken} of an earlier account`]);
+      stores.accounts.insert(stored);
+    }
+  },
+};
+
+/** The name of a key that another account has already. */
+function takenKey({ accounts }: GetResponseStores, account: StoredAccount): string | undefined {
+  if (accounts.get(account.ACCOUNT_ID)) return 'ACCOUNT_ID';
+  return Object.entries(unique).find(([name, keyOf]) => accounts.find(name, keyOf(account)))?.[0];
+}
