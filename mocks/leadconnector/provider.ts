@@ -7,6 +7,7 @@ import { deleteUser } from './operations/delete-user.ts';
 import { getUser } from './operations/get-user.ts';
 import { updateUser } from './operations/update-user.ts';
 import { rateLimits } from './rate-limits.ts';
+import { samples } from './samples.ts';
 import { schemas } from './schemas.ts';
 import { type LeadConnectorStores, state } from './state.ts';
 
@@ -34,4 +35,5 @@ export const leadconnector = {
   errors,
   rateLimits,
   state,
+  samples,
 } satisfies Provider<LeadConnectorStores>;
