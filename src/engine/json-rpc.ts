@@ -46,6 +46,9 @@ export function jsonRpcProtocol(operations: readonly RpcOperation[], options: Rp
   const find = pathMatcher(options.paths, options);
   return {
     addresses: options.paths.map((path) => `POST ${path}`),
+    endpoints: options.paths.flatMap((path) =>
+      operations.map((operation) => ({ operation, method: 'POST', path, rpcMethod: operation.method })),
+    ),
     route: (head) => {
       const params = head.method === 'POST' ? find(head.path) : undefined;
       return params && { params };

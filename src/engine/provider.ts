@@ -63,6 +63,17 @@ export function schemaName<Value>(name: string): SchemaName<Value> {
   return { name };
 }
 
+/** An operation at one address of its own, or at one that it shares with the other methods of JSON-RPC. */
+export interface Endpoint {
+  readonly operation: Operation;
+  /** The HTTP method. */
+  readonly method: string;
+  /** In the syntax of path-to-regexp. */
+  readonly path: string;
+  /** Only with JSON-RPC: the method that the body names. */
+  readonly rpcMethod?: string;
+}
+
 /** What a request addresses, known before its body is read. */
 export interface Route {
   /** None for JSON-RPC, where the body names it. */
@@ -82,6 +93,8 @@ export interface Reading {
 export interface Protocol {
   /** The addresses that exist, as shown to people, such as `POST /users/`. */
   readonly addresses: readonly string[];
+  /** Where each operation stands; of several addresses of one operation the documented one comes first. */
+  readonly endpoints: readonly Endpoint[];
   /** Nothing when the provider has no such path or method. */
   route(head: RequestHead): Route | undefined;
   read(request: ProviderRequest, route: Route, world: World): Reading;
@@ -113,6 +126,14 @@ export interface RateLimits {
   headers?(usage: readonly LimitUsage[]): Readonly<Record<string, string>>;
 }
 
+/** A header that every request needs, beside credentials and content type. */
+export interface RequiredHeader {
+  readonly name: string;
+  readonly description: string;
+  /** The values that are taken, the documented one first. */
+  readonly values: readonly string[];
+}
+
 /** One API that the server plays: data and small pure functions. */
 export interface Provider<Stores extends StoreSet = StoreSet> {
   readonly name: string;
@@ -126,6 +147,7 @@ export interface Provider<Stores extends StoreSet = StoreSet> {
   /** What the mock accepts, made up, as `GET /_understudy/credentials` shows it. */
   readonly credentials: Readonly<Record<string, string>>;
   readonly secrets: readonly SecretPlace[];
+  readonly requiredHeaders?: readonly RequiredHeader[];
   readonly schemas: SchemaSet;
   readonly protocol: Protocol;
   readonly operations: readonly Operation[];

@@ -28,6 +28,9 @@ export function restProtocol(operations: readonly RestOperation[], options: Path
   const candidates = operations.map((operation) => ({ operation, find: pathMatcher(operation.paths, options) }));
   return {
     addresses: operations.flatMap(({ method, paths }) => paths.map((path) => `${method} ${path}`)),
+    endpoints: operations.flatMap((operation) =>
+      operation.paths.map((path) => ({ operation, method: operation.method, path })),
+    ),
     route: (head) => {
       for (const { operation, find } of candidates) {
         const params = operation.method === head.method ? find(head.path) : undefined;

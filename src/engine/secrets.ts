@@ -6,7 +6,14 @@ export type SecretRole = 'token' | 'api_key' | 'organization' | 'user' | 'passwo
  * here: this one list is for what no schema of a body can say.
  */
 export type SecretPlace =
-  | { readonly role: SecretRole; readonly in: 'header'; readonly name: string }
+  | {
+      readonly role: SecretRole;
+      readonly in: 'header';
+      /** In lower case. */
+      readonly name: string;
+      /** The operations that need it; without this list all do. */
+      readonly operations?: readonly string[];
+    }
   /** A path parameter of the operations' paths, by its name there. */
   | { readonly role: SecretRole; readonly in: 'path'; readonly param: string }
   /** JSON pointer into the request's body; for a batch, into each of its members. */
