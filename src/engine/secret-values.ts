@@ -77,8 +77,15 @@ export function secretValues({ provider, head, params, bodies }: SecretSearch): 
   for (const [name, value] of new URLSearchParams(head.query)) if (parts.isSecretName(name)) found.add(value);
   for (const value of placedValues(provider, params, bodies[0])) collectStrings(value, found);
   for (const body of bodies) collectNamed(body, parts, found);
+  for (const value of misplacedValues(provider, [head.path, head.query, JSON.stringify(bodies)])) found.add(value);
   found.delete('');
   return found;
+}
+
+/** Values that look like a secret of a body, wherever they stand. */
+function misplacedValues({ secrets }: Provider, texts: readonly string[]): string[] {
+  const forms = secrets.flatMap((place) => (place.in === 'body' && place.form ? [place.form] : []));
+  return forms.flatMap((form) => texts.flatMap((text) => text.match(form) ?? []));
 }
 
 function placedValues(provider: Provider, params: PathValues, body: unknown): unknown[] {

@@ -17,4 +17,10 @@ export type SecretPlace =
   /** A path parameter of the operations' paths, by its name there. */
   | { readonly role: SecretRole; readonly in: 'path'; readonly param: string }
   /** JSON pointer into the request's body; for a batch, into each of its members. */
-  | { readonly role: SecretRole; readonly in: 'body'; readonly pointer: string };
+  | {
+      readonly role: SecretRole;
+      readonly in: 'body';
+      readonly pointer: string;
+      /** What such a value looks like (global): one that a mistaken client puts elsewhere in a request is masked too. */
+      readonly form?: RegExp;
+    };
