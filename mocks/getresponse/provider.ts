@@ -20,7 +20,7 @@ export const getresponse = {
   upstream: 'http://api2.getresponse.com',
   folder: new URL('./', import.meta.url),
   credentials,
-  secrets: [{ role: 'api_key', in: 'body', pointer: '/params/0' }],
+  secrets: [{ role: 'api_key', in: 'body', pointer: '/params/0', form: /\b[0-9a-f]{32}\b/gi }],
   schemas,
   protocol: jsonRpcProtocol(operations, {
     // A GetResponse360 server stands at the path of its client.

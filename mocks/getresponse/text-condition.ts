@@ -27,7 +27,8 @@ export function fitsCondition(text: string, condition: TextCondition): boolean {
 function isLike(text: string, pattern: string): boolean {
   // The numbers of characters of the text that the pattern, so far, may have used up.
   let used = new Set([0]);
-  for (const sign of pattern) {
+  // A run of % means no more than one, but would cost as many steps.
+  for (const sign of pattern.replaceAll(/%+/g, '%')) {
     used = sign === '%' ? onwards(Math.min(...used), text.length) : afterOne(used, text, sign);
     if (used.size === 0) return false;
   }
