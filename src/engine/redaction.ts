@@ -48,7 +48,10 @@ export function redactExchange(id: string, exchange: Exchange, timing: Timing): 
   const sent = parseJson(exchange.body)?.value;
   const received = parseJson(Buffer.from(reply.body ?? ''))?.value;
   const parts = secretParts(provider);
-  const maskText = textMask(secretValues({ provider, head, params, bodies: [sent, received] }));
+  const maskText = textMask([
+    ...secretValues({ provider, head, params, bodies: [sent, received] }),
+    ...tokensInUnknownPath(exchange),
+  ]);
   const mayShowText = operation !== undefined && !hasSecretBodies(provider);
   const sentText = mayShowText ? exchange.body.toString('utf8') : notShown(exchange.body);
   return {
@@ -112,10 +115,14 @@ function maskPlaces(body: unknown, { provider }: Exchange): unknown {
 /** A long segment of a path that nobody knows may well be a token. */
 const tokenLike = /^(?=.*\d)[\w.~-]{20,}$/;
 
-function maskPath({ provider, operation, head, params }: Exchange): string {
+/** They are masked everywhere, since a reply may quote the path. */
+function tokensInUnknownPath({ operation, head }: Exchange): string[] {
+  return operation === undefined ? head.path.split('/').filter((segment) => tokenLike.test(segment)) : [];
+}
+
+function maskPath({ provider, head, params }: Exchange): string {
   const secrets = provider.secrets.flatMap((place) => (place.in === 'path' ? [params[place.param]] : []));
-  const isSecret = (segment: string) =>
-    segment !== '' && (operation === undefined ? tokenLike.test(segment) : secrets.includes(decoded(segment)));
+  const isSecret = (segment: string) => segment !== '' && secrets.includes(decoded(segment));
   const segments = head.path.split('/');
   return segments.map((segment) => (isSecret(segment) ? mask : segment)).join('/');
 }
