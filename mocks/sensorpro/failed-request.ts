@@ -1,25 +1,17 @@
-import type { JsonObject, ProviderRequest } from '../../src/engine/http.ts';
-import { declaresJson } from '../../src/engine/http.ts';
+import { declaresJson, type JsonObject, type ProviderRequest } from '../../src/engine/http.ts';
 import { isJsonObject, parseJson } from '../../src/engine/json.ts';
 import { maskJson, textMask } from '../../src/engine/masking.ts';
+import { collectNamed } from '../../src/engine/secret-values.ts';
 
-/** Members whose values are secrets, as whole names in any case. */
-const secretName = /^(password|cnfpassword|passwordcnf|token|apikey)$/i;
+/** Passwords under either call's names; tokens and keys too, for callers who send them to the wrong place. */
+const secretNames = /^(password|cnfpassword|passwordcnf|token|apikey)$/i;
+const parts = { isSecretName: (name: string) => secretNames.test(name) };
 
 /** The request as it was sent, unknown members and nulls included, with every secret masked wherever it stands. */
 export function failedRequest(request: ProviderRequest, token = ''): JsonObject {
   const sent = declaresJson(request) ? parseJson(request.body)?.value : undefined;
-  const isSecretName = (name: string) => secretName.test(name);
-  const maskText = textMask(new Set([token, ...secretTexts(sent, isSecretName)]));
-  const masked = maskJson(sent, { isSecretName }, maskText);
-  return isJsonObject(masked) ? masked : {};
-}
-
-/** The texts at members with a secret name, at any depth. */
-function secretTexts(value: unknown, isSecretName: (name: string) => boolean): string[] {
-  if (Array.isArray(value)) return value.flatMap((item) => secretTexts(item, isSecretName));
-  if (!isJsonObject(value)) return [];
-  return Object.entries(value).flatMap(([name, member]) =>
-    isSecretName(name) && typeof member === 'string' ? [member] : secretTexts(member, isSecretName),
-  );
+  const secrets = new Set([token]);
+  collectNamed(sent, parts, secrets);
+  const shown = maskJson(sent, parts, textMask(secrets));
+  return isJsonObject(shown) ? shown : {};
 }

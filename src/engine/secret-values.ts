@@ -112,7 +112,8 @@ function valuesAt(body: unknown, pointer: string): unknown[] {
   return [value];
 }
 
-function collectNamed(value: unknown, parts: SecretParts, found: Set<string>): void {
+/** Adds what stands at members of a secret name, at any depth. */
+export function collectNamed(value: unknown, parts: Pick<SecretParts, 'isSecretName'>, found: Set<string>): void {
   if (Array.isArray(value)) for (const item of value) collectNamed(item, parts, found);
   if (!isJsonObject(value)) return;
   for (const [name, member] of Object.entries(value)) {
