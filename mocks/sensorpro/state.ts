@@ -23,8 +23,8 @@ function isAdded({ own }: Organization | User): boolean {
   return !own;
 }
 
-function shownOrganization({ Company, ...others }: Organization): SensorproOrganization {
-  const { Parent, ShareCredit, CopyAuthorizedSenderEmail } = others;
+function shownOrganization(organization: Organization): SensorproOrganization {
+  const { Company, Parent, ShareCredit, CopyAuthorizedSenderEmail } = organization;
   return { Company, APIKey: mask, Parent, ShareCredit, CopyAuthorizedSenderEmail };
 }
 

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { isSensorproEmail } from './email.ts';
+
+test.each(['a@b.co', 'rcoady@gmailX2.com', "o'brien+x@a-b.example", 'ünal@bücher.example', 'a@b.c.de'])(
+  '%s is an email',
+  (text) => expect(isSensorproEmail(text)).toBe(true),
+);
+
+test.each([
+  '',
+  'a',
+  '@b.co',
+  'a@',
+  'a@b',
+  'a@b.c',
+  'a@.co',
+  'a@b..co',
+  'a@b.co.',
+  'a@b@c.co',
+  'a b@c.co',
+  'a@b.co\n',
+  'a@b.12',
+])('%j is none', (text) => expect(isSensorproEmail(text)).toBe(false));
