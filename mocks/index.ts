@@ -1,11 +1,13 @@
 import type { Provider } from '../src/engine/provider.ts';
 import { getresponse } from './getresponse/provider.ts';
 import { leeloo } from './leeloo/provider.ts';
+import { sensorpro } from './sensorpro/provider.ts';
 
 /** Every API that the server plays. A further provider is one folder and one line here. */
 export const mocks = {
   leeloo,
   getresponse,
+  sensorpro,
 };
 
 /** The name of a provider, as it stands in addresses and on the command line. */

@@ -48,3 +48,28 @@ export type GetResponseRule =
   | 'getresponse/confirmation-lists'
   | 'getresponse/ping'
   | 'getresponse/secret-never-echoed';
+
+export type SensorproRule =
+  | 'sensorpro/unknown-route'
+  | 'sensorpro/length-required'
+  | 'sensorpro/too-large'
+  | 'sensorpro/token'
+  | 'sensorpro/broken-json'
+  | 'sensorpro/signin-refused'
+  | 'sensorpro/api-users-only'
+  | 'sensorpro/required'
+  | 'sensorpro/company-format'
+  | 'sensorpro/user-email'
+  | 'sensorpro/flags'
+  | 'sensorpro/password-format'
+  | 'sensorpro/password-confirmed'
+  | 'sensorpro/menu-fixed'
+  | 'sensorpro/company-taken'
+  | 'sensorpro/signed-in'
+  | 'sensorpro/signed-off'
+  | 'sensorpro/sub-organization-added'
+  | 'sensorpro/user-added'
+  | 'sensorpro/user-updated'
+  | 'sensorpro/user-defaults'
+  | 'sensorpro/failed-requests'
+  | 'sensorpro/secret-never-echoed';
