@@ -1,5 +1,6 @@
 import type { Provider } from '../src/engine/provider.ts';
 import { getresponse } from './getresponse/provider.ts';
+import { leadconnector } from './leadconnector/provider.ts';
 import { leeloo } from './leeloo/provider.ts';
 import { sensorpro } from './sensorpro/provider.ts';
 
@@ -7,6 +8,7 @@ import { sensorpro } from './sensorpro/provider.ts';
 export const mocks = {
   leeloo,
   getresponse,
+  leadconnector,
   sensorpro,
 };
 
