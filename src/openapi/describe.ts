@@ -1,0 +1,39 @@
+import type { JsonObject } from '../engine/http.ts';
+import { readLedger } from '../engine/ledger.ts';
+import type { Provider } from '../engine/provider.ts';
+import { version } from '../version.ts';
+import { Components } from './components.ts';
+import { securitySchemes } from './credentials.ts';
+import { orderedExamples } from './examples.ts';
+import { pathsOf } from './paths.ts';
+
+/**
+ * A provider's OpenAPI 3.1 description: its operations, schemas and credentials, with the examples that fit.
+ *
+ * @param serverUrl Where the server is, without a last slash: `http://127.0.0.1:4010`.
+ */
+export function describe(provider: Provider, serverUrl: string): object {
+  const components = new Components(provider.schemas);
+  const paths = pathsOf({ provider, components, examples: orderedExamples(provider) });
+  const schemes = securitySchemes(provider);
+  return {
+    openapi: '3.1.0',
+    info: { title: provider.title, version, description: introduction(provider) },
+    servers: [{ url: `${serverUrl}/${provider.name}`, description: 'The mock' }],
+    paths,
+    components: {
+      schemas: components.schemas(),
+      ...(Object.keys(schemes).length > 0 && { securitySchemes: schemes }),
+    } satisfies JsonObject,
+  };
+}
+
+function introduction(provider: Provider): string {
+  const { rules, wire } = readLedger(provider);
+  return [
+    `What the mock of ${provider.title} takes and answers. The real API is at ${provider.upstream}; nothing here is sent there.`,
+    `Each reply comes from one of ${rules.length} rules and names it in the header \`X-Understudy-Rule\`. \`understudy rules ${provider.name}\` shows what each rule says and what it rests on: a document, the public record, or an assumption.`,
+    'In the schemas `x-rule` tells which rule a violated keyword breaks, `x-secret` and `x-personal` what must not leak, and `x-volatile` what differs from call to call. All examples are run as tests of the mock.',
+    wire.map((line) => `- ${line}`).join('\n'),
+  ].join('\n\n');
+}

@@ -1,0 +1,12 @@
+import type { Provider } from '../engine/provider.ts';
+import type { Components } from './components.ts';
+import type { NamedExample } from './examples.ts';
+
+/** What the parts of one description are made of. */
+export interface Material {
+  readonly provider: Provider;
+  /** Filled while the description is made. */
+  readonly components: Components;
+  /** All of the provider's examples, in the order in which they are shown. */
+  readonly examples: readonly NamedExample[];
+}

@@ -1,0 +1,45 @@
+import type { Example } from '../engine/example.ts';
+import type { JsonObject } from '../engine/http.ts';
+import type { Endpoint, Operation, Provider } from '../engine/provider.ts';
+import { securityOf } from './credentials.ts';
+import { content, type NamedExample, successesFirst } from './examples.ts';
+import type { Material } from './material.ts';
+import { parametersOf } from './parameters.ts';
+import { restResponses } from './replies.ts';
+
+/** Describes a REST operation at one of its addresses; with examples at the documented one, which is the first. */
+export function restOperation(material: Material, { operation, path }: Endpoint): JsonObject {
+  const { provider } = material;
+  const addresses = provider.protocol.endpoints.filter((endpoint) => endpoint.operation === operation);
+  const number = addresses.findIndex((endpoint) => endpoint.path === path) + 1;
+  const own = material.examples.filter((example) => example.operation === operation.name);
+  const examples = successesFirst(own, (example) => isSuccess(provider, operation, example));
+  const shown = number === 1 ? examples : [];
+  const parameters = parametersOf(provider, path, examples);
+  const security = securityOf(provider, operation);
+  return {
+    operationId: number === 1 ? operation.name : `${operation.name}-${number}`,
+    summary: operation.summary,
+    ...(number > 1 && { description: `The same as \`${operation.name}\`, at another address.` }),
+    ...(parameters.length > 0 && { parameters }),
+    ...(security.length > 0 && { security }),
+    ...(operation.request && { requestBody: requestBody(material, operation.request.name, shown) }),
+    responses: restResponses(material, operation.replies, shown),
+  };
+}
+
+function isSuccess({ schemas }: Provider, { replies: [success] }: Operation, { reply }: Example): boolean {
+  return reply.status === success?.status && (!success.schema || schemas.accepts(success.schema, reply.body));
+}
+
+function requestBody(material: Material, schema: string, examples: readonly NamedExample[]): JsonObject {
+  const { provider, components } = material;
+  const { description, required = [] } = provider.schemas.read(schema);
+  // A refused request can be shown only if the schema takes it: what else is wrong with it no schema can say.
+  const valid = examples.filter(({ request }) => provider.schemas.accepts(schema, request.body));
+  return {
+    ...(description && { description }),
+    required: required.length > 0,
+    content: content('application/json', components.file(schema), valid, ({ request }) => request.body),
+  };
+}
