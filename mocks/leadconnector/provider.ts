@@ -2,6 +2,7 @@ import type { Protocol, Provider } from '../../src/engine/provider.ts';
 import { restProtocol } from '../../src/engine/rest.ts';
 import { credentials } from './credentials.ts';
 import { errors } from './errors.ts';
+import { versions } from './header-checks.ts';
 import { createUser } from './operations/create-user.ts';
 import { deleteUser } from './operations/delete-user.ts';
 import { getUser } from './operations/get-user.ts';
@@ -29,6 +30,7 @@ export const leadconnector = {
   folder: new URL('./', import.meta.url),
   credentials,
   secrets: [{ role: 'token', in: 'header', name: 'authorization' }],
+  requiredHeaders: [{ name: 'Version', description: 'The version of the API.', values: versions }],
   schemas,
   protocol,
   operations,

@@ -22,7 +22,7 @@ export const sensorpro = {
   folder: new URL('./', import.meta.url),
   credentials,
   secrets: [
-    { role: 'api_key', in: 'header', name: 'x-apikey' },
+    { role: 'api_key', in: 'header', name: 'x-apikey', operations: ['sign-in'] },
     { role: 'organization', in: 'body', pointer: '/Organization' },
     { role: 'user', in: 'body', pointer: '/User' },
     { role: 'password', in: 'body', pointer: '/Password' },

@@ -6,14 +6,14 @@ import { checkOwner, checkParams, checkSchema, readAttributes } from '../checks.
 import { methodError, refuse } from '../errors.ts';
 import { shownAccount } from '../shown-account.ts';
 import type { StoredAccount } from '../state.ts';
-import { defineOperation, refused } from './define-operation.ts';
+import { defineOperation, refusals } from './define-operation.ts';
 
 /** Lists the accounts that were added (public record: the provider's documentation, get_accounts). */
 export const getAccounts = defineOperation({
   name: 'get-accounts',
   summary: 'Lists the accounts of the server with their keys',
   method: 'get_accounts',
-  replies: [{ status: 200, schema: 'get-accounts.reply', description: 'The accounts, by id' }, refused],
+  replies: [{ status: 200, schema: 'get-accounts.reply', description: 'The accounts, by id' }, ...refusals],
   checks: [...checkParams, checkOwner],
   handle: ({ world: { stores } }) => shown('get-accounts.reply', stores.accounts.values()),
 });
@@ -24,7 +24,7 @@ export const getAccount = defineOperation({
   summary: 'Shows one account of the server with its key',
   method: 'get_account',
   request: schemaName<GetAccountRequest>('get-account.request'),
-  replies: [{ status: 200, schema: 'get-account.reply', description: 'The account, by its id' }, refused],
+  replies: [{ status: 200, schema: 'get-account.reply', description: 'The account, by its id' }, ...refusals],
   checks: [...checkParams, readAttributes, checkSchema('get-account.request', 'getresponse/mandatory'), checkOwner],
   handle: ({ input, world: { stores } }) => {
     const account = stores.accounts.get(input.account);

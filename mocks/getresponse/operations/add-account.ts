@@ -6,7 +6,7 @@ import type { GetResponseRule } from '../../../src/types/rules.ts';
 import { checkAccount } from '../account-checks.ts';
 import { checkOwner, checkParams, checkSchema, readAttributes } from '../checks.ts';
 import { type GetResponseStores, newApiKey, type StoredAccount } from '../state.ts';
-import { defineOperation, refused } from './define-operation.ts';
+import { defineOperation, refusals } from './define-operation.ts';
 
 /** Creates an account with its default campaign (source: getresponse-add-account). */
 export const addAccount = defineOperation({
@@ -14,7 +14,7 @@ export const addAccount = defineOperation({
   summary: 'Adds an account to the server',
   method: 'add_account',
   request: schemaName<AddAccountRequest>('add-account.request'),
-  replies: [{ status: 200, schema: 'add-account.reply', description: 'The account was created' }, refused],
+  replies: [{ status: 200, schema: 'add-account.reply', description: 'The account was created' }, ...refusals],
   checks: [
     ...checkParams,
     readAttributes,

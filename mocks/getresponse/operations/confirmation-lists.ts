@@ -5,7 +5,7 @@ import type { GetResponseRule } from '../../../src/types/rules.ts';
 import { checkParams, checkSchema, readOptionalAttributes } from '../checks.ts';
 import { confirmationBodies, confirmationSubjects } from '../confirmations.ts';
 import { fitsCondition } from '../text-condition.ts';
-import { defineOperation, refused } from './define-operation.ts';
+import { defineOperation, refusals } from './define-operation.ts';
 
 const rule: GetResponseRule = 'getresponse/confirmation-lists';
 
@@ -15,7 +15,10 @@ export const getConfirmationSubjects = defineOperation({
   summary: 'Lists the subjects that a confirmation message can have',
   method: 'get_confirmation_subjects',
   request: schemaName<GetConfirmationSubjectsRequest>('get-confirmation-subjects.request'),
-  replies: [{ status: 200, schema: 'get-confirmation-subjects.reply', description: 'The subjects, by id' }, refused],
+  replies: [
+    { status: 200, schema: 'get-confirmation-subjects.reply', description: 'The subjects, by id' },
+    ...refusals,
+  ],
   checks: [...checkParams, readOptionalAttributes, checkSchema('get-confirmation-subjects.request', rule)],
   handle: ({ input }) => listed('get-confirmation-subjects.reply', confirmationSubjects, input),
 });
@@ -26,7 +29,7 @@ export const getConfirmationBodies = defineOperation({
   summary: 'Lists the bodies that a confirmation message can have',
   method: 'get_confirmation_bodies',
   request: schemaName<GetConfirmationBodiesRequest>('get-confirmation-bodies.request'),
-  replies: [{ status: 200, schema: 'get-confirmation-bodies.reply', description: 'The bodies, by id' }, refused],
+  replies: [{ status: 200, schema: 'get-confirmation-bodies.reply', description: 'The bodies, by id' }, ...refusals],
   checks: [...checkParams, readOptionalAttributes, checkSchema('get-confirmation-bodies.request', rule)],
   handle: ({ input }) => listed('get-confirmation-bodies.reply', confirmationBodies, input),
 });

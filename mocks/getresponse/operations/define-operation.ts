@@ -6,5 +6,8 @@ import type { GetResponseStores } from '../state.ts';
 /** Defines one method of GetResponse. */
 export const defineOperation = rpcOperations<GetResponseStores, Caller>();
 
-/** The reply of a refused call, the same for every method. */
-export const refused: ReplyDescription = { status: 200, schema: 'error', description: 'Refused; nothing was changed' };
+/** The refusals that every method knows. */
+export const refusals: readonly ReplyDescription[] = [
+  { status: 200, schema: 'error', description: 'Refused; nothing was changed' },
+  { status: 413, schema: 'error', description: 'The body is too large' },
+];

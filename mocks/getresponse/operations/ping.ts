@@ -1,14 +1,14 @@
 import type { PingReply } from '../../../src/types/getresponse.ts';
 import type { GetResponseRule } from '../../../src/types/rules.ts';
 import { checkParams } from '../checks.ts';
-import { defineOperation, refused } from './define-operation.ts';
+import { defineOperation, refusals } from './define-operation.ts';
 
 /** Tells that the API was reached and knows the key (public record: the provider's documentation, ping). */
 export const ping = defineOperation({
   name: 'ping',
   summary: 'Tests the connection and the key',
   method: 'ping',
-  replies: [{ status: 200, schema: 'ping.reply', description: 'The key is known' }, refused],
+  replies: [{ status: 200, schema: 'ping.reply', description: 'The key is known' }, ...refusals],
   checks: checkParams,
   handle: () => ({
     rule: 'getresponse/ping' satisfies GetResponseRule,
