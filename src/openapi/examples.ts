@@ -1,42 +1,51 @@
 import { type Example, readExamples } from '../engine/example.ts';
 import type { JsonObject } from '../engine/http.ts';
-import { readLedger } from '../engine/ledger.ts';
+import { type Rule, readLedger } from '../engine/ledger.ts';
 import type { PathValues, Provider } from '../engine/provider.ts';
 
-/** An example with its file name, without ending, and what its rule says. */
-export interface NamedExample extends Example {
+/** An example with its file name, without ending, and the rule that it shows. */
+export interface NamedExample extends Omit<Example, 'rule'> {
   readonly slug: string;
-  readonly says: string;
+  readonly rule: Rule;
 }
 
-/** A provider's examples in the order of the ledger, but those of the rule to try first before all. */
+/**
+ * A provider's examples in the order in which they are shown: those of the rule to try first, those of rules that refuse
+ * nothing, then the others in the order of the ledger. Examples of rules about every exchange are left out.
+ */
 export function orderedExamples(provider: Provider): NamedExample[] {
-  const { rules, try: slugToTry } = readLedger(provider);
+  const ledger = readLedger(provider);
   const examples = readExamples(provider);
-  const first = examples.get(slugToTry)?.rule;
-  const places = new Map(rules.map(({ id }, index) => [id, id === first ? -1 : index]));
-  const says = new Map(rules.map((rule) => [rule.id, rule.says]));
-  return [...examples]
-    .map(([slug, example]) => ({ ...example, slug, says: says.get(example.rule) ?? '' }))
-    .sort((one, other) => (places.get(one.rule) ?? 0) - (places.get(other.rule) ?? 0));
+  const first = examples.get(ledger.try);
+  const rank = ({ id, broken_by }: Rule) => (id === first?.rule ? 0 : broken_by === undefined ? 1 : 2);
+  const rules = ledger.rules.toSorted((one, other) => rank(one) - rank(other));
+  return rules.flatMap((rule) => {
+    const own = [...examples].filter(([, { rule: id, rules: applied }]) => id === rule.id && applies(id, applied));
+    return plainestFirst(
+      rule,
+      ledger.try,
+      own.map(([slug, example]) => ({ ...example, slug, rule })),
+    );
+  });
 }
 
-/** The examples with those first whose call succeeded. */
-export function successesFirst(
-  examples: readonly NamedExample[],
-  isSuccess: (example: Example) => boolean,
-): NamedExample[] {
-  return [...examples.filter(isSuccess), ...examples.filter((example) => !isSuccess(example))];
+/** A batch has the rules of its members joined by commas. */
+function applies(id: string, applied: readonly string[]): boolean {
+  return applied.join(',').split(',').includes(id);
 }
 
-/** One of the examples for each rule: that with the shortest name, which is the plainest. */
-function plainest(examples: readonly NamedExample[]): NamedExample[] {
-  const chosen = new Map<string, NamedExample>();
-  for (const candidate of examples) {
-    const known = chosen.get(candidate.rule);
-    if (!known || candidate.slug.length < known.slug.length) chosen.set(candidate.rule, candidate);
-  }
-  return [...chosen.values()];
+/** The plainest example is the one to try first, or is named like its rule, or has the shortest name. */
+function plainestFirst({ id }: Rule, slugToTry: string, examples: readonly NamedExample[]): NamedExample[] {
+  const rank = ({ slug }: NamedExample) => {
+    if (slug === slugToTry) return -2;
+    return id.endsWith(`/${slug}`) ? -1 : slug.length;
+  };
+  return examples.toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** What is wrong with a refused example is its body, or what is stored, and not its address, its headers or its size. */
+export function isAboutBody({ rule: { broken_by } }: NamedExample): boolean {
+  return broken_by === undefined || broken_by === 'body' || broken_by === 'state';
 }
 
 /** A body of one media type: its schema, and the plainest example of each rule, of which `pick` takes the body. */
@@ -44,17 +53,18 @@ export function content(
   mediaType: 'application/json' | 'text/plain',
   schema: JsonObject,
   examples: readonly NamedExample[],
-  pick: (example: Example) => unknown,
+  pick: (example: NamedExample) => unknown,
 ): JsonObject {
-  const shown = plainest(examples).map((example) => {
-    const { slug, name, rule, says } = example;
-    return [slug, { summary: name, description: `\`${rule}\`: ${says}`, value: pick(example) }] as const;
+  const plainest = [...Map.groupBy(examples, ({ rule }) => rule).values()].flatMap(([example]) => example ?? []);
+  const shown = plainest.map((example) => {
+    const { slug, name, rule } = example;
+    return [slug, { summary: name, description: `\`${rule.id}\`: ${rule.says}`, value: pick(example) }] as const;
   });
   return { [mediaType]: { schema, ...(shown.length > 0 && { examples: Object.fromEntries(shown) }) } };
 }
 
 /** The path parameters of an example's request; nothing when it asks for an address that does not exist. */
-export function pathValuesOf({ protocol }: Provider, { request }: Example): PathValues | undefined {
+export function pathValuesOf({ protocol }: Provider, { request }: NamedExample): PathValues | undefined {
   const [path = '', query = ''] = request.path.split('?', 2);
   return protocol.route({ method: request.method, path, query, headers: {}, baseUrl: '/' })?.params;
 }

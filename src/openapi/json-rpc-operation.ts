@@ -1,8 +1,6 @@
-import type { Example } from '../engine/example.ts';
 import type { JsonObject } from '../engine/http.ts';
-import { isJsonObject } from '../engine/json.ts';
 import type { ReplyDescription } from '../engine/provider.ts';
-import { content, type NamedExample, pathValuesOf, successesFirst } from './examples.ts';
+import { content, isAboutBody, type NamedExample, pathValuesOf } from './examples.ts';
 import { isReply, isRequest } from './json-rpc-fit.ts';
 import { type Method, refusalSchema, replySchema, requestSchema } from './json-rpc-schemas.ts';
 import type { Material } from './material.ts';
@@ -12,8 +10,7 @@ import { descriptionOf } from './replies.ts';
 /** Describes an address that takes calls of JSON-RPC; with examples at the documented one, whose number is 1. */
 export function rpcOperation(material: Material, path: string, number: number, methods: readonly Method[]): JsonObject {
   const { provider } = material;
-  const own = material.examples.filter((example) => pathValuesOf(provider, example));
-  const examples = successesFirst(own, ({ reply }) => isJsonObject(reply.body) && isJsonObject(reply.body.result));
+  const examples = material.examples.filter((example) => pathValuesOf(provider, example));
   const shown = number === 1 ? examples : [];
   const parameters = parametersOf(provider, path, examples);
   const calls = methods.map(({ name, operation }) => `- \`${name}\`: ${operation.summary}.`);
@@ -28,7 +25,9 @@ export function rpcOperation(material: Material, path: string, number: number, m
 }
 
 function requestContent(material: Material, methods: readonly Method[], examples: readonly NamedExample[]): JsonObject {
-  const valid = examples.filter(({ request }) => isRequest(material.provider, methods, request.body));
+  const valid = examples.filter(
+    (example) => isAboutBody(example) && isRequest(material.provider, methods, example.request.body),
+  );
   return content('application/json', requestSchema(material, methods), valid, ({ request }) => request.body);
 }
 
@@ -67,6 +66,6 @@ function refusal(
   return { description: descriptionOf(replies), content: content('application/json', schema, examples, bodyOf) };
 }
 
-function bodyOf({ reply }: Example): unknown {
+function bodyOf({ reply }: NamedExample): unknown {
   return reply.body;
 }

@@ -1,11 +1,10 @@
-import type { Example } from '../engine/example.ts';
 import type { JsonObject } from '../engine/http.ts';
 import type { Provider, RequiredHeader } from '../engine/provider.ts';
-import { pathValuesOf } from './examples.ts';
+import { type NamedExample, pathValuesOf } from './examples.ts';
 import { pathParams } from './path-template.ts';
 
 /** The parameters of a path, each with a value out of the examples, and the headers that all requests need. */
-export function parametersOf(provider: Provider, path: string, examples: readonly Example[]): JsonObject[] {
+export function parametersOf(provider: Provider, path: string, examples: readonly NamedExample[]): JsonObject[] {
   const values = examples.map((example) => pathValuesOf(provider, example) ?? {});
   const inPath = pathParams(path).map((name) =>
     pathParameter(provider, name, values.find((value) => value[name])?.[name]),

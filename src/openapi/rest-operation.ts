@@ -1,8 +1,7 @@
-import type { Example } from '../engine/example.ts';
 import type { JsonObject } from '../engine/http.ts';
-import type { Endpoint, Operation, Provider } from '../engine/provider.ts';
+import type { Endpoint } from '../engine/provider.ts';
 import { securityOf } from './credentials.ts';
-import { content, type NamedExample, successesFirst } from './examples.ts';
+import { content, isAboutBody, type NamedExample } from './examples.ts';
 import type { Material } from './material.ts';
 import { parametersOf } from './parameters.ts';
 import { restResponses } from './replies.ts';
@@ -12,8 +11,7 @@ export function restOperation(material: Material, { operation, path }: Endpoint)
   const { provider } = material;
   const addresses = provider.protocol.endpoints.filter((endpoint) => endpoint.operation === operation);
   const number = addresses.findIndex((endpoint) => endpoint.path === path) + 1;
-  const own = material.examples.filter((example) => example.operation === operation.name);
-  const examples = successesFirst(own, (example) => isSuccess(provider, operation, example));
+  const examples = material.examples.filter((example) => example.operation === operation.name);
   const shown = number === 1 ? examples : [];
   const parameters = parametersOf(provider, path, examples);
   const security = securityOf(provider, operation);
@@ -28,15 +26,13 @@ export function restOperation(material: Material, { operation, path }: Endpoint)
   };
 }
 
-function isSuccess({ schemas }: Provider, { replies: [success] }: Operation, { reply }: Example): boolean {
-  return reply.status === success?.status && (!success.schema || schemas.accepts(success.schema, reply.body));
-}
-
 function requestBody(material: Material, schema: string, examples: readonly NamedExample[]): JsonObject {
   const { provider, components } = material;
   const { description, required = [] } = provider.schemas.read(schema);
-  // A refused request can be shown only if the schema takes it: what else is wrong with it no schema can say.
-  const valid = examples.filter(({ request }) => provider.schemas.accepts(schema, request.body));
+  // Of refused requests those are shown that the schema takes: what is wrong with them no schema can say.
+  const valid = examples.filter(
+    (example) => isAboutBody(example) && provider.schemas.accepts(schema, example.request.body),
+  );
   return {
     ...(description && { description }),
     required: required.length > 0,
