@@ -1,5 +1,5 @@
 import { en, Faker } from '@faker-js/faker';
-import { readExamples } from '../engine/example.ts';
+import { type Example, readExamples } from '../engine/example.ts';
 import { readLedger } from '../engine/ledger.ts';
 import type { Operation, Provider } from '../engine/provider.ts';
 import { findOperation } from './find.ts';
@@ -30,16 +30,37 @@ export function* validBodies(
   for (let made = 0; made < count; made += 1) yield sample(faker);
 }
 
-/** For each rule that a body can break one body that does, from the examples, with the reply to expect. */
+/**
+ * For each rule that a body can break one body that does, from the examples, with the reply to expect and, where one is
+ * needed, the state before.
+ */
 export function invalidBodies(provider: Provider, { name }: Operation): unknown[] {
-  const examples = [...readExamples(provider).values()].filter(
-    ({ operation, given }) => operation === name && given === undefined,
-  );
+  const all = [...readExamples(provider)].filter(([, { operation }]) => operation === name);
+  const headers = usualHeaders(all.map(([, example]) => example));
+  // The body alone shall break the rule; what needs nothing stored before comes first, then the shortest file name,
+  // since the plainest example of a rule has the rule's own name.
+  const examples = all
+    .filter(([, { request, given }]) => JSON.stringify(request.headers) === headers && !given?.steps)
+    .sort(([one], [other]) => one.length - other.length)
+    .sort(([, one], [, other]) => Number(one.given !== undefined) - Number(other.given !== undefined))
+    .map(([, example]) => example);
   const breakable = readLedger(provider).rules.filter(({ broken_by }) => broken_by === 'body');
   return breakable.flatMap(({ id }) => {
     const example = examples.find(({ rule, rules }) => rule === id && rules[0] === id);
-    if (!example) return [];
-    const { body, text } = example.request;
-    return [{ rule: id, shows: example.name, ...(text === undefined ? { body } : { text }), reply: example.reply }];
+    return example ? [labelled(example)] : [];
   });
+}
+
+function labelled({ rule, name, given, request: { body, text }, reply }: Example) {
+  return { rule, shows: name, ...(given && { given }), ...(text === undefined ? { body } : { text }), reply };
+}
+
+/** The headers that most examples of an operation send: those that are right. */
+function usualHeaders(examples: readonly Example[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { request } of examples) {
+    const headers = JSON.stringify(request.headers);
+    counts.set(headers, (counts.get(headers) ?? 0) + 1);
+  }
+  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0];
 }

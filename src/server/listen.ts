@@ -36,9 +36,11 @@ function addressOf(server: Server, host: string): { url: string; port: number } 
 async function closeServer(server: Server, graceMs: number): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // A connection whose last request ends after this moment stays open for a next one, so idle ones are looked for again.
+  const sweep = setInterval(() => server.closeIdleConnections(), 10);
   const cut = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
+  clearInterval(sweep);
   clearTimeout(cut);
 }
 

@@ -69,24 +69,17 @@ export class SchemaSet {
   }
 
   #compile(name: string): ValidateFunction {
-    this.#ajv ??= createAjv(this.#formats);
-    this.#addReferenced(this.read(name));
-    return this.#ajv.getSchema(this.#idOf(name)) ?? this.#ajv.compile(this.read(name));
+    this.#ajv ??= this.#createAjv();
+    const compiled = this.#ajv.getSchema(this.#idOf(name));
+    if (!compiled) throw new Error(`Cannot validate by ${this.#idOf(name)}: there is no such schema.`);
+    return compiled;
   }
 
-  /** ajv must know a file before another refers to it. */
-  #addReferenced(schema: unknown): void {
-    if (typeof schema !== 'object' || schema === null) return;
-    const { $ref } = schema as SchemaNode;
-    if (typeof $ref === 'string' && $ref.endsWith(ending)) this.#add($ref.slice(0, -ending.length));
-    for (const part of Object.values(schema)) this.#addReferenced(part);
-  }
-
-  #add(name: string): void {
-    const ajv = this.#ajv;
-    if (!ajv || ajv.schemas[this.#idOf(name)]) return;
-    ajv.addSchema(this.read(name));
-    this.#addReferenced(this.read(name));
+  /** Adding does not compile: files may refer to each other, and each is compiled at its first use. */
+  #createAjv(): Ajv2020 {
+    const ajv = createAjv(this.#formats);
+    for (const name of this.names()) ajv.addSchema(this.read(name));
+    return ajv;
   }
 
   #idOf(name: string): string {
