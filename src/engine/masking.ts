@@ -10,13 +10,34 @@ const shortestElsewhere = 6;
 /** Replaces secret values wherever they stand in a text, also percent-encoded, JSON-escaped or in base64. */
 export type TextMask = (text: string) => string;
 
-/** Makes the replacement for the secret values of one exchange. */
+/**
+ * Makes the replacement for the secret values of one exchange. A batch may have thousands of them, so a text is read once
+ * for all of them, not once for each.
+ */
 export function textMask(secrets: Iterable<string>): TextMask {
   const spellings = [...secrets]
     .filter((secret) => secret.length >= shortestElsewhere)
     .flatMap(spellingsOf)
     .sort((one, other) => other.length - one.length);
-  return (text) => spellings.reduce((masked, spelling) => masked.replaceAll(spelling, mask), text);
+  const byBeginning = Map.groupBy(spellings, (spelling) => beginningAt(spelling));
+  return (text) => (byBeginning.size === 0 ? text : maskSpellings(text, byBeginning));
+}
+
+function beginningAt(text: string, at = 0): string {
+  return text.slice(at, at + shortestElsewhere);
+}
+
+function maskSpellings(text: string, byBeginning: ReadonlyMap<string, readonly string[]>): string {
+  let masked = '';
+  let kept = 0;
+  for (let at = 0; at + shortestElsewhere <= text.length; at += 1) {
+    const found = byBeginning.get(beginningAt(text, at))?.find((spelling) => text.startsWith(spelling, at));
+    if (found === undefined) continue;
+    masked += text.slice(kept, at) + mask;
+    kept = at + found.length;
+    at = kept - 1;
+  }
+  return masked + text.slice(kept);
 }
 
 function spellingsOf(secret: string): string[] {
