@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { mock } from '../../src/engine/pipeline.ts';
+import type { Session } from '../../src/engine/session.ts';
+import { Sessions } from '../../src/engine/sessions.ts';
+import { credentials } from './credentials.ts';
+import { getresponse } from './provider.ts';
+
+function newSession(): Session {
+  return new Sessions({ seed: 1, rateLimits: false, digestKey: randomBytes(32) }).get('calls');
+}
+
+async function post(session: Session, body: unknown) {
+  const head = { method: 'POST', path: '/', query: '', headers: {}, baseUrl: 'http://127.0.0.1:4010/getresponse/' };
+  const bytes = Buffer.from(JSON.stringify(body));
+  const exchange = await mock(getresponse, session.world(getresponse), head, async () => bytes);
+  session.journal.note(exchange, { at: session.clock.iso(), durationMs: 0 });
+  return JSON.parse(exchange.reply.body ?? 'null');
+}
+
+function callOf(method: string, params: readonly unknown[], id = 1) {
+  return { jsonrpc: '2.0', method, params, id };
+}
+
+function accountOf(number: number) {
+  return {
+    password: '12#$qwER',
+    first_name: 'John',
+    last_name: 'Doe',
+    email: `john.${number}@example.mail`,
+    phone: '+48111111111',
+    country_code: 'PL',
+    country: 'Poland',
+    city: 'Gdańsk',
+    street: 'Żabianska',
+    zip_code: '24-213',
+    campaign: {
+      name: `trains_${number}`,
+      confirmation_subject: credentials.confirmation_subject,
+      confirmation_body: credentials.confirmation_body,
+    },
+  };
+}
+
+test('gives a new account a key that its owner can learn and that works without owner privilege', async () => {
+  const session = newSession();
+  const { result: added } = await post(session, callOf('add_account', [credentials.api_key, accountOf(1)]));
+  const asked = await post(session, callOf('get_account', [credentials.api_key, { account: added.ACCOUNT_ID }]));
+  const key = asked.result[added.ACCOUNT_ID].API_KEY;
+  expect(key).toMatch(/^[0-9a-f]{32}$/);
+  expect(await post(session, callOf('ping', [key]))).toMatchObject({ result: { ping: 'pong' } });
+  const refused = await post(session, callOf('add_account', [key, accountOf(2)]));
+  expect(refused.error).toEqual({ code: -1, message: 'Owner privilege missing' });
+  expect(JSON.stringify(session.journal.entries())).not.toContain(key);
+});
+
+test('performs a batch of 1,000 calls and gives each account an id of its own', async () => {
+  const session = newSession();
+  const calls = Array.from({ length: 1_000 }, (_, index) =>
+    callOf('add_account', [credentials.api_key, accountOf(index)], index),
+  );
+  const replies: { id: number; result: { ACCOUNT_ID: string } }[] = await post(session, calls);
+  expect(replies.map(({ id }) => id)).toEqual(calls.map(({ id }) => id));
+  const ids = replies.map(({ result }) => result.ACCOUNT_ID);
+  expect(new Set(ids).size).toBe(1_000);
+  expect(ids.filter((id) => !/^[a-z][a-z0-9]{5}$/i.test(id))).toEqual([]);
+  const { result } = await post(session, callOf('get_accounts', [credentials.api_key]));
+  expect(Object.keys(result)).toEqual(ids);
+});
+
+test('refuses a batch of 1,001 calls as a whole', async () => {
+  const session = newSession();
+  const calls = Array.from({ length: 1_001 }, (_, index) =>
+    callOf('add_account', [credentials.api_key, accountOf(index)], index),
+  );
+  expect(await post(session, calls)).toEqual({
+    jsonrpc: '2.0',
+    error: { code: -32600, message: 'Invalid Request' },
+    id: null,
+  });
+  expect(session.world(getresponse).stores.accounts.size).toBe(0);
+});
+
+test('takes members named like those of every object for unknown ones', async () => {
+  const hostile = JSON.parse('{"__proto__":{"company_name":"Evil"},"constructor":{},"toString":1}');
+  const session = newSession();
+  const attributes = { ...accountOf(1), ...hostile, ['__proto__']: { company_name: 'Evil' } };
+  const { result } = await post(session, callOf('add_account', [credentials.api_key, attributes]));
+  const stored = session.world(getresponse).stores.accounts.get(result.ACCOUNT_ID);
+  expect(stored).not.toHaveProperty('company_name');
+  expect(Object.hasOwn(stored ?? {}, 'constructor')).toBe(false);
+});
+
+test('lists an account of any id, also one that every object has', async () => {
+  const session = newSession();
+  const { password: _dropped, ...person } = accountOf(1);
+  const account = { ...person, campaign: { ...person.campaign, optin: 'single' as const } };
+  session.replaceState(getresponse, { accounts: [{ ACCOUNT_ID: '__proto__', ...account }] });
+  const { result } = await post(session, callOf('get_account', [credentials.api_key, { account: '__proto__' }]));
+  expect(Object.entries(result)).toEqual([['__proto__', expect.objectContaining({ email: account.email })]]);
+});
