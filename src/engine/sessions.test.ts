@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { idleMs, isSessionId, maxSessions, Sessions } from './sessions.ts';
+
+const settings = { seed: 1, rateLimits: false, digestKey: Buffer.alloc(32) };
+
+test.each(['a', 'test-1', 'A.b_C-9', 'x'.repeat(64)])('%s names a session', (id) => expect(isSessionId(id)).toBe(true));
+
+test.each(['', 'x'.repeat(65), 'a b', 'a/b', 'a~b', 'ä', 'a\n', '../x', 'a%20b'])('"%s" names no session', (id) => {
+  expect(isSessionId(id)).toBe(false);
+});
+
+test('keeps a session from its first use', () => {
+  const sessions = new Sessions(settings);
+  expect(sessions.get('one')).toBe(sessions.get('one'));
+  expect(sessions.get('one')).not.toBe(sessions.get('two'));
+});
+
+test('drops the least recently used session when there are more than a thousand', () => {
+  const sessions = new Sessions(settings);
+  const [first, second] = [sessions.get('0'), sessions.get('1')];
+  for (let index = 2; index < maxSessions; index += 1) sessions.get(String(index));
+  sessions.get('0');
+  sessions.get('one too many');
+  expect(sessions.size).toBe(maxSessions);
+  expect(sessions.get('0')).toBe(first);
+  expect(sessions.get('1')).not.toBe(second);
+});
+
+test('drops a session that nobody used for an hour', () => {
+  let now = 0;
+  const sessions = new Sessions(settings, () => now);
+  const [idle, used] = [sessions.get('idle'), sessions.get('used')];
+  now = idleMs - 1;
+  expect(sessions.get('used')).toBe(used);
+  now = idleMs;
+  expect(sessions.get('used')).toBe(used);
+  expect(sessions.size).toBe(1);
+  expect(sessions.get('idle')).not.toBe(idle);
+});
