@@ -1,26 +1,56 @@
 import type { ServerResponse } from 'node:http';
 
-/** Every error that the toolkit itself answers, with its status. Provider's errors are the providers' own. */
+/** Every error that the toolkit itself answers; docs/toolkit-errors.md is made of it. Providers' errors are their own. */
 export const toolkitErrors = {
-  'bad-request': 400,
-  'invalid-session': 400,
-  'conflicting-sessions': 400,
-  'invalid-json': 400,
-  'invalid-query': 400,
-  'invalid-clock': 400,
-  'invalid-state': 400,
-  'admin-token-missing': 401,
-  'foreign-host': 403,
-  'foreign-origin': 403,
-  'unknown-provider': 404,
-  'unknown-call': 404,
-  'unknown-schema': 404,
-  'method-not-allowed': 405,
-  'request-timeout': 408,
-  'body-too-large': 413,
-  'headers-too-large': 431,
-  'internal-error': 500,
-} as const;
+  'bad-request': { status: 400, meaning: 'The bytes that came are no HTTP/1.1 request.' },
+  'invalid-session': { status: 400, meaning: 'The session id is not 1 to 64 letters, digits, `.`, `_` or `-`.' },
+  'conflicting-sessions': {
+    status: 400,
+    meaning: 'The path and the header `X-Understudy-Session` name different sessions.',
+  },
+  'invalid-json': { status: 400, meaning: 'The body of a call of the admin API is no JSON, or is nested too deeply.' },
+  'invalid-query': { status: 400, meaning: 'A query parameter of the admin API is unknown or has no such value.' },
+  'invalid-clock': {
+    status: 400,
+    meaning: 'The body does not say how to set the clock, or the time is out of its range.',
+  },
+  'invalid-state': { status: 400, meaning: 'The state to store breaks its schema, or two of its records collide.' },
+  'admin-token-missing': {
+    status: 401,
+    meaning: 'The server was started with an admin token, and the call does not carry it.',
+  },
+  'foreign-host': {
+    status: 403,
+    meaning: 'The admin API was called under a Host that is neither a loopback name nor allowed.',
+  },
+  'foreign-origin': { status: 403, meaning: 'The admin API was called by a web page of another origin.' },
+  'unknown-provider': {
+    status: 404,
+    meaning:
+      'The path does not begin with a provider that the server plays, or the admin API was asked about another one.',
+  },
+  'unknown-call': { status: 404, meaning: 'The admin API has no such call.' },
+  'unknown-schema': { status: 404, meaning: 'The provider has no schema of that name.' },
+  'method-not-allowed': {
+    status: 405,
+    meaning: 'The admin API has this path, but not with this method; `Allow` lists the methods.',
+  },
+  'request-timeout': { status: 408, meaning: 'The request was sent too slowly.' },
+  'body-too-large': { status: 413, meaning: 'The body of a call of the admin API is over 32 MiB.' },
+  'headers-too-large': { status: 431, meaning: 'The headers of the request are over 64 KiB together.' },
+  'internal-error': {
+    status: 500,
+    meaning: 'The server itself made a mistake, which its log tells. Please report it.',
+  },
+} as const satisfies Readonly<Record<string, ToolkitErrorKind>>;
+
+/** What all errors of one code have in common. */
+export interface ToolkitErrorKind {
+  /** HTTP status. */
+  readonly status: number;
+  /** One sentence for whoever looks the code up. */
+  readonly meaning: string;
+}
 
 export type ToolkitErrorCode = keyof typeof toolkitErrors;
 
@@ -41,7 +71,7 @@ export class ToolkitError extends Error {
   }
 
   get status(): number {
-    return toolkitErrors[this.code];
+    return toolkitErrors[this.code].status;
   }
 
   body(): string {
