@@ -17,7 +17,7 @@ export const getresponse = {
   name: 'getresponse',
   title: 'GetResponse',
   hosts: ['api2.getresponse.com', 'api.getresponse360.com', 'api.getresponse360.pl'],
-  upstream: 'http://api2.getresponse.com',
+  upstream: 'https://api2.getresponse.com',
   folder: new URL('./', import.meta.url),
   credentials,
   secrets: [{ role: 'api_key', in: 'body', pointer: '/params/0', form: /\b[0-9a-f]{32}\b/gi }],
