@@ -174,7 +174,7 @@ test('gives LeadConnector a bearer token and its mandatory Version', () => {
   ]);
 });
 
-test('makes the token in Sensorpro’s paths a parameter, and asks for the key to sign in only', () => {
+test('makes the token in paths of Sensorpro a parameter, and asks for the key to sign in only', () => {
   const document = openapiOf(mocks.sensorpro, serverUrl);
   expect(at(document, pointerTo('paths', '/auth/sys/signin', 'post', 'security'))).toEqual([{ api_key: [] }]);
   const logOff = at(document, pointerTo('paths', '/auth/sys/logoff/{token}', 'post'));
