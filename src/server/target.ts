@@ -46,7 +46,8 @@ export function findTarget(request: IncomingMessage, providers: readonly Provide
 function readAddress({ url = '/', headers, socket }: IncomingMessage): Address {
   // A client that takes the server for a proxy sends the whole URL; its host counts then (RFC 9112, 3.2.2).
   const absolute = url.startsWith('/') || !URL.canParse(url) ? undefined : new URL(url);
-  const host = absolute?.host ?? headers.host ?? `127.0.0.1:${socket.localPort}`;
+  const named = absolute?.host ?? headers.host ?? '';
+  const host = isHost(named) ? named : `127.0.0.1:${socket.localPort}`;
   const target = absolute ? absolute.pathname + absolute.search : url;
   const cut = target.indexOf('?');
   return {
@@ -55,6 +56,13 @@ function readAddress({ url = '/', headers, socket }: IncomingMessage): Address {
     path: cut === -1 ? target : target.slice(0, cut),
     query: cut === -1 ? '' : target.slice(cut + 1),
   };
+}
+
+const hostForm = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
+
+/** Whether a Host can stand in a URL; clients can send anything, and some replies hold the URL that was called. */
+function isHost(text: string): boolean {
+  return hostForm.test(text) && URL.canParse(`http://${text}`);
 }
 
 /** The name in a Host header, lower case, without port and last dot; an IPv6 address without its brackets. */
