@@ -23,8 +23,11 @@ const agent = new Agent({ keepAlive: true });
 /** Sends one request to a server and reads the whole reply. Rejects when none comes in time. */
 export function send(serverUrl: string, { method, path, headers = {}, body }: Sent): Promise<Reply> {
   const { hostname, port } = new URL(serverUrl);
+  // Node's client gives the length of a body by itself, but not with GET and its like.
+  const length = body?.length ? { 'content-length': Buffer.byteLength(body) } : {};
+  const options = { agent, host: hostname, port, method, path, headers: { ...length, ...headers }, timeout: patience };
   return new Promise((resolve, reject) => {
-    const outgoing = request({ agent, host: hostname, port, method, path, headers, timeout: patience }, (response) => {
+    const outgoing = request(options, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.once('error', reject);

@@ -1,9 +1,8 @@
 import { en, Faker } from '@faker-js/faker';
-import type { ProviderName } from '../mocks/index.ts';
 import { readExamples } from '../src/engine/example.ts';
 import type { JsonObject } from '../src/engine/http.ts';
 import type { Endpoint, Operation, Provider } from '../src/engine/provider.ts';
-import type { SessionHandle } from '../src/session-handle.ts';
+import { type Sent, send } from './http-client.ts';
 
 /** A call that a provider's mock accepts, once what it needs is stored. */
 export interface ValidCall {
@@ -11,11 +10,12 @@ export interface ValidCall {
   readonly method: string;
   /** The provider's own path. */
   readonly path: string;
+  /** Credentials, content type and whatever else the provider needs; names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Makes the body; nothing for an operation that takes none. */
-  readonly sample: ((faker: Faker) => JsonObject) | undefined;
   /** What must be stored before: the record that the path names. */
   readonly given: JsonObject | undefined;
+  /** The body's text for a seed; empty for an operation that takes none. */
+  body(seed: number): string;
 }
 
 /** One valid call for each operation, out of what the provider says of itself. */
@@ -23,31 +23,35 @@ export function validCalls(provider: Provider): ValidCall[] {
   return provider.operations.map((operation) => {
     const endpoint = provider.protocol.endpoints.find((each) => each.operation === operation);
     if (!endpoint) throw new Error(`Cannot call ${provider.name}/${operation.name}: it has no address.`);
+    const sample = provider.samples[operation.name];
     return {
       operation,
       method: endpoint.method,
       ...addressOf(provider, endpoint),
       headers: headersOf(provider),
-      sample: provider.samples[operation.name],
+      body: (seed) => (sample ? JSON.stringify(sample(new Faker({ locale: [en], seed }))) : ''),
     };
   });
 }
 
-/** The valid call of one operation. */
-export function validCall(provider: Provider, operation: string): ValidCall {
-  const found = validCalls(provider).find((call) => call.operation.name === operation);
-  if (!found) throw new Error(`Cannot call ${provider.name}/${operation}: there is no such operation.`);
-  return found;
+/** A valid call as it goes to a session of a server. */
+export function asSent(provider: Provider, sessionId: string, call: ValidCall, seed = 1): Sent {
+  const { method, path, headers } = call;
+  return { method, path: `/~${sessionId}/${provider.name}${path}`, headers, body: call.body(seed) };
 }
 
-/** Stores what a call needs. */
-export function arrange(session: SessionHandle, provider: Provider, { given }: ValidCall): void {
-  if (given) session.seed(provider.name as ProviderName, given as never);
+/** Stores in a session what a call needs; nothing if it needs nothing. */
+export async function arrange(serverUrl: string, sessionId: string, { name }: Provider, given: ValidCall['given']) {
+  if (!given) return;
+  const path = `/~${sessionId}/_understudy/state/${name}`;
+  const { status, body } = await send(serverUrl, { method: 'PUT', path, body: JSON.stringify(given) });
+  if (status !== 200) throw new Error(`Cannot store what a call to ${name} needs: ${body}`);
 }
 
-/** The text of a call's body for a seed; empty when it has none. */
-export function bodyText({ sample }: ValidCall, seed: number): string {
-  return sample ? JSON.stringify(sample(new Faker({ locale: [en], seed }))) : '';
+/** What a session has stored for a provider, as the admin API shows it. */
+export async function storedState(serverUrl: string, sessionId: string, provider: Provider): Promise<string> {
+  const path = `/~${sessionId}/_understudy/state/${provider.name}`;
+  return (await send(serverUrl, { method: 'GET', path })).body;
 }
 
 function addressOf(provider: Provider, { operation, path }: Endpoint): Pick<ValidCall, 'path' | 'given'> {
