@@ -49,7 +49,7 @@ function trySection(provider: Provider, ledger: Ledger, examples: ReadonlyMap<st
     `The reply has status ${status} and the header \`X-Understudy-Rule: ${example.rules[0]}\`:`,
     code('json', JSON.stringify(body, null, 2)),
     '## Credentials',
-    'Made up; `GET /_understudy/credentials` tells them, too. No others are accepted, so a real one is never needed here.',
+    'Made up, and the only ones that the mock accepts; `GET /_understudy/credentials` tells them, too.',
     table(
       ['Name', 'Value'],
       Object.entries(provider.credentials).map(([name, value]) => [`\`${name}\``, `\`${value}\``]),

@@ -31,7 +31,7 @@ export function describe(provider: Provider, serverUrl: string): object {
 function introduction(provider: Provider): string {
   const { rules, wire } = readLedger(provider);
   return [
-    `What the mock of ${provider.title} takes and answers. The real API is at ${provider.upstream}; nothing here is sent there.`,
+    `What the mock of ${provider.title} takes and answers. The real API is at ${provider.upstream}.`,
     `Each reply comes from one of ${rules.length} rules and names it in the header \`X-Understudy-Rule\`. \`understudy rules ${provider.name}\` shows what each rule says and what it rests on: a document, the public record, or an assumption.`,
     'In the schemas `x-rule` tells which rule a violated keyword breaks, `x-secret` and `x-personal` what must not leak, and `x-volatile` what differs from call to call. All examples are run as tests of the mock.',
     wire.map((line) => `- ${line}`).join('\n'),
