@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import type { Provider } from '../src/engine/provider.ts';
-import type { Sent } from './http-client.ts';
 import { type Mutation, mutate } from './json-text.ts';
-import { type ValidCall, validCalls } from './valid-calls.ts';
+import { type Sent, type ValidCall, validCalls } from './valid-calls.ts';
 
 /** What goes out in the place of a valid call. */
 export interface OddRequest {

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { providers } from '../mocks/index.ts';
 import type { Provider } from '../src/engine/provider.ts';
 import { startUnderstudy, type Understudy } from '../src/understudy.ts';
-import { send } from './http-client.ts';
 import {
   addressRequest,
   headerRequest,
@@ -13,7 +12,7 @@ import {
   validRequest,
 } from './odd-requests.ts';
 import { expectOwnReply, isRefusal } from './provider-replies.ts';
-import { arrange, storedState } from './valid-calls.ts';
+import { arrange, sendTo, storedState } from './valid-calls.ts';
 
 let understudy: Understudy;
 const complaints: string[] = [];
@@ -28,10 +27,10 @@ afterAll(() => understudy.close());
 async function perform(provider: Provider, { given, sent }: OddRequest) {
   complaints.length = 0;
   const session = understudy.session();
-  await arrange(understudy.url, session.id, provider, given);
-  const before = await storedState(understudy.url, session.id, provider);
-  const reply = await send(understudy.url, { ...sent, path: `/~${session.id}/${provider.name}${sent.path}` });
-  const after = await storedState(understudy.url, session.id, provider);
+  await arrange(understudy, session.id, provider, given);
+  const before = await storedState(understudy, session.id, provider);
+  const reply = await sendTo(understudy, session.id, provider, sent);
+  const after = await storedState(understudy, session.id, provider);
   const [entry] = session.requests();
   const operation = provider.operations.find(({ name }) => name === entry?.operation);
   return { reply, operation, before, after };

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { isJsonObject } from '../src/engine/json.ts';
 import type { Operation, Provider, ReplyDescription } from '../src/engine/provider.ts';
-import type { Reply } from './http-client.ts';
+import type { Reply } from './send.ts';
 
 /** What no reply may show: a place in our code, or in that of a package. */
 const traceOfCode = /node_modules|node:internal|\.ts:\d+|\.js:\d+|\n\s+at /;
@@ -11,31 +11,31 @@ const traceOfCode = /node_modules|node:internal|\.ts:\d+|\.js:\d+|\n\s+at /;
  * keeps to a schema declared by the operation, or, where no operation was found, to one of the provider's.
  */
 export function expectOwnReply(provider: Provider, operation: Operation | undefined, reply: Reply): void {
-  const { status, headers, body } = reply;
+  const { status, headers, text } = reply;
   expect({ error: headers['x-understudy-error'], source: headers['x-understudy-source'] }).toEqual({ source: 'mock' });
   expect(status).toBeLessThan(500);
-  expect(body).not.toMatch(traceOfCode);
+  expect(text).not.toMatch(traceOfCode);
   expect(misfits(provider, operation, reply)).toEqual([]);
 }
 
 /** Whether every call of a request was refused. Nobody knows of a JSON-RPC notification, so none counts as refused. */
 export function isRefusal(provider: Provider, operation: Operation | undefined, reply: Reply): boolean {
-  if (reply.body === '') return reply.status >= 400;
+  if (reply.text === '') return reply.status >= 400;
   if (speaksJsonRpc(provider)) return areAllRpcErrors(reply);
   const success = operation?.replies[0];
-  return success === undefined || !fits(provider, success, reply.status, parseReply(reply.body));
+  return success === undefined || !fits(provider, success, reply.status, parseReply(reply.text));
 }
 
 /** The rule header names a rule for each call, so that calls without a reply are counted, too. */
-function areAllRpcErrors({ headers, body }: Reply): boolean {
-  const replies = members(parseReply(body));
+function areAllRpcErrors({ headers, text }: Reply): boolean {
+  const replies = members(parseReply(text));
   return replies.length === `${headers['x-understudy-rule']}`.split(',').length && replies.every(isRpcError);
 }
 
 /** The answers in a reply that keep to none of the declared schemas. */
-function misfits(provider: Provider, operation: Operation | undefined, { status, body }: Reply): unknown[] {
-  if (body === '') return [];
-  const parsed: unknown = parseReply(body);
+function misfits(provider: Provider, operation: Operation | undefined, { status, text }: Reply): unknown[] {
+  if (text === '') return [];
+  const parsed = parseReply(text);
   const isRpc = speaksJsonRpc(provider);
   const outside = isRpc && !provider.schemas.accepts('json-rpc-reply', parsed) ? [parsed] : [];
   // An error of JSON-RPC is about a call, whatever the HTTP status of its reply.
@@ -70,8 +70,8 @@ function resultOrError(member: unknown): unknown {
 }
 
 /** A number that JavaScript cannot hold, such as an id of 1e400, is a number all the same. */
-function parseReply(body: string): unknown {
-  return JSON.parse(body, (_name, value: unknown) =>
+function parseReply(text: string): unknown {
+  return JSON.parse(text, (_name, value: unknown) =>
     typeof value === 'number' && !Number.isFinite(value) ? Number.MAX_VALUE : value,
   );
 }

@@ -2,7 +2,7 @@ import { en, Faker } from '@faker-js/faker';
 import { readExamples } from '../src/engine/example.ts';
 import type { JsonObject } from '../src/engine/http.ts';
 import type { Endpoint, Operation, Provider } from '../src/engine/provider.ts';
-import { type Sent, send } from './http-client.ts';
+import { type Content, send } from './send.ts';
 
 /** A call that a provider's mock accepts, once what it needs is stored. */
 export interface ValidCall {
@@ -34,24 +34,29 @@ export function validCalls(provider: Provider): ValidCall[] {
   });
 }
 
-/** A valid call as it goes to a session of a server. */
-export function asSent(provider: Provider, sessionId: string, call: ValidCall, seed = 1): Sent {
-  const { method, path, headers } = call;
-  return { method, path: `/~${sessionId}/${provider.name}${path}`, headers, body: call.body(seed) };
+/** A request as it goes to a provider: the path is the provider's own. */
+export interface Sent extends Content {
+  readonly method: string;
+  readonly path: string;
+}
+
+type Server = Parameters<typeof send>[0];
+
+/** Sends a request to a provider in a session. */
+export function sendTo(server: Server, sessionId: string, { name }: Provider, { method, path, ...content }: Sent) {
+  return send(server, method, `/~${sessionId}/${name}${path}`, content);
 }
 
 /** Stores in a session what a call needs; nothing if it needs nothing. */
-export async function arrange(serverUrl: string, sessionId: string, { name }: Provider, given: ValidCall['given']) {
+export async function arrange(server: Server, sessionId: string, { name }: Provider, given: ValidCall['given']) {
   if (!given) return;
-  const path = `/~${sessionId}/_understudy/state/${name}`;
-  const { status, body } = await send(serverUrl, { method: 'PUT', path, body: JSON.stringify(given) });
-  if (status !== 200) throw new Error(`Cannot store what a call to ${name} needs: ${body}`);
+  const { status, text } = await send(server, 'PUT', `/~${sessionId}/_understudy/state/${name}`, { body: given });
+  if (status !== 200) throw new Error(`Cannot store what a call to ${name} needs: ${text}`);
 }
 
 /** What a session has stored for a provider, as the admin API shows it. */
-export async function storedState(serverUrl: string, sessionId: string, provider: Provider): Promise<string> {
-  const path = `/~${sessionId}/_understudy/state/${provider.name}`;
-  return (await send(serverUrl, { method: 'GET', path })).body;
+export async function storedState(server: Server, sessionId: string, { name }: Provider): Promise<string> {
+  return (await send(server, 'GET', `/~${sessionId}/_understudy/state/${name}`)).text;
 }
 
 function addressOf(provider: Provider, { operation, path }: Endpoint): Pick<ValidCall, 'path' | 'given'> {
