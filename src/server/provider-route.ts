@@ -4,6 +4,7 @@ import { maxBodyBytes } from '../engine/http.ts';
 import { mock } from '../engine/pipeline.ts';
 import { bodyReader } from './body.ts';
 import type { ServerContext } from './context.ts';
+import { ruleHeader } from './rule-header.ts';
 import type { Target } from './target.ts';
 
 type ProviderTarget = Extract<Target, { kind: 'provider' }>;
@@ -38,12 +39,13 @@ export function providerRoute({ sessions, config }: ServerContext) {
 }
 
 function send(response: ServerResponse, method: string, { reply, source, rule }: Exchange): void {
-  const body = reply.body === undefined ? undefined : Buffer.from(reply.body);
+  const { body } = reply;
   response.writeHead(reply.status, {
     ...reply.headers,
-    ...(body && { 'Content-Length': body.length }),
+    ...(body !== undefined && { 'Content-Length': Buffer.byteLength(body) }),
     'X-Understudy-Source': source,
-    'X-Understudy-Rule': rule,
+    'X-Understudy-Rule': ruleHeader(rule),
   });
+  // As a string, head and body leave in one write; a buffer would cost a second one.
   response.end(method === 'HEAD' ? undefined : body);
 }

@@ -72,12 +72,15 @@ function findCall(method: string, path: string) {
       headers: { Allow: allowed },
     });
   }
+  throw unknownCall(method, path);
+}
+
+/** Names the calls most like the one asked for, or all when nothing was asked for. */
+function unknownCall(method: string, path: string): ToolkitError {
   const known = calls.map((call) => `${call.method} /_understudy${call.path}`);
-  const nearest = closestTo(`${method} /_understudy${path}`, known, 3);
-  throw new ToolkitError(
-    'unknown-call',
-    `Cannot find this call of the admin API. ${nearest.length > 0 ? 'Near it' : 'There'} are ${(nearest.length > 0 ? nearest : known).join(', ')}.`,
-  );
+  const nearest = path === '/' ? [] : closestTo(`${method} /_understudy${path}`, known, 3);
+  const [named, which] = nearest.length > 0 ? [nearest, 'Near it are'] : [known, 'There are'];
+  return new ToolkitError('unknown-call', `Cannot find this call of the admin API. ${which} ${named.join(', ')}.`);
 }
 
 function parseBody(body: Buffer | 'too-large' | 'unreadable'): unknown {
