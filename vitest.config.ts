@@ -1,5 +1,35 @@
 import { defineConfig } from 'vitest/config';
 
+// Contracts are written before a provider is held to them, and neither runs beside the other.
 export default defineConfig({
-  test: { include: ['{src,mocks,test}/**/*.test.ts'] },
+  test: {
+    // Pact counts its users otherwise.
+    env: { PACT_DO_NOT_TRACK: 'true' },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'toolkit',
+          include: ['{src,mocks,test}/**/*.test.ts'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'consumer-contracts',
+          include: ['contracts/**/*.consumer.test.ts'],
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'provider-contracts',
+          include: ['contracts/**/*.provider.test.ts'],
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
 });
