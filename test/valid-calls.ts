@@ -18,8 +18,17 @@ export interface ValidCall {
   body(seed: number): string;
 }
 
+// Examples do not change, and reading them all for each call would take most of a test's time.
+const known = new WeakMap<Provider, readonly ValidCall[]>();
+
 /** One valid call for each operation, out of what the provider says of itself. */
-export function validCalls(provider: Provider): ValidCall[] {
+export function validCalls(provider: Provider): readonly ValidCall[] {
+  const calls = known.get(provider) ?? readCalls(provider);
+  known.set(provider, calls);
+  return calls;
+}
+
+function readCalls(provider: Provider): ValidCall[] {
   return provider.operations.map((operation) => {
     const endpoint = provider.protocol.endpoints.find((each) => each.operation === operation);
     if (!endpoint) throw new Error(`Cannot call ${provider.name}/${operation.name}: it has no address.`);
@@ -32,6 +41,13 @@ export function validCalls(provider: Provider): ValidCall[] {
       body: (seed) => (sample ? JSON.stringify(sample(new Faker({ locale: [en], seed }))) : ''),
     };
   });
+}
+
+/** The valid call of one operation. */
+export function validCall(provider: Provider, operation: string): ValidCall {
+  const found = validCalls(provider).find((call) => call.operation.name === operation);
+  if (!found) throw new Error(`Cannot call ${provider.name}/${operation}: there is no such operation.`);
+  return found;
 }
 
 /** A request as it goes to a provider: the path is the provider's own. */
