@@ -26,7 +26,11 @@ export function createStores(digest: (password: string) => string): SensorproSto
   const tokens = new Collection<Token>({ primary: ({ token }) => caseless(token) });
   organizations.insert(ownOrganization);
   users.insert({ ...ownUser, digest: digest(credentials.password) });
-  tokens.insert({ token: credentials.token, organization: credentials.organization, expiresAt: Infinity });
+  tokens.insert({
+    token: credentials.token,
+    organization: credentials.organization,
+    expiresAt: Number.MAX_SAFE_INTEGER,
+  });
   return { organizations, users, tokens };
 }
 

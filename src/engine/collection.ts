@@ -6,6 +6,16 @@ export interface CollectionKeys<Item> {
   readonly unique?: Readonly<Record<string, KeyOf<Item>>>;
 }
 
+/** A record that was put under its primary key; none for one that was removed. */
+export interface ItemChange<Item> {
+  readonly key: string;
+  readonly record?: Item;
+}
+
+interface Step<Item> extends ItemChange<Item> {
+  undo(): void;
+}
+
 interface Index<Item> {
   readonly keyOf: KeyOf<Item>;
   readonly items: Map<string, Item>;
@@ -19,7 +29,7 @@ export class Collection<Item> {
   readonly #primary: Index<Item>;
   readonly #unique = new Map<string, Index<Item>>();
   readonly #indexes: readonly Index<Item>[];
-  #undo: (() => void)[] | undefined;
+  #steps: Step<Item>[] | undefined;
 
   constructor(keys: CollectionKeys<Item>) {
     this.#primary = { keyOf: keys.primary, items: new Map() };
@@ -33,6 +43,11 @@ export class Collection<Item> {
 
   values(): Item[] {
     return [...this.#primary.items.values()];
+  }
+
+  /** The records with their primary keys. */
+  entries(): [key: string, record: Item][] {
+    return [...this.#primary.items];
   }
 
   get(primary: string): Item | undefined {
@@ -50,7 +65,7 @@ export class Collection<Item> {
   insert(item: Item): void {
     this.#refuseTaken(item);
     this.#set(item);
-    this.#undo?.push(() => this.#unset(item));
+    this.#steps?.push({ undo: () => this.#unset(item), key: this.#primary.keyOf(item), record: item });
   }
 
   /** Puts a record in the place of another with the same primary key. Throws when another key is taken. */
@@ -58,30 +73,41 @@ export class Collection<Item> {
     this.#refuseTaken(item, old);
     for (const { keyOf, items } of this.#unique.values()) items.delete(keyOf(old));
     this.#set(item);
-    this.#undo?.push(() => this.replace(item, old));
+    this.#steps?.push({ undo: () => this.replace(item, old), key: this.#primary.keyOf(item), record: item });
   }
 
   remove(item: Item): void {
     this.#unset(item);
-    this.#undo?.push(() => this.#set(item));
+    this.#steps?.push({ undo: () => this.#set(item), key: this.#primary.keyOf(item) });
   }
 
   clear(): void {
     for (const { items } of this.#indexes) items.clear();
   }
 
+  /** Puts entries in the place of all records. */
+  load(entries: readonly (readonly [key: string, record: Item])[]): void {
+    this.clear();
+    for (const [, record] of entries) this.insert(record);
+  }
+
   begin(): void {
-    this.#undo = [];
+    this.#steps = [];
+  }
+
+  /** What was done since `begin`, in its order. */
+  changes(): readonly ItemChange<Item>[] {
+    return this.#steps ?? [];
   }
 
   commit(): void {
-    this.#undo = undefined;
+    this.#steps = undefined;
   }
 
   rollback(): void {
-    const steps = this.#undo ?? [];
-    this.#undo = undefined;
-    for (const step of steps.reverse()) step();
+    const steps = this.#steps ?? [];
+    this.#steps = undefined;
+    for (const { undo } of steps.reverse()) undo();
   }
 
   #refuseTaken(item: Item, old?: Item): void {

@@ -1,10 +1,13 @@
 import { Clock } from './clock.ts';
+import { Interaction } from './interaction.ts';
 import { Journal, type JournalSpace } from './journal.ts';
 import { isJsonObject } from './json.ts';
 import type { Provider } from './provider.ts';
 import { type Random, seededRandom } from './random.ts';
 import { RateLimiter } from './rate-limit.ts';
+import { Snapshot } from './snapshot.ts';
 import { StateError } from './state-error.ts';
+import type { RecordChange, SavedState, StateKeeper } from './state-keeper.ts';
 import { type StoreSet, World } from './world.ts';
 
 /** What all sessions of a server share. */
@@ -23,13 +26,20 @@ export class Session {
   readonly id: string;
   readonly journal: Journal;
   readonly clock = new Clock();
+  readonly interaction: Interaction;
   readonly #settings: SessionSettings;
   readonly #worlds = new Map<string, World>();
+  readonly #keeper: StateKeeper | undefined;
+  // What worlds begin with that were not used since the session was begun or restored.
+  #saved: SavedState;
 
-  constructor(id: string, settings: SessionSettings) {
+  constructor(id: string, settings: SessionSettings, keeper?: StateKeeper) {
     this.id = id;
     this.#settings = settings;
+    this.#keeper = keeper;
+    this.#saved = keeper?.saved ?? new Map();
     this.journal = new Journal(settings.journalSpace);
+    this.interaction = new Interaction(this.journal);
   }
 
   /** The provider's world in this session, made at first use. */
@@ -37,7 +47,9 @@ export class Session {
   world(provider: Provider): World {
     const known = this.#worlds.get(provider.name);
     if (known) return known;
-    const world = this.#createWorld(provider, seededRandom(this.#settings.seed, provider.name));
+    const saved = this.#saved.get(provider.name);
+    const world = this.#createWorld(provider, seededRandom(this.#settings.seed, provider.name, saved?.drawn));
+    if (saved) world.load(saved);
     this.#worlds.set(provider.name, world);
     return world;
   }
@@ -51,24 +63,50 @@ export class Session {
     if (complaints.length > 0 || !isJsonObject(state)) throw new StateError(provider.name, complaints);
     const world = this.#createWorld(provider, this.world(provider).random);
     provider.state.seed(world, state);
+    this.#keeper?.replaceWorld(provider.name, world.save());
     this.#worlds.set(provider.name, world);
+  }
+
+  /** Everything stored, to be restored later: records and how far ids were drawn; neither journal nor clock. */
+  snapshot(): Snapshot {
+    const worlds = [...this.#worlds].map(([name, world]) => [name, world.save()] as const);
+    return new Snapshot(new Map([...this.#saved, ...worlds]), this.#settings.digestKey);
+  }
+
+  /** Puts what a snapshot holds in the place of all stored records. Throws a TypeError for another server's snapshot. */
+  restore(snapshot: Snapshot): void {
+    this.#begin(snapshot.open(this.#settings.digestKey));
   }
 
   /** Back to the beginning: records, ids, journal, clock, counted limits. */
   reset(): void {
-    this.#worlds.clear();
+    this.#begin(new Map());
     this.journal.clear();
     this.clock.release();
+    this.interaction.begin();
+  }
+
+  #begin(state: SavedState): void {
+    this.#keeper?.replaceAll(state);
+    this.#saved = state;
+    this.#worlds.clear();
   }
 
   #createWorld(provider: Provider, random: Random): World {
     const limits = this.#settings.rateLimits ? provider.rateLimits?.limits : undefined;
-    return new World({
+    const world: World = new World({
       createStores: provider.state.create,
       clock: this.clock,
       random,
       digestKey: this.#settings.digestKey,
       limiter: limits && new RateLimiter(limits, this.clock),
+      keep: (changes, drawn) => this.#keep(provider, world, changes, drawn),
     });
+    return world;
+  }
+
+  /** A request that began before a reset may still change a world that the session has no longer. */
+  #keep(provider: Provider, world: World, changes: readonly RecordChange[], drawn: number): void {
+    if (this.#worlds.get(provider.name) === world) this.#keeper?.change(provider.name, changes, drawn);
   }
 }

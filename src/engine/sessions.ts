@@ -1,5 +1,6 @@
 import { JournalSpace } from './journal.ts';
 import { Session, type SessionSettings } from './session.ts';
+import type { StateKeeper } from './state-keeper.ts';
 
 /** Sessions kept at once; the least recently used goes when there are more. */
 export const maxSessions = 1_000;
@@ -13,17 +14,28 @@ export function isSessionId(text: string): boolean {
   return idPattern.test(text);
 }
 
+/** A session whose records outlive the process: it is never dropped. */
+export interface KeptSession {
+  readonly id: string;
+  readonly keeper: StateKeeper;
+}
+
 /** The sessions of one server, made at their first use. */
 export class Sessions {
   readonly #settings: SessionSettings;
   readonly #now: () => number;
+  readonly #kept: KeptSession | undefined;
   // A Map keeps insertion order, and each use inserts anew: the first entry is the least recently used.
   readonly #entries = new Map<string, { session: Session; usedAt: number }>();
 
   /** @param now Monotonic milliseconds. */
-  constructor(settings: Omit<SessionSettings, 'journalSpace'>, now: () => number = () => performance.now()) {
+  constructor(
+    { kept, ...settings }: Omit<SessionSettings, 'journalSpace'> & { readonly kept?: KeptSession | undefined },
+    now: () => number = () => performance.now(),
+  ) {
     this.#settings = { ...settings, journalSpace: new JournalSpace() };
     this.#now = now;
+    this.#kept = kept;
   }
 
   get size(): number {
@@ -34,7 +46,8 @@ export class Sessions {
   get(id: string): Session {
     const usedAt = this.#now();
     const known = this.#entries.get(id);
-    const session = known && usedAt - known.usedAt < idleMs ? known.session : new Session(id, this.#settings);
+    const isCurrent = known && (usedAt - known.usedAt < idleMs || id === this.#kept?.id);
+    const session = isCurrent ? known.session : this.#create(id);
     if (known && known.session !== session) known.session.journal.clear();
     this.#entries.delete(id);
     this.#entries.set(id, { session, usedAt });
@@ -42,8 +55,13 @@ export class Sessions {
     return session;
   }
 
+  #create(id: string): Session {
+    return new Session(id, this.#settings, id === this.#kept?.id ? this.#kept.keeper : undefined);
+  }
+
   #dropOld(now: number): void {
     for (const [id, { session, usedAt }] of this.#entries) {
+      if (id === this.#kept?.id) continue;
       if (this.#entries.size <= maxSessions && now - usedAt < idleMs) return;
       // Clearing gives the journal's share of the common space back.
       session.journal.clear();

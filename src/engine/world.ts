@@ -1,11 +1,22 @@
 import { createHmac } from 'node:crypto';
 import type { Clock } from './clock.ts';
-import type { Collection } from './collection.ts';
+import type { ItemChange } from './collection.ts';
 import type { Random } from './random.ts';
 import type { RateLimiter } from './rate-limit.ts';
+import type { RecordChange, SavedWorld } from './state-keeper.ts';
+
+/** What a world needs of a collection, whatever its records are; `Collection` is one. */
+export interface Store {
+  entries(): readonly (readonly [key: string, record: unknown])[];
+  load(entries: readonly (readonly [key: string, record: unknown])[]): void;
+  begin(): void;
+  changes(): readonly ItemChange<unknown>[];
+  commit(): void;
+  rollback(): void;
+}
 
 /** A provider's collections by name. Write it as a `type`, not as an `interface`. */
-export type StoreSet = Readonly<Record<string, Pick<Collection<never>, 'begin' | 'commit' | 'rollback'>>>;
+export type StoreSet = Readonly<Record<string, Store>>;
 
 /** What a world is made of. */
 export interface WorldParts<Stores> {
@@ -14,6 +25,8 @@ export interface WorldParts<Stores> {
   readonly random: Random;
   readonly digestKey: Buffer;
   readonly limiter: RateLimiter | undefined;
+  /** Is told of the changes of each transaction; it may throw, and then they are taken back. */
+  keep?(changes: readonly RecordChange[], drawn: number): void;
 }
 
 /** What a provider has in one session: its stored records, and the time, ids and digests that are handed in. */
@@ -24,12 +37,14 @@ export class World<Stores extends StoreSet = StoreSet> {
   /** There only when limits are switched on and the provider has some. */
   readonly limiter: RateLimiter | undefined;
   readonly #digestKey: Buffer;
+  readonly #keep: WorldParts<Stores>['keep'];
 
-  constructor({ createStores, clock, random, digestKey, limiter }: WorldParts<Stores>) {
+  constructor({ createStores, clock, random, digestKey, limiter, keep }: WorldParts<Stores>) {
     this.clock = clock;
     this.random = random;
     this.limiter = limiter;
     this.#digestKey = digestKey;
+    this.#keep = keep;
     this.stores = createStores((password) => this.digest(password));
   }
 
@@ -45,10 +60,32 @@ export class World<Stores extends StoreSet = StoreSet> {
     let kept = false;
     try {
       const result = change();
-      kept = keep(result);
+      if (keep(result)) {
+        this.#tellChanges();
+        kept = true;
+      }
       return result;
     } finally {
       for (const collection of collections) kept ? collection.commit() : collection.rollback();
     }
+  }
+
+  /** All stored records as they are now. */
+  save(): SavedWorld {
+    const stores = Object.entries(this.stores).map(([name, store]) => [name, store.entries()] as const);
+    return { drawn: this.random.drawn, stores: Object.fromEntries(stores) };
+  }
+
+  /** Puts saved records in the place of the stored ones; ids go on from where the world's are. */
+  load(saved: SavedWorld): void {
+    for (const [name, store] of Object.entries(this.stores)) store.load(saved.stores[name] ?? []);
+  }
+
+  #tellChanges(): void {
+    if (!this.#keep) return;
+    const changes = Object.entries(this.stores).flatMap(([store, collection]) =>
+      collection.changes().map((change) => ({ store, ...change })),
+    );
+    if (changes.length > 0) this.#keep(changes, this.random.drawn);
   }
 }
