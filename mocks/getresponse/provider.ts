@@ -6,6 +6,7 @@ import { getAccount, getAccounts } from './operations/accounts.ts';
 import { addAccount } from './operations/add-account.ts';
 import { getConfirmationBodies, getConfirmationSubjects } from './operations/confirmation-lists.ts';
 import { ping } from './operations/ping.ts';
+import { states } from './provider-states.ts';
 import { samples } from './samples.ts';
 import { schemas } from './schemas.ts';
 import { type GetResponseStores, state } from './state.ts';
@@ -31,5 +32,6 @@ export const getresponse = {
   operations,
   errors,
   state,
+  providerStates: states,
   samples,
 } satisfies Provider<GetResponseStores>;

@@ -16,6 +16,13 @@ export function emailKey(email: string): string {
   return email.toLowerCase();
 }
 
+/** A short id that begins with a letter: an object lists members that are whole numbers out of order. */
+export function newAccountId(random: Random, { accounts }: GetResponseStores): string {
+  let id = random.alphanumeric(6);
+  while (!/^[a-z]/i.test(id) || accounts.get(id)) id = random.alphanumeric(6);
+  return id;
+}
+
 /** A key in the provider's form: 32 hexadecimal digits. */
 export function newApiKey(random: Random): string {
   return random.hex(32);

@@ -7,6 +7,7 @@ import { createUser } from './operations/create-user.ts';
 import { deleteUser } from './operations/delete-user.ts';
 import { getUser } from './operations/get-user.ts';
 import { updateUser } from './operations/update-user.ts';
+import { states } from './provider-states.ts';
 import { rateLimits } from './rate-limits.ts';
 import { samples } from './samples.ts';
 import { schemas } from './schemas.ts';
@@ -37,5 +38,6 @@ export const leadconnector = {
   errors,
   rateLimits,
   state,
+  providerStates: states,
   samples,
 } satisfies Provider<LeadConnectorStores>;

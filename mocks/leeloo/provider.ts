@@ -3,6 +3,7 @@ import { restProtocol } from '../../src/engine/rest.ts';
 import { credentials } from './credentials.ts';
 import { errors } from './errors.ts';
 import { createEmailAccount } from './operations/create-email-account.ts';
+import { states } from './provider-states.ts';
 import { samples } from './samples.ts';
 import { schemas } from './schemas.ts';
 import { type LeelooStores, state } from './state.ts';
@@ -25,5 +26,6 @@ export const leeloo = {
   // Public record: 300 requests a minute for each company.
   rateLimits: { limits: [{ name: 'minute', max: 300, windowMs: 60_000 }] },
   state,
+  providerStates: states,
   samples,
 } satisfies Provider<LeelooStores>;

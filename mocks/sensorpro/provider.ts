@@ -6,6 +6,7 @@ import { addSubOrganization } from './operations/add-sub-organization.ts';
 import { addUpdateUser } from './operations/add-update-user.ts';
 import { signIn } from './operations/sign-in.ts';
 import { signOff } from './operations/sign-off.ts';
+import { states } from './provider-states.ts';
 import { samples } from './samples.ts';
 import { schemas } from './schemas.ts';
 import { state } from './state.ts';
@@ -34,5 +35,6 @@ export const sensorpro = {
   operations,
   errors,
   state,
+  providerStates: states,
   samples,
 } satisfies Provider<SensorproStores>;

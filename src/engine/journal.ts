@@ -33,6 +33,11 @@ export class Journal {
     return this.#bytes;
   }
 
+  /** How many exchanges were ever noted, those that are gone included. */
+  get noted(): number {
+    return this.#noted;
+  }
+
   /** Notes an exchange. Masking waits until somebody looks, since most entries are never looked at. */
   note(exchange: Exchange, timing: Timing): void {
     this.#noted += 1;

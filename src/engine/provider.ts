@@ -1,6 +1,7 @@
 import type { Faker } from '@faker-js/faker';
 import type { Answer } from './answer.ts';
 import type { HttpReply, JsonObject, ProviderRequest, RequestHead } from './http.ts';
+import type { ProviderState } from './provider-state.ts';
 import type { LimitUsage, RateLimit } from './rate-limit.ts';
 import type { SchemaSet } from './schema/schema-set.ts';
 import type { SecretPlace } from './secrets.ts';
@@ -154,6 +155,8 @@ export interface Provider<Stores extends StoreSet = StoreSet> {
   readonly errors: ProviderErrors<Stores>;
   readonly rateLimits?: RateLimits;
   readonly state: StateSpec<Stores>;
+  /** What contracts can ask for before a request. */
+  readonly providerStates: readonly ProviderState<Stores>[];
   /** Makes a valid body for each operation that takes one, by the operation's name; all of them can be sent in a row. */
   readonly samples: Readonly<Record<string, (faker: Faker) => JsonObject>>;
 }

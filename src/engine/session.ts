@@ -1,5 +1,6 @@
 import { Clock } from './clock.ts';
 import { Interaction } from './interaction.ts';
+import { Interaction } from './interaction.ts';
 import { Journal, type JournalSpace } from './journal.ts';
 import { isJsonObject } from './json.ts';
 import type { Provider } from './provider.ts';
@@ -27,6 +28,7 @@ export class Session {
   readonly journal: Journal;
   readonly clock = new Clock();
   readonly interaction: Interaction;
+  readonly interaction: Interaction;
   readonly #settings: SessionSettings;
   readonly #worlds = new Map<string, World>();
   readonly #keeper: StateKeeper | undefined;
@@ -39,6 +41,7 @@ export class Session {
     this.#keeper = keeper;
     this.#saved = keeper?.saved ?? new Map();
     this.journal = new Journal(settings.journalSpace);
+    this.interaction = new Interaction(this.journal);
     this.interaction = new Interaction(this.journal);
   }
 
@@ -83,6 +86,7 @@ export class Session {
     this.#begin(new Map());
     this.journal.clear();
     this.clock.release();
+    this.interaction.begin();
     this.interaction.begin();
   }
 

@@ -15,6 +15,10 @@ export const toolkitErrors = {
     meaning: 'The body does not say how to set the clock, or the time is out of its range.',
   },
   'invalid-state': { status: 400, meaning: 'The state to store breaks its schema, or two of its records collide.' },
+  'invalid-provider-state': {
+    status: 400,
+    meaning: 'The call of a verifier cannot be read, or the provider state cannot be set up with these params.',
+  },
   'admin-token-missing': {
     status: 401,
     meaning: 'The server was started with an admin token, and the call does not carry it.',
@@ -31,6 +35,10 @@ export const toolkitErrors = {
   },
   'unknown-call': { status: 404, meaning: 'The admin API has no such call.' },
   'unknown-schema': { status: 404, meaning: 'The provider has no schema of that name.' },
+  'unknown-provider-state': {
+    status: 404,
+    meaning: 'No provider has a state of that name; the message lists those that there are.',
+  },
   'method-not-allowed': {
     status: 405,
     meaning: 'The admin API has this path, but not with this method; `Allow` lists the methods.',

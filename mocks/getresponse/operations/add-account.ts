@@ -1,11 +1,10 @@
 import type { Answer } from '../../../src/engine/answer.ts';
 import { schemaName } from '../../../src/engine/provider.ts';
-import type { Random } from '../../../src/engine/random.ts';
 import type { AddAccountReply, AddAccountRequest, GetResponseCampaign } from '../../../src/types/getresponse.ts';
 import type { GetResponseRule } from '../../../src/types/rules.ts';
 import { checkAccount } from '../account-checks.ts';
 import { checkOwner, checkParams, checkSchema, readAttributes } from '../checks.ts';
-import { type GetResponseStores, newApiKey, type StoredAccount } from '../state.ts';
+import { newAccountId, newApiKey, type StoredAccount } from '../state.ts';
 import { defineOperation, refusals } from './define-operation.ts';
 
 /** Creates an account with its default campaign (source: getresponse-add-account). */
@@ -28,13 +27,6 @@ export const addAccount = defineOperation({
     return added(account, input.campaign.optin === undefined ? ['getresponse/optin'] : []);
   },
 });
-
-/** A short id that begins with a letter: an object lists members that are whole numbers out of order. */
-function newAccountId(random: Random, { accounts }: GetResponseStores): string {
-  let id = random.alphanumeric(6);
-  while (!/^[a-z]/i.test(id) || accounts.get(id)) id = random.alphanumeric(6);
-  return id;
-}
 
 /** Only what the page names is kept; the password is never compared, so it is not. */
 function newAccount(request: AddAccountRequest, ACCOUNT_ID: string, API_KEY: string): StoredAccount {

@@ -10,6 +10,7 @@ import type { AdminCall } from './call.ts';
 import { readClock, setClock } from './clock.ts';
 import { credentials, openapi, rules, schema } from './documents.ts';
 import { health } from './health.ts';
+import { setUpStates } from './provider-states.ts';
 import { deleteRequests, readRequests } from './requests.ts';
 import { reset } from './reset.ts';
 import { putState, readState } from './state.ts';
@@ -22,6 +23,7 @@ const calls: readonly AdminCall[] = [
   deleteRequests,
   readState,
   putState,
+  setUpStates,
   readClock,
   setClock,
   credentials,

@@ -1,0 +1,89 @@
+import { firstFree, freeEmail, ProviderStateError, providerStates } from '../../src/engine/provider-state.ts';
+import type { World } from '../../src/engine/world.ts';
+import { confirmationBodies, confirmationSubjects } from './confirmations.ts';
+import { credentials } from './credentials.ts';
+import { emailKey, type GetResponseStores, newAccountId, newApiKey, type StoredAccount } from './state.ts';
+
+const defineState = providerStates<GetResponseStores>();
+const { api_key, non_owner_api_key, ip_bound_api_key, confirmation_subject, confirmation_body } = credentials;
+const account = { email: 'john.doe@example.mail', campaign_name: 'trains' } as const;
+const messages = 'GetResponse confirmation messages exist';
+
+/** What contracts with GetResponse can ask for. */
+export const states = [
+  defineState({
+    name: 'the GetResponse API key is accepted',
+    params: { owner: true },
+    apply: (_world, { owner }) => ({ api_key: owner ? api_key : non_owner_api_key }),
+  }),
+  defineState({
+    name: 'the GetResponse API key is bound to other addresses',
+    params: {},
+    apply: () => ({ api_key: ip_bound_api_key }),
+  }),
+  defineState({
+    name: messages,
+    params: { language_code: 'EN' },
+    apply: (_world, { language_code }) => ({
+      confirmation_subject: idIn(language_code, confirmationSubjects),
+      confirmation_body: idIn(language_code, confirmationBodies),
+    }),
+  }),
+  defineState({
+    name: 'no GetResponse account exists',
+    params: account,
+    apply: ({ stores: { accounts } }, { email, campaign_name }) => ({
+      email: freeEmail(email, (wanted) => accounts.find('email', emailKey(wanted)) !== undefined),
+      campaign_name: firstFree(
+        campaign_name,
+        (wanted) => accounts.find('campaign_name', wanted) !== undefined,
+        (number) => `${campaign_name}_${number}`,
+      ),
+    }),
+  }),
+  defineState({
+    name: 'a GetResponse account exists',
+    params: account,
+    apply: (world, { email, campaign_name }) => {
+      const account_id = existingId(world, email, campaign_name);
+      return { account_id, email, campaign_name, taken_email: email, taken_campaign_name: campaign_name };
+    },
+  }),
+];
+
+function idIn(language: string, all: ReadonlyMap<string, { readonly language_code: string }>): string {
+  const found = [...all].find(([, { language_code }]) => language_code === language);
+  if (found) return found[0];
+  const known = [...new Set([...all.values()].map(({ language_code }) => language_code))];
+  throw new ProviderStateError(messages, `there are none in "${language}". Send one of ${known.join(', ')}.`);
+}
+
+/** The id of the one account that has both; others that have one of them make room. */
+function existingId({ stores, random }: World<GetResponseStores>, email: string, name: string): string {
+  const { accounts } = stores;
+  const byEmail = accounts.find('email', emailKey(email));
+  const byName = accounts.find('campaign_name', name);
+  if (byEmail && byEmail === byName) return byEmail.ACCOUNT_ID;
+  for (const other of [byEmail, byName]) if (other) accounts.remove(other);
+  const added: StoredAccount = {
+    ...details,
+    ACCOUNT_ID: newAccountId(random, stores),
+    API_KEY: newApiKey(random),
+    email,
+    campaign: { name, confirmation_subject, confirmation_body, language_code: 'EN', optin: 'double' },
+  };
+  accounts.insert(added);
+  return added.ACCOUNT_ID;
+}
+
+/** What a contract does not ask of an account. */
+const details = {
+  first_name: 'John',
+  last_name: 'Doe',
+  phone: '+48123456789',
+  country_code: 'PL',
+  country: 'Poland',
+  city: 'Gdansk',
+  street: 'Dluga 1',
+  zip_code: '80-001',
+};
