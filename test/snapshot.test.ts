@@ -73,6 +73,10 @@ class MemoryKeeper implements StateKeeper {
   readonly told: string[] = [];
   isFull = false;
 
+  keeps(provider: string): boolean {
+    return this.told.some((line) => line.startsWith(provider));
+  }
+
   change(provider: string, changes: readonly { readonly key: string }[]): void {
     this.#tell(`${provider} ${changes.map(({ key }) => key).join()}`);
   }
@@ -98,10 +102,12 @@ test('only the kept session tells its keeper, and only of what is kept', () => {
     const world = sessions.get(id).world(sensorpro);
     const [own] = world.stores.users.values();
     if (!own) throw new Error('The mock has a user of its own.');
-    world.transaction(
-      () => world.stores.users.insert({ ...own, User: 'marian@sherwood.example' }),
-      () => true,
-    );
+    for (const User of ['tuck@sherwood.example', 'marian@sherwood.example']) {
+      world.transaction(
+        () => world.stores.users.insert({ ...own, User }),
+        () => true,
+      );
+    }
     world.transaction(
       () => world.stores.users.remove(own),
       () => false,
@@ -110,6 +116,7 @@ test('only the kept session tells its keeper, and only of what is kept', () => {
   sessions.get('kept').replaceState(sensorpro, state);
   sessions.get('kept').reset();
   expect(keeper.told).toEqual([
+    'sensorpro organizations,users,tokens',
     expect.stringMatching(/^sensorpro .*\/marian@sherwood\.example$/),
     'sensorpro organizations,users,tokens',
     '',

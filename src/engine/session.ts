@@ -111,6 +111,9 @@ export class Session {
 
   /** A request that began before a reset may still change a world that the session has no longer. */
   #keep(provider: Provider, world: World, changes: readonly RecordChange[], drawn: number): void {
-    if (this.#worlds.get(provider.name) === world) this.#keeper?.change(provider.name, changes, drawn);
+    if (!this.#keeper || this.#worlds.get(provider.name) !== world) return;
+    // What the mock has from the start is kept with the first change, so that its removal can be kept too.
+    if (this.#keeper.keeps(provider.name)) this.#keeper.change(provider.name, changes, drawn);
+    else this.#keeper.replaceWorld(provider.name, world.save());
   }
 }

@@ -25,6 +25,8 @@ export type SavedState = ReadonlyMap<string, SavedWorld>;
 export interface StateKeeper {
   /** What had been kept when the keeper was opened. */
   readonly saved: SavedState;
+  /** Whether anything of the provider is kept. */
+  keeps(provider: string): boolean;
   change(provider: string, changes: readonly RecordChange[], drawn: number): void;
   replaceWorld(provider: string, saved: SavedWorld): void;
   replaceAll(saved: SavedState): void;
