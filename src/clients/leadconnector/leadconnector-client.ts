@@ -1,0 +1,75 @@
+import type { CreateUserRequest, UpdateUserRequest } from '../../types/leadconnector.ts';
+import { exchange, type Outgoing } from '../transport/exchange.ts';
+import { type CallOptions, type ClientOptions, requireCredential, settingsOf } from '../transport/settings.ts';
+import { readReply, type Wanted } from './read-reply.ts';
+import { type Deletion, isDeletion, isShownUser, type ShownUser } from './user.ts';
+
+/** What a LeadConnector client is made from. */
+export interface LeadConnectorClientOptions extends ClientOptions {
+  /** The bearer token: of a private integration, or an access token. */
+  readonly token: string;
+  /** The header `Version`; 2021-07-28 by default. */
+  readonly version?: string | undefined;
+}
+
+/** LeadConnector's users. Every refusal is a LeadConnectorError. */
+export interface LeadConnectorClient {
+  /** Creates a user. Sent once, never repeated. */
+  createUser(user: CreateUserRequest, options?: CallOptions): Promise<ShownUser>;
+  getUser(id: string, options?: CallOptions): Promise<ShownUser>;
+  /** Changes the members that are sent; the map of Twilio numbers is replaced as a whole. */
+  updateUser(id: string, changes: UpdateUserRequest, options?: CallOptions): Promise<ShownUser>;
+  deleteUser(id: string, options?: CallOptions): Promise<Deletion>;
+}
+
+const shownUser = { isBody: isShownUser, has: 'a user' };
+const deletion = { isBody: isDeletion, has: 'the word that the user is deleted' };
+
+/**
+ * Makes a client of LeadConnector's API, by default at https://services.leadconnectorhq.com. Throws when an option cannot
+ * be used; its methods reject with a TypeError for an id that cannot be one.
+ */
+export function createLeadConnectorClient(options: LeadConnectorClientOptions): LeadConnectorClient {
+  const settings = settingsOf('LeadConnector', 'https://services.leadconnectorhq.com', options);
+  const { token, version = '2021-07-28' } = options;
+  requireCredential('LeadConnector', 'token', token);
+  requireCredential('LeadConnector', 'version', version);
+  const headers = { Authorization: `Bearer ${token}`, Version: version, Accept: 'application/json' };
+
+  const send = async <Body>(call: Call, wanted: Wanted<Body>, signal: AbortSignal | undefined): Promise<Body> => {
+    const outgoing: Outgoing = {
+      action: call.action,
+      method: call.method,
+      url: new URL(call.path, settings.baseUrl),
+      headers: call.body ? { ...headers, 'Content-Type': 'application/json' } : headers,
+      body: call.body,
+      secrets: { values: [token, call.body?.password], members: ['password'] },
+    };
+    return readReply(await exchange(settings, outgoing, signal), wanted);
+  };
+  return {
+    createUser: async (body, { signal } = {}) =>
+      send({ action: 'create the user', method: 'POST', path: 'users/', body }, shownUser, signal),
+    getUser: async (id, { signal } = {}) =>
+      send({ action: 'get the user', method: 'GET', path: pathOf(id) }, shownUser, signal),
+    updateUser: async (id, body, { signal } = {}) =>
+      send({ action: 'update the user', method: 'PUT', path: pathOf(id), body }, shownUser, signal),
+    deleteUser: async (id, { signal } = {}) =>
+      send({ action: 'delete the user', method: 'DELETE', path: pathOf(id) }, deletion, signal),
+  };
+}
+
+interface Call {
+  readonly action: string;
+  readonly method: Outgoing['method'];
+  readonly path: string;
+  readonly body?: UpdateUserRequest;
+}
+
+/** An id that a URL would take for another path must not reach it. */
+function pathOf(id: string): string {
+  if (id === '' || /^\.\.?$/.test(id)) {
+    throw new TypeError(`Cannot call a user: its id is "${id}". Use the id that createUser returned.`);
+  }
+  return `users/${encodeURIComponent(id)}`;
+}
