@@ -1,11 +1,9 @@
 import { isJsonObject, pointerSegments } from './json.ts';
 import type { SecretParts } from './secret-values.ts';
+import { replaceSpellings, SpellingIndex } from './spellings.ts';
 
 /** What stands in the place of a secret. */
 export const mask = '***';
-
-/** Shorter values are only masked at their declared place: they would hide half of every text. */
-const shortestElsewhere = 6;
 
 /** Replaces secret values wherever they stand in a text, also percent-encoded, JSON-escaped or in base64. */
 export type TextMask = (text: string) => string;
@@ -15,35 +13,9 @@ export type TextMask = (text: string) => string;
  * for all of them, not once for each.
  */
 export function textMask(secrets: Iterable<string>): TextMask {
-  const spellings = [...secrets]
-    .filter((secret) => secret.length >= shortestElsewhere)
-    .flatMap(spellingsOf)
-    .sort((one, other) => other.length - one.length);
-  const byBeginning = Map.groupBy(spellings, (spelling) => beginningAt(spelling));
-  return (text) => (byBeginning.size === 0 ? text : maskSpellings(text, byBeginning));
-}
-
-function beginningAt(text: string, at = 0): string {
-  return text.slice(at, at + shortestElsewhere);
-}
-
-function maskSpellings(text: string, byBeginning: ReadonlyMap<string, readonly string[]>): string {
-  let masked = '';
-  let kept = 0;
-  for (let at = 0; at + shortestElsewhere <= text.length; at += 1) {
-    const found = byBeginning.get(beginningAt(text, at))?.find((spelling) => text.startsWith(spelling, at));
-    if (found === undefined) continue;
-    masked += text.slice(kept, at) + mask;
-    kept = at + found.length;
-    at = kept - 1;
-  }
-  return masked + text.slice(kept);
-}
-
-function spellingsOf(secret: string): string[] {
-  const base64 = Buffer.from(secret).toString('base64');
-  const escaped = JSON.stringify(secret).slice(1, -1);
-  return [...new Set([secret, encodeURIComponent(secret), escaped, base64, base64.replace(/=+$/, '')])];
+  const index = new SpellingIndex(false);
+  for (const secret of secrets) index.add(secret, mask);
+  return (text) => replaceSpellings(text, [index]);
 }
 
 /** A copy of a JSON value with the members of secret names masked, and secret values masked in every other string. */
