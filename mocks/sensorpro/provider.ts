@@ -24,9 +24,9 @@ export const sensorpro = {
   credentials,
   secrets: [
     { role: 'api_key', in: 'header', name: 'x-apikey', operations: ['sign-in'] },
-    { role: 'organization', in: 'body', pointer: '/Organization' },
-    { role: 'user', in: 'body', pointer: '/User' },
-    { role: 'password', in: 'body', pointer: '/Password' },
+    { role: 'organization', in: 'body', pointer: '/Organization', operations: ['sign-in'] },
+    { role: 'user', in: 'body', pointer: '/User', operations: ['sign-in'] },
+    { role: 'password', in: 'body', pointer: '/Password', operations: ['sign-in'] },
     { role: 'token', in: 'path', param: 'token' },
   ],
   schemas,

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestHead } from './http.ts';
 import { isJsonObject, pointerSegments } from './json.ts';
 import type { PathValues, Provider } from './provider.ts';
-import type { SchemaNode } from './schema/annotations.ts';
+import { annotatedNames } from './schema/annotated-names.ts';
 import type { SecretPlace } from './secrets.ts';
 
 /** Headers that are secret with every provider: clients send credentials to the wrong one, too. */
@@ -10,9 +10,6 @@ const secretHeaders = ['authorization', 'proxy-authorization', 'cookie', 'set-co
 /** Members that are secret whatever a schema says, as whole names in any case. */
 const secretNames =
   /^(pass(word|wd)?|pwd|secret|client_?secret|token|(access|refresh|auth)_?token|api_?key|authorization)$/i;
-
-// A provider's schemas do not change, so the names that they annotate are collected once.
-const annotatedNames = new WeakMap<Provider, ReadonlySet<string>>();
 
 /** What is secret in the parts of a request: names are compared in lower case. */
 export interface SecretParts {
@@ -25,7 +22,7 @@ export function secretParts(provider: Provider): SecretParts {
   const declared = provider.secrets.flatMap((place) =>
     place.in === 'header' && isSecretRole(place) ? [place.name] : [],
   );
-  const names = namesAnnotatedIn(provider);
+  const names = annotatedNames(provider.schemas, 'x-secret');
   return {
     headers: new Set([...secretHeaders, ...declared]),
     isSecretName: (name) => names.has(name.toLowerCase()) || secretNames.test(name),
@@ -34,30 +31,12 @@ export function secretParts(provider: Provider): SecretParts {
 
 /** Whether the provider's bodies can hold secrets, so that one that cannot be read must not be shown. */
 export function hasSecretBodies(provider: Provider): boolean {
-  return namesAnnotatedIn(provider).size > 0 || provider.secrets.some((place) => place.in === 'body');
+  return annotatedNames(provider.schemas, 'x-secret').size > 0 || provider.secrets.some((place) => place.in === 'body');
 }
 
 /** An organization or a user is a credential, but no secret. */
 export function isSecretRole({ role }: SecretPlace): boolean {
   return role === 'token' || role === 'api_key' || role === 'password';
-}
-
-function namesAnnotatedIn(provider: Provider): ReadonlySet<string> {
-  const known = annotatedNames.get(provider);
-  if (known) return known;
-  const names = new Set<string>();
-  for (const name of provider.schemas.names()) collectNames(provider.schemas.read(name), names);
-  annotatedNames.set(provider, names);
-  return names;
-}
-
-function collectNames(schema: SchemaNode, names: Set<string>): void {
-  for (const [name, member] of Object.entries(schema.properties ?? {})) {
-    if (member['x-secret']) names.add(name.toLowerCase());
-    collectNames(member, names);
-  }
-  if (schema.items) collectNames(schema.items, names);
-  if (typeof schema.additionalProperties === 'object') collectNames(schema.additionalProperties, names);
 }
 
 /** Where an exchange's values are looked for. */

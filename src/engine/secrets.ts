@@ -5,22 +5,23 @@ export type SecretRole = 'token' | 'api_key' | 'organization' | 'user' | 'passwo
  * Where a provider's credentials stand in a request. Members that a schema annotates with `x-secret` need no declaration
  * here: this one list is for what no schema of a body can say.
  */
-export type SecretPlace =
+export type SecretPlace = {
+  readonly role: SecretRole;
+  /** The operations that need it; without this list all do. */
+  readonly operations?: readonly string[];
+} & (
   | {
-      readonly role: SecretRole;
       readonly in: 'header';
       /** In lower case. */
       readonly name: string;
-      /** The operations that need it; without this list all do. */
-      readonly operations?: readonly string[];
     }
   /** A path parameter of the operations' paths, by its name there. */
-  | { readonly role: SecretRole; readonly in: 'path'; readonly param: string }
+  | { readonly in: 'path'; readonly param: string }
   /** JSON pointer into the request's body; for a batch, into each of its members. */
   | {
-      readonly role: SecretRole;
       readonly in: 'body';
       readonly pointer: string;
       /** What such a value looks like (global): one that a mistaken client puts elsewhere in a request is masked too. */
       readonly form?: RegExp;
-    };
+    }
+);

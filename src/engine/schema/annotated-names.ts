@@ -1,0 +1,36 @@
+import type { SchemaNode } from './annotations.ts';
+import type { SchemaSet } from './schema-set.ts';
+
+/** The annotations that say something of a member wherever one of its name stands. */
+export type NamedAnnotation = 'x-secret' | 'x-personal' | 'x-volatile';
+
+// A provider's schemas do not change, so their names are collected once.
+const collected = new WeakMap<SchemaSet, Map<NamedAnnotation, ReadonlyMap<string, string>>>();
+
+/** The names of all members with an annotation, in lower case, each with the annotation's value. */
+export function annotatedNames(schemas: SchemaSet, annotation: NamedAnnotation): ReadonlyMap<string, string> {
+  const known = collected.get(schemas) ?? new Map<NamedAnnotation, ReadonlyMap<string, string>>();
+  collected.set(schemas, known);
+  const found = known.get(annotation);
+  if (found) return found;
+  const names = new Map<string, string>();
+  for (const name of schemas.names()) collect(schemas.read(name), annotation, names);
+  known.set(annotation, names);
+  return names;
+}
+
+function collect(schema: SchemaNode, annotation: NamedAnnotation, names: Map<string, string>): void {
+  for (const [name, member] of Object.entries(schema.properties ?? {})) {
+    const value = member[annotation] ?? ofValues(member)?.[annotation];
+    if (value !== undefined) names.set(name.toLowerCase(), String(value));
+    collect(member, annotation, names);
+  }
+  if (schema.items) collect(schema.items, annotation, names);
+  const values = ofValues(schema);
+  if (values) collect(values, annotation, names);
+}
+
+/** The schema of members whose names are not known: what stands in them counts as the member around them. */
+function ofValues({ additionalProperties }: SchemaNode): SchemaNode | undefined {
+  return typeof additionalProperties === 'object' ? additionalProperties : undefined;
+}
