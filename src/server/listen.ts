@@ -1,5 +1,7 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Express } from 'express';
+import { messageClasses } from './express-messages.ts';
 import { ToolkitError, type ToolkitErrorCode } from './toolkit-error.ts';
 
 /** A server that listens. */
@@ -14,9 +16,15 @@ export interface Listening extends AsyncDisposable {
 const maxHeaderSize = 65_536;
 
 /** Opens the port. Rejects with Node's error when it is taken. */
-export async function listen(app: RequestListener, { host, port }: { host: string; port: number }): Promise<Listening> {
+export async function listen(app: Express, { host, port }: { host: string; port: number }): Promise<Listening> {
   const server = createServer(
-    { maxHeaderSize, headersTimeout: 20_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 },
+    {
+      ...messageClasses(app),
+      maxHeaderSize,
+      headersTimeout: 20_000,
+      requestTimeout: 60_000,
+      keepAliveTimeout: 65_000,
+    },
     app,
   );
   server.on('clientError', answerClientError);
