@@ -39,7 +39,16 @@ function printed(details: LogDetails = {}): string {
 }
 
 /** The columns are as wide as what usually stands in them, so that lines stand below each other. */
-function requestLine({ provider, operation = '-', status, source, rule, session, durationMs }: LogDetails): string {
+function requestLine({
+  provider,
+  operation = '-',
+  status,
+  source,
+  faults = '-',
+  rule = faults,
+  session,
+  durationMs,
+}: LogDetails): string {
   const call = `${provider} ${operation}`.padEnd(36);
   const color = Number(status) >= 400 ? colors.yellow : colors.green;
   const time = `${Number(durationMs).toFixed(1)} ms`.padStart(9);

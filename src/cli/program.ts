@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../version.ts';
 
 /** The command line. Each command loads its own code when it runs, so that help is quick. */
@@ -9,6 +9,7 @@ export function createProgram(): Command {
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(oneLine(text)) });
   addStart(program);
+  addVerify(program);
   addRules(program);
   addOpenapi(program);
   addSample(program);
@@ -35,9 +36,21 @@ function addStart(program: Command): void {
       1,
     )
     .option('--rate-limits', 'enforce the documented rate limits')
+    .option('--state <file>', "keep the default session's stored accounts and users in this file")
     .option('--json', 'print one JSON object a line')
     .option('--quiet', 'print no line for each request')
     .action(async (flags) => (await import('./start.ts')).start(flags));
+}
+
+function addVerify(program: Command): void {
+  program
+    .command('verify')
+    .description('verify pacts of any consumer against the mocks')
+    .argument('<pacts...>', 'pact files, or folders of them')
+    .addOption(new Option('--against <stage>', 'what to verify against').choices(['mock']).default('mock'))
+    .option('--provider <name>', 'the provider of all these pacts, whatever they call it')
+    .option('--json', 'print one JSON object a line')
+    .action(async (paths, flags) => (await import('./verify.ts')).verify(paths, flags));
 }
 
 function addRules(program: Command): void {

@@ -1,4 +1,5 @@
 import { providers } from '../../mocks/index.ts';
+import { StateFileError } from '../state-file/state-file-error.ts';
 import { startUnderstudy, type Understudy } from '../understudy.ts';
 import { version } from '../version.ts';
 import { banner, countLoaded } from './banner.ts';
@@ -12,16 +13,18 @@ interface StartFlags {
   readonly adminToken?: string;
   readonly seed: number;
   readonly rateLimits?: boolean;
+  readonly state?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
 
 /** Starts the server and runs until a signal ends it. Throws a UsageError or an Error with one clear line. */
 export async function start(flags: StartFlags): Promise<void> {
-  const understudy = await listen(flags);
+  const output = new HeldOutput();
+  const understudy = await listen(flags, output);
   const stopped = stopSignal();
   try {
-    process.stdout.write(flags.json ? `${listeningEvent(understudy)}\n` : banner(understudy.url, providers));
+    output.begin(flags.json ? `${listeningEvent(understudy)}\n` : banner(understudy.url, providers));
     await stopped;
   } finally {
     await understudy.close();
@@ -29,9 +32,24 @@ export async function start(flags: StartFlags): Promise<void> {
   if (flags.json) process.stdout.write(`${JSON.stringify({ event: 'stopped' })}\n`);
 }
 
-async function listen(flags: StartFlags): Promise<Understudy> {
+/** Standard output on which what is told while the server starts comes after what it begins with. */
+class HeldOutput {
+  #held: string[] | undefined = [];
+
+  write(text: string): void {
+    if (this.#held) this.#held.push(text);
+    else process.stdout.write(text);
+  }
+
+  begin(text: string): void {
+    process.stdout.write(text + (this.#held ?? []).join(''));
+    this.#held = undefined;
+  }
+}
+
+async function listen(flags: StartFlags, output: HeldOutput): Promise<Understudy> {
   const { json, quiet = false, allowedHost, ...options } = flags;
-  const out = (text: string) => process.stdout.write(text);
+  const out = (text: string) => output.write(text);
   const err = (text: string) => process.stderr.write(text);
   const logger = (json ? jsonLogger : terminalLogger)({ quiet, out, err });
   try {
@@ -50,6 +68,7 @@ const listenProblems: Readonly<Record<string, string>> = {
 
 function plainError(error: unknown, { host, port }: StartFlags): Error {
   if (error instanceof TypeError || error instanceof RangeError) return new UsageError(error.message, { cause: error });
+  if (error instanceof StateFileError) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const problem = listenProblems[code] ?? (error instanceof Error ? error.message : String(error));
   return new Error(`Cannot listen on ${host}:${port}: ${problem}.`, { cause: error });

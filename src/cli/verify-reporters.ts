@@ -1,0 +1,90 @@
+import colors from 'picocolors';
+import { printable } from '../verify/pact.ts';
+import type { Difference } from '../verify/verifier-report.ts';
+import { type Answered, type InteractionResult, isVerified, type PactResult } from '../verify/verify.ts';
+import { wrap } from './wrap.ts';
+
+type Write = (text: string) => void;
+
+/** Tells what came of pacts while they are verified. */
+export interface VerifyReporter {
+  noStaticCheck(): void;
+  pact(result: PactResult): void;
+  summary(results: readonly PactResult[]): void;
+}
+
+const staticCheckMissing =
+  'Pacts are not compared with OpenAPI descriptions: @pactflow/openapi-pact-comparator is not installed.';
+
+/** One JSON object a line: one for each interaction, one for each pact, the last for all. */
+export function jsonReporter(write: Write): VerifyReporter {
+  const line = (event: string, facts: object) => write(`${JSON.stringify({ event, ...facts })}\n`);
+  return {
+    noStaticCheck: () => line('no-static-check', { message: staticCheckMissing }),
+    pact: (result) => {
+      const { pact, provider, interactions } = result;
+      const facts = { file: pact.file, consumer: pact.consumer, provider: provider.name };
+      for (const interaction of interactions) line('interaction', { ...facts, ...interaction });
+      line('pact', { ...facts, version: pact.version, verified: isVerified(result), ...countsOf([result]) });
+    },
+    summary: (results) =>
+      line('verified', { verified: results.every(isVerified), pacts: results.length, ...countsOf(results) }),
+  };
+}
+
+/** Lines for people. */
+export function terminalReporter(write: Write): VerifyReporter {
+  return {
+    noStaticCheck: () => write(`${colors.yellow(staticCheckMissing)}\n\n`),
+    pact: ({ pact, provider, interactions }) => {
+      const title = `${colors.bold(`${printable(pact.consumer)} → ${provider.name}`)} ${colors.dim(printable(pact.file))}`;
+      const lines = interactions.flatMap(interactionLines);
+      write(`${[title, ...(lines.length > 0 ? lines : [noInteractions])].join('\n')}\n\n`);
+    },
+    summary: (results) => {
+      const { passed, failed, pending } = countsOf(results);
+      write(
+        `${passed} passed, ${failed} failed${pending > 0 ? `, ${pending} pending` : ''}, in ${results.length} pacts.\n`,
+      );
+    },
+  };
+}
+
+function countsOf(results: readonly PactResult[]): Record<InteractionResult['result'], number> {
+  const all = results.flatMap(({ interactions }) => interactions);
+  const count = (wanted: InteractionResult['result']) => all.filter(({ result }) => result === wanted).length;
+  return { passed: count('passed'), failed: count('failed'), pending: count('pending') };
+}
+
+const noInteractions = `  ${colors.red('✗')} It has no interactions, so it proves nothing.`;
+const marks = { passed: colors.green('✓'), failed: colors.red('✗'), pending: colors.yellow('?') };
+
+function interactionLines(interaction: InteractionResult): string[] {
+  const { description, states, result, differences, disagreements, answered } = interaction;
+  const title = `  ${marks[result]} ${printable(description)}`;
+  if (result === 'passed') return [title];
+  return [
+    result === 'pending' ? `${title} ${colors.yellow('(pending, so it may fail)')}` : title,
+    ...(states.length > 0 ? [`      given ${states.map(printable).join(', and ')}`] : []),
+    ...differences.map((difference) => `      ${printable(differenceLine(difference))}`),
+    ...disagreements.map((line) => `      OpenAPI: ${printable(line)}`),
+    ...(answered ? answeredLines(answered) : []),
+  ];
+}
+
+function differenceLine({ place, expected, actual, message }: Difference): string {
+  if (place === 'status') return `status: expected ${expected}, came ${actual}`;
+  const isPlain = message.startsWith('Expected ') && message.includes(' to be equal to ');
+  return isPlain ? `${place}: expected ${cut(expected)}, came ${cut(actual)}` : `${place}: ${message}`;
+}
+
+function cut(value: unknown): string {
+  const text = String(value);
+  return text.length > 300 ? `${text.slice(0, 300)}...` : text;
+}
+
+function answeredLines({ method, path, status, rule, says }: Answered): string[] {
+  const by = rule === undefined ? '' : ` by the rule ${colors.cyan(rule)}`;
+  const line = `      ${method} ${printable(path)} was answered ${status}${by}`;
+  return says === undefined ? [line] : [`${line}:`, colors.dim(wrap(says, 110, '        '))];
+}

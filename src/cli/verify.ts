@@ -1,0 +1,82 @@
+import { providers } from '../../mocks/index.ts';
+import type { Provider } from '../engine/provider.ts';
+import { findPacts } from '../verify/find-pacts.ts';
+import { startMockStage } from '../verify/mock-stage.ts';
+import { type Pact, PactError } from '../verify/pact.ts';
+import type { Stage } from '../verify/stage.ts';
+import { loadStaticCheck } from '../verify/static-check.ts';
+import { type Assignment, assignProvider, isVerified, problemsOfStates, verifyPact } from '../verify/verify.ts';
+import { findProvider } from './find.ts';
+import { interrupted } from './interrupted.ts';
+import { UsageError } from './usage-error.ts';
+import { jsonReporter, terminalReporter, type VerifyReporter } from './verify-reporters.ts';
+
+/** What pacts can be verified against, and how each is begun. */
+const stages = { mock: startMockStage } as const satisfies Readonly<Record<string, () => Promise<Stage>>>;
+
+/** The names of the stages, as the command line takes them. */
+export type StageName = keyof typeof stages;
+
+interface VerifyFlags {
+  readonly against: StageName;
+  readonly provider?: string;
+  readonly json?: boolean;
+}
+
+/**
+ * Verifies pacts. Throws a UsageError with one line for each pact that cannot be verified, before any is, and an Error
+ * when one does not hold.
+ */
+export async function verify(paths: readonly string[], flags: VerifyFlags): Promise<void> {
+  const assignments = readAssignments(paths, flags.provider === undefined ? undefined : findProvider(flags.provider));
+  const reporter = (flags.json ? jsonReporter : terminalReporter)((text) => process.stdout.write(text));
+  const stage = await stages[flags.against]();
+  const { signal, release } = interrupted();
+  try {
+    const problems = await Promise.all(assignments.map((assignment) => problemsOfStates(assignment, stage)));
+    if (problems.flat().length > 0) throw new UsageError(problems.flat().join('\n'));
+    await verifyAll(assignments, stage, signal, reporter);
+  } catch (error) {
+    throw signal.aborted ? new Error('Cannot go on verifying: it was interrupted.', { cause: error }) : error;
+  } finally {
+    release();
+    await stage[Symbol.asyncDispose]();
+  }
+}
+
+function readAssignments(paths: readonly string[], given: Provider | undefined): Assignment[] {
+  const { pacts, problems } = findPacts(paths);
+  const assigned = pacts.map((pact) => assign(pact, given));
+  const wrong = [...problems, ...assigned.filter((line) => typeof line === 'string')];
+  if (wrong.length > 0) throw new UsageError(wrong.join('\n'));
+  return assigned.filter((assignment) => typeof assignment !== 'string');
+}
+
+function assign(pact: Pact, given: Provider | undefined): Assignment | string {
+  try {
+    return assignProvider(pact, providers, given);
+  } catch (error) {
+    if (error instanceof PactError) return error.message;
+    throw error;
+  }
+}
+
+async function verifyAll(
+  assignments: readonly Assignment[],
+  stage: Stage,
+  signal: AbortSignal,
+  reporter: VerifyReporter,
+): Promise<void> {
+  const staticCheck = await loadStaticCheck();
+  if (!staticCheck) reporter.noStaticCheck();
+  const results = [];
+  for (const assignment of assignments) {
+    const result = await verifyPact(assignment, { stage, staticCheck, signal });
+    reporter.pact(result);
+    results.push(result);
+  }
+  reporter.summary(results);
+  const failed = results.filter((result) => !isVerified(result));
+  if (failed.length > 0)
+    throw new Error(`Verification failed: ${failed.length} of ${results.length} pacts do not hold.`);
+}

@@ -1,0 +1,48 @@
+import type { JsonObject } from '../engine/http.ts';
+
+/** Something that an interaction needs of its provider before its request. */
+export interface NeededState {
+  readonly name: string;
+  readonly params: JsonObject;
+}
+
+/** One request that a consumer makes, and the reply that it relies on. */
+export interface PactInteraction {
+  readonly description: string;
+  readonly states: readonly NeededState[];
+  readonly method: string;
+  readonly path: string;
+  /** The status that the consumer relies on. */
+  readonly status: number;
+  /** One that may fail for now (Pact 4). */
+  readonly isPending: boolean;
+}
+
+/** What a consumer relies on, read from a pact file of version 2, 3 or 4. */
+export interface Pact {
+  /** The path of its file, as it was given or found. */
+  readonly file: string;
+  readonly consumer: string;
+  /** As the consumer names it. */
+  readonly provider: string;
+  /** Of the Pact specification, such as `4.0`. */
+  readonly version: string;
+  readonly interactions: readonly PactInteraction[];
+  /** The whole file, parsed. */
+  readonly document: JsonObject;
+}
+
+/** A pact that cannot be verified: one line that says what was found and what to do. */
+export class PactError extends Error {
+  override readonly name = 'PactError';
+
+  /** @param found What was found, and what to do, as sentences: `it is no JSON. Write it anew.` */
+  constructor(file: string, found: string, options?: ErrorOptions) {
+    super(`Cannot verify ${printable(file)}: ${printable(found)}`, options);
+  }
+}
+
+/** Without control characters, which a terminal would obey. */
+export function printable(text: string): string {
+  return text.replaceAll(/\p{C}/gu, '?');
+}

@@ -1,0 +1,63 @@
+import type { JsonObject } from '../engine/http.ts';
+import type { Provider } from '../engine/provider.ts';
+import { describe } from '../openapi/describe.ts';
+import type { Pact, PactInteraction } from './pact.ts';
+
+/** What is used of the comparator, whose own types need a package that it does not bring. */
+interface ComparatorModule {
+  readonly Comparator: new (description: object) => { compare(pact: JsonObject): AsyncIterable<Finding> };
+}
+
+interface Finding {
+  readonly code: string;
+  readonly type: 'error' | 'warning';
+  readonly message: string;
+  readonly mockDetails?: { readonly location: string };
+}
+
+/** Where a pact and the provider's OpenAPI description disagree: one line each, by the interaction's index. */
+export type StaticFindings = ReadonlyMap<number, readonly string[]>;
+
+/** Compares pacts with descriptions; nothing where the comparator, an optional peer, is not installed. */
+export async function loadStaticCheck(name = '@pactflow/openapi-pact-comparator'): Promise<StaticCheck | undefined> {
+  try {
+    // Imported by a variable, so that nobody needs the package to check the types of this one.
+    const module: ComparatorModule = await import(name);
+    return (pact, provider) => compare(module, pact, provider);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return undefined;
+    throw error;
+  }
+}
+
+/** Compares one pact, without any request. */
+export type StaticCheck = (pact: Pact, provider: Provider) => Promise<StaticFindings>;
+
+async function compare({ Comparator }: ComparatorModule, pact: Pact, provider: Provider): Promise<StaticFindings> {
+  const comparator = new Comparator(describe(provider, 'http://127.0.0.1:4010'));
+  const found = new Map<number, string[]>();
+  for await (const { type, code, message, mockDetails } of comparator.compare(pact.document)) {
+    const index = Number(/^\[root\]\.interactions\[(\d+)\]/.exec(mockDetails?.location ?? '')?.[1] ?? 0);
+    const interaction = pact.interactions[index];
+    if (type === 'warning' || (interaction && isExcused(code, interaction, provider))) continue;
+    const place = mockDetails?.location.replace(/^\[root\]\.interactions\[\d+\]\./, '') ?? 'pact';
+    found.set(index, [...(found.get(index) ?? []), `${place}: ${message}`]);
+  }
+  return found;
+}
+
+/**
+ * A request that the consumer expects to be refused may be wrong. The comparator excuses most of what is wrong where the
+ * reply is a 4xx; a dialect that refuses with the status of its success leaves only the reply to compare.
+ */
+function isExcused(code: string, interaction: PactInteraction, provider: Provider): boolean {
+  return code.startsWith('request.') && (interaction.status >= 400 || mayRefuse(interaction, provider));
+}
+
+/** Whether the provider answers refused requests with the expected status, too. */
+function mayRefuse({ method, path, status }: PactInteraction, { protocol }: Provider): boolean {
+  const route = protocol.route({ method, path, query: '', headers: {}, baseUrl: '/' });
+  // Of JSON-RPC the address does not tell the operation, and its refusals are 200.
+  const replies = route?.operation?.replies ?? protocol.endpoints.find(({ rpcMethod }) => rpcMethod)?.operation.replies;
+  return route !== undefined && (replies ?? []).filter((reply) => reply.status === status).length > 1;
+}
