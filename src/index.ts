@@ -1,7 +1,10 @@
 export type { ProviderName } from '../mocks/index.ts';
 export type { Options } from './config.ts';
+export type { ShownFault } from './engine/fault-plan.ts';
 export type { JournalEntry } from './engine/redaction.ts';
 export { StateError } from './engine/state-error.ts';
+export { FaultError } from './engine/fault-error.ts';
+export type { FaultSpec } from './faults/registry.ts';
 export type { Logger } from './logger.ts';
 export type { ClockHandle, SessionHandle } from './session-handle.ts';
 export { startUnderstudy, type Understudy } from './understudy.ts';

@@ -1,9 +1,12 @@
 import { type CredentialsOf, type ProviderName, providers, type StateOf } from '../mocks/index.ts';
 import { closestTo } from './engine/closest.ts';
+import type { ShownFault } from './engine/fault-plan.ts';
 import type { Provider } from './engine/provider.ts';
 import type { JournalEntry } from './engine/redaction.ts';
 import type { Session } from './engine/session.ts';
 import { isSessionId, type Sessions } from './engine/sessions.ts';
+import { planFault } from './faults/plan-fault.ts';
+import type { FaultSpec } from './faults/registry.ts';
 
 /** The session's clock, as a test sets it. */
 export interface ClockHandle {
@@ -17,7 +20,7 @@ export interface ClockHandle {
 /** What the mocks accept, by provider. */
 export type Credentials = { readonly [Name in ProviderName]: CredentialsOf<Name> };
 
-/** One session of a running server: its own state, journal and clock. */
+/** One session of a running server: its own state, journal, faults and clock. */
 export interface SessionHandle {
   readonly id: string;
   /** What the mocks accept, by provider. */
@@ -31,6 +34,14 @@ export interface SessionHandle {
   state<Name extends ProviderName>(provider: Name): StateOf<Name>;
   /** Puts a state in the place of what a provider has stored. Throws a StateError that names what is wrong. */
   seed<Name extends ProviderName>(provider: Name, state: StateOf<Name>): void;
+  /** Plans a fault (docs/faults.md). Throws a FaultError that lists what is allowed. */
+  fault(provider: ProviderName, fault: FaultSpec): ShownFault;
+  /** The faults that may still strike; one that has struck its last request is gone. */
+  faults(): ShownFault[];
+  /** Forgets all faults, and gives how many there were. */
+  clearFaults(): number;
+  /** Puts the providers' documented rate limits in force, or out of it. */
+  rateLimits(enabled: boolean): void;
   /** Back to the beginning. */
   reset(): void;
 }
@@ -59,6 +70,12 @@ export function createSessionHandle(id: string, serverUrl: string, sessions: Ses
     },
     state: (provider) => dump(provider, session()),
     seed: (provider, state) => session().replaceState(find(provider), state),
+    fault: (provider, fault) => session().faults.add(planFault({ ...fault, provider: find(provider).name }, providers)),
+    faults: () => session().faults.show(),
+    clearFaults: () => session().faults.clear(),
+    rateLimits: (enabled) => {
+      session().rateLimits = enabled;
+    },
     reset: () => session().reset(),
   };
 }

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { providers } from '../mocks/index.ts';
 import { configOf, type Options } from './config.ts';
 import { Sessions } from './engine/sessions.ts';
@@ -28,20 +29,28 @@ export interface Understudy extends AsyncDisposable {
 export async function startUnderstudy(options: Options = {}): Promise<Understudy> {
   const config = configOf(options);
   const sessions = new Sessions({ seed: config.seed, rateLimits: config.rateLimits, digestKey: randomBytes(32) });
+  const stopping = new AbortController();
+  // Every request that a fault keeps waiting listens.
+  setMaxListeners(0, stopping.signal);
   const app = createApp({
     config,
     providers,
     sessions,
     version,
+    stopping: stopping.signal,
     // Loaded when somebody asks: most runs never do.
     describe: async (provider, serverUrl) => (await import('./openapi/describe.ts')).describe(provider, serverUrl),
   });
-  const { url, port, close } = await listen(app, config);
+  const { url, port, close: stopListening } = await listen(app, config);
+  const close = () => {
+    stopping.abort();
+    return stopListening();
+  };
   return {
     url,
     port,
     session: (id = randomUUID()) => createSessionHandle(id, url, sessions),
-    close: () => close(),
-    [Symbol.asyncDispose]: () => close(),
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }

@@ -34,4 +34,10 @@ export function refuseProblem(problem: RpcProblem): Answer {
 export const errors: ProviderErrors<GetResponseStores> = {
   unknownRoute: () => ({ ...refuse('getresponse/unknown-route', invalidRequest), status: 404 }),
   tooLarge: () => ({ ...refuse('getresponse/too-large', invalidRequest), status: 413 }),
+  // JSON-RPC 2.0, section 5.1: the code of the server's own mistakes, and the first of those left to the server.
+  failure: ({ status = 200 }) => ({
+    refused: true,
+    status,
+    body: status === 429 ? { code: -32000, message: 'Too Many Requests' } : { code: -32603, message: 'Internal error' },
+  }),
 };

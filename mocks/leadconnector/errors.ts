@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { Answer, Violation } from '../../src/engine/answer.ts';
 import type { ProviderErrors, ReplyDescription } from '../../src/engine/provider.ts';
 import type { LeadConnectorRefusal, LeadConnectorValidationRefusal } from '../../src/types/leadconnector.ts';
@@ -47,6 +48,12 @@ export const errors: ProviderErrors<LeadConnectorStores> = {
       error: 'Payload Too Large',
     }),
   rateLimited: () => refuseShortly('leadconnector/rate-limit', 429, 'Too Many Requests'),
+  // Assumed: the short form, with the words that NestJS has for these statuses.
+  failure: ({ status = 500 }) => ({
+    refused: true,
+    status,
+    body: { statusCode: status, message: status === 500 ? 'Internal server error' : STATUS_CODES[status] },
+  }),
 };
 
 /** The refusals that every operation knows. */

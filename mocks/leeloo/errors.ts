@@ -66,4 +66,6 @@ export const errors: ProviderErrors<LeelooStores> = {
     status: 429,
     text: 'Too many requests, please try again later.',
   }),
+  // Assumed: the document names no code for the server's own mistakes.
+  failure: ({ status = 500 }) => ({ refused: true, status, body: { status: 0, error: { code: 'SERVER_ERROR' } } }),
 };

@@ -1,4 +1,4 @@
-import type { Answer, Violation } from '../../src/engine/answer.ts';
+import type { Answer, Violation, Words } from '../../src/engine/answer.ts';
 import type { JsonObject } from '../../src/engine/http.ts';
 import { pointerSegments } from '../../src/engine/json.ts';
 import type { Operation, ProviderErrors } from '../../src/engine/provider.ts';
@@ -36,19 +36,27 @@ const atRest: Readonly<Record<string, AtRest>> = {
   'add-update-user': { schema: 'add-update-user-refusal', keys: { UpdateCount: 0, AddCount: 0, FailedRequests: [] } },
 };
 
-/** The only maker of Sensorpro's refusals: the operation's own keys at rest, and a Result with an error a violation. */
-export function refuse({ operation, world }: Occasion, refusal: Refusal): Answer<SensorproRule> {
+/** A refusal: the operation's own keys at rest, and a Result with an error a violation. */
+export function refuse(occasion: Occasion, refusal: Refusal): Answer<SensorproRule> {
   const { rule, status = 200, violations = [], failed } = refusal;
-  const { schema, keys } = atRest[operation?.name ?? ''] ?? withoutKeys;
   return {
     rule,
     effects: failed ? ['sensorpro/failed-requests'] : [],
     violations,
-    refused: true,
-    status,
-    schema,
-    body: { ...keys, ...(failed && { FailedRequests: [failed] }), Result: result(world.random, messages(refusal)) },
+    ...refusedWords(occasion, status, messages(refusal), failed),
   };
+}
+
+/** The only maker of Sensorpro's refused replies. */
+function refusedWords(
+  { operation, world }: Occasion,
+  status: number,
+  errorMessages: SensorproErrorMessage[],
+  failed?: JsonObject,
+): Words {
+  const { schema, keys } = atRest[operation?.name ?? ''] ?? withoutKeys;
+  const body = { ...keys, ...(failed && { FailedRequests: [failed] }), Result: result(world.random, errorMessages) };
+  return { refused: true, status, schema, body };
 }
 
 /** One message for each text: several keywords of one field may break the same rule. */
@@ -59,8 +67,13 @@ function messages({ rule, violations = [] }: Refusal): SensorproErrorMessage[] {
   return [...byText].map(([Description, Code]) => ({ Sequence: 0, Description, Code }));
 }
 
+/** The mock's own codes and texts for a server that fails; no rule leads to them. */
+const failed: SensorproErrorMessage = { Sequence: 0, Description: 'The service failed.', Code: 1900 };
+const tooMany: SensorproErrorMessage = { Sequence: 0, Description: 'Too many requests.', Code: 1901 };
+
 /** What the engine itself has to refuse. */
 export const errors: ProviderErrors<SensorproStores> = {
   unknownRoute: (_head, world) => refuse({ world }, { rule: 'sensorpro/unknown-route', status: 404 }),
   tooLarge: ({ operation }, world) => refuse({ operation, world }, { rule: 'sensorpro/too-large', status: 413 }),
+  failure: ({ status = 500, ...occasion }) => refusedWords(occasion, status, [status === 429 ? tooMany : failed]),
 };

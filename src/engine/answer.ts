@@ -6,18 +6,10 @@ export interface Violation<Rule extends string = string> {
   readonly rule: Rule;
 }
 
-/**
- * What one call is answered, before the protocol writes it: a REST body with its status, or a JSON-RPC result or error.
- * Handlers and checks make answers; only the protocol makes replies.
- */
-export interface Answer<Rule extends string = string> {
-  /** The rule that chose the reply (of several violations the first). */
-  readonly rule: Rule;
-  /** Rules that only shaped the reply or its effect. */
-  readonly effects?: readonly Rule[];
+/** What the protocol writes: a REST body with its status, or a JSON-RPC result or error. */
+export interface Words {
   /** A refusal leaves nothing behind: whatever the call stored is taken back. */
   readonly refused: boolean;
-  readonly violations?: readonly Violation<Rule>[];
   /** HTTP status; JSON-RPC replies are 200 whatever stands here. */
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -26,4 +18,16 @@ export interface Answer<Rule extends string = string> {
   readonly body?: unknown;
   /** A body that is not JSON. */
   readonly text?: string;
+}
+
+/**
+ * What one call is answered, before the protocol writes it, and by which rule. Handlers and checks make answers; only the
+ * protocol makes replies.
+ */
+export interface Answer<Rule extends string = string> extends Words {
+  /** The rule that chose the reply (of several violations the first). */
+  readonly rule: Rule;
+  /** Rules that only shaped the reply or its effect. */
+  readonly effects?: readonly Rule[];
+  readonly violations?: readonly Violation<Rule>[];
 }

@@ -11,8 +11,8 @@ export interface Exchange {
   /** None when no operation was found; `batch` for a JSON-RPC batch. */
   readonly operation: string | undefined;
   readonly source: Source;
-  /** The rule that chose the reply; of a batch all members', joined by commas. */
-  readonly rule: string;
+  /** The rule that chose the reply; of a batch all members', joined by commas. None when no mock made the reply. */
+  readonly rule: string | undefined;
   /** All rules that applied, the choosing ones first. */
   readonly rules: readonly string[];
   readonly violations: readonly Violation[];
@@ -21,5 +21,8 @@ export interface Exchange {
   readonly head: RequestHead;
   readonly params: PathValues;
   readonly body: Buffer;
+  /** What was answered; status 0 when nothing was. */
   readonly reply: HttpReply;
+  /** The faults that struck, such as `latency`. */
+  readonly faults?: readonly string[];
 }

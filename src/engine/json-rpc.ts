@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts';
+import type { Answer, Words } from './answer.ts';
 import { type HttpReply, type JsonObject, jsonReply, type ProviderRequest } from './http.ts';
 import { isJsonObject, parseJson } from './json.ts';
 import { exactIds } from './json-rpc-ids.ts';
@@ -54,8 +54,7 @@ export function jsonRpcProtocol(operations: readonly RpcOperation[], options: Rp
       return params && { params };
     },
     read: (request, _route, world) => readRequest(request, world, byMethod, options),
-    writeRefusal: (answer) =>
-      jsonReply(answer.status, write({ version: '2.0', id: null, work: answer }, answer), answer.headers),
+    writeRefusal: (answer) => jsonReply(answer.status, write({ version: '2.0', id: null }, answer), answer.headers),
   };
 }
 
@@ -136,7 +135,7 @@ function batch(members: readonly Member[]): Reading {
 const noContent: HttpReply = { status: 204, headers: {} };
 
 /** The members of a reply in the order in which they go out. */
-function write({ version, id }: Member, { refused, body }: Answer): JsonObject {
+function write({ version, id }: Pick<Member, 'version' | 'id'>, { refused, body }: Words): JsonObject {
   if (version === '1.0') return refused ? { result: null, error: body, id } : { result: body, error: null, id };
   return refused ? { jsonrpc: '2.0', error: body, id } : { jsonrpc: '2.0', id, result: body };
 }

@@ -1,5 +1,5 @@
 import type { Faker } from '@faker-js/faker';
-import type { Answer } from './answer.ts';
+import type { Answer, Words } from './answer.ts';
 import type { HttpReply, JsonObject, ProviderRequest, RequestHead } from './http.ts';
 import type { ProviderState } from './provider-state.ts';
 import type { LimitUsage, RateLimit } from './rate-limit.ts';
@@ -87,7 +87,7 @@ export interface Reading {
   /** The operation's name for the journal; `batch` for a JSON-RPC batch; none when no operation was found. */
   readonly operation?: string;
   readonly members: readonly (Call | Answer)[];
-  write(answers: readonly Answer[]): HttpReply;
+  write(answers: readonly Words[]): HttpReply;
 }
 
 /** How a provider's operations stand on HTTP: REST has one call a request, JSON-RPC may have several. */
@@ -99,8 +99,8 @@ export interface Protocol {
   /** Nothing when the provider has no such path or method. */
   route(head: RequestHead): Route | undefined;
   read(request: ProviderRequest, route: Route, world: World): Reading;
-  /** Prints an answer that was made without a call: an unknown route, too large a body, a rate limit. */
-  writeRefusal(answer: Answer): HttpReply;
+  /** Prints an answer that was made without a call: an unknown route, too large a body, a rate limit, a failure. */
+  writeRefusal(answer: Words): HttpReply;
 }
 
 /** The refusals that the engine itself asks for; the provider words them. */
@@ -108,6 +108,17 @@ export interface ProviderErrors<Stores extends StoreSet = StoreSet> {
   unknownRoute(head: RequestHead, world: World<Stores>): Answer;
   tooLarge(route: Route, world: World<Stores>): Answer;
   rateLimited?(limit: RateLimit): Answer;
+  /** What the provider's server says when it fails. Only faults ask for it, so no rule of the mock stands behind it. */
+  failure(failure: Failure<Stores>): Words;
+}
+
+/** How a provider's server is made to fail. */
+export interface Failure<Stores extends StoreSet = StoreSet> {
+  /** The HTTP status, 5xx or 429; without one the provider takes its own. */
+  readonly status?: number;
+  /** The operation that was called; none for JSON-RPC, or when none was found. */
+  readonly operation?: Operation;
+  readonly world: World<Stores>;
 }
 
 /** How a session's stored accounts and users are made, shown and seeded. */

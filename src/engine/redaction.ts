@@ -23,7 +23,8 @@ export interface JournalEntry {
   readonly provider: string;
   readonly operation?: string;
   readonly source: Source;
-  readonly rule: string;
+  /** None when no mock made the reply. */
+  readonly rule?: string;
   readonly rules: readonly string[];
   readonly request: {
     readonly method: string;
@@ -32,6 +33,7 @@ export interface JournalEntry {
     readonly body?: unknown;
   };
   readonly response: {
+    /** 0 when nothing was answered. */
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
     readonly body?: unknown;
@@ -40,11 +42,13 @@ export interface JournalEntry {
   readonly violations: readonly Violation[];
   /** After an unknown route: the known addresses most like it. */
   readonly nearest?: readonly string[];
+  /** The faults that struck, such as `latency`. A reply that one cut or broke is shown whole, so that it can be masked. */
+  readonly faults?: readonly string[];
 }
 
 /** The one door through which an exchange leaves: everything secret in it is masked, wherever it stands. */
 export function redactExchange(id: string, exchange: Exchange, timing: Timing): JournalEntry {
-  const { provider, operation, head, params, reply, violations, nearest } = exchange;
+  const { provider, operation, rule, head, params, reply, violations, nearest, faults } = exchange;
   const sent = parseJson(exchange.body)?.value;
   const received = parseJson(Buffer.from(reply.body ?? ''))?.value;
   const parts = secretParts(provider);
@@ -60,8 +64,8 @@ export function redactExchange(id: string, exchange: Exchange, timing: Timing): 
     provider: provider.name,
     ...(operation !== undefined && { operation }),
     source: exchange.source,
-    rule: exchange.rule,
-    rules: inLedgerOrder(provider, exchange.rules, exchange.rule.split(',')),
+    ...(rule !== undefined && { rule }),
+    rules: inLedgerOrder(provider, exchange.rules, rule?.split(',') ?? []),
     request: {
       method: head.method,
       path: maskText(maskPath(exchange)) + maskQuery(head.query, parts, maskText),
@@ -76,6 +80,7 @@ export function redactExchange(id: string, exchange: Exchange, timing: Timing): 
     durationMs: timing.durationMs,
     violations: violations.map((violation) => ({ ...violation, path: maskText(violation.path) })),
     ...(nearest.length > 0 && { nearest }),
+    ...(faults && { faults }),
   };
 }
 

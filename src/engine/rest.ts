@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts';
+import type { Words } from './answer.ts';
 import { type HttpReply, jsonReply } from './http.ts';
 import type { Call, Operation, Protocol } from './provider.ts';
 import { type PathOptions, type PathParams, pathMatcher } from './route.ts';
@@ -47,7 +47,7 @@ export function restProtocol(operations: readonly RestOperation[], options: Path
   };
 }
 
-function writeAnswer(answer: Answer | undefined): HttpReply {
+function writeAnswer(answer: Words | undefined): HttpReply {
   if (!answer) throw new Error('Cannot write a REST reply: the call has no answer.');
   const { status, headers = {}, text, body } = answer;
   if (text !== undefined)

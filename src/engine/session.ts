@@ -1,10 +1,10 @@
 import { Clock } from './clock.ts';
-import { Interaction } from './interaction.ts';
+import { FaultPlan } from './fault-plan.ts';
 import { Interaction } from './interaction.ts';
 import { Journal, type JournalSpace } from './journal.ts';
 import { isJsonObject } from './json.ts';
 import type { Provider } from './provider.ts';
-import { type Random, seededRandom } from './random.ts';
+import { type Random, seededFraction, seededRandom } from './random.ts';
 import { RateLimiter } from './rate-limit.ts';
 import { Snapshot } from './snapshot.ts';
 import { StateError } from './state-error.ts';
@@ -15,19 +15,21 @@ import { type StoreSet, World } from './world.ts';
 export interface SessionSettings {
   /** Seed of every session's ids. */
   readonly seed: number;
-  /** Whether the documented rate limits are in force. */
+  /** Whether the documented rate limits are in force at the beginning. */
   readonly rateLimits: boolean;
   /** Key of the password digests; another for each server. */
   readonly digestKey: Buffer;
   readonly journalSpace: JournalSpace;
 }
 
-/** Everything that requests leave behind: stored records, journal, clock. Sessions see nothing of each other. */
+/** Everything that requests leave behind: stored records, journal, faults, clock. Sessions see nothing of each other. */
 export class Session {
   readonly id: string;
   readonly journal: Journal;
   readonly clock = new Clock();
-  readonly interaction: Interaction;
+  readonly faults = new FaultPlan();
+  /** Whether the providers' documented rate limits are in force. */
+  rateLimits: boolean;
   readonly interaction: Interaction;
   readonly #settings: SessionSettings;
   readonly #worlds = new Map<string, World>();
@@ -38,10 +40,10 @@ export class Session {
   constructor(id: string, settings: SessionSettings, keeper?: StateKeeper) {
     this.id = id;
     this.#settings = settings;
+    this.rateLimits = settings.rateLimits;
     this.#keeper = keeper;
     this.#saved = keeper?.saved ?? new Map();
     this.journal = new Journal(settings.journalSpace);
-    this.interaction = new Interaction(this.journal);
     this.interaction = new Interaction(this.journal);
   }
 
@@ -81,12 +83,18 @@ export class Session {
     this.#begin(snapshot.open(this.#settings.digestKey));
   }
 
-  /** Back to the beginning: records, ids, journal, clock, counted limits. */
+  /** Chance by the server's seed: a number from 0 up to, not including, 1, always the same for one scope. */
+  chance(scope: string): number {
+    return seededFraction(this.#settings.seed, scope);
+  }
+
+  /** Back to the beginning: records, ids, journal, faults, clock, limits. */
   reset(): void {
+    this.rateLimits = this.#settings.rateLimits;
+    this.faults.clear();
     this.#begin(new Map());
     this.journal.clear();
     this.clock.release();
-    this.interaction.begin();
     this.interaction.begin();
   }
 
@@ -97,13 +105,13 @@ export class Session {
   }
 
   #createWorld(provider: Provider, random: Random): World {
-    const limits = this.#settings.rateLimits ? provider.rateLimits?.limits : undefined;
+    const limiter = provider.rateLimits && new RateLimiter(provider.rateLimits.limits, this.clock);
     const world: World = new World({
       createStores: provider.state.create,
       clock: this.clock,
       random,
       digestKey: this.#settings.digestKey,
-      limiter: limits && new RateLimiter(limits, this.clock),
+      limiter: () => (this.rateLimits ? limiter : undefined),
       keep: (changes, drawn) => this.#keep(provider, world, changes, drawn),
     });
     return world;

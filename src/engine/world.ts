@@ -24,7 +24,8 @@ export interface WorldParts<Stores> {
   readonly clock: Clock;
   readonly random: Random;
   readonly digestKey: Buffer;
-  readonly limiter: RateLimiter | undefined;
+  /** Gives the limiter while limits are in force and the provider has some. */
+  readonly limiter: (() => RateLimiter | undefined) | undefined;
   /** Is told of the changes of each transaction; it may throw, and then they are taken back. */
   keep?(changes: readonly RecordChange[], drawn: number): void;
 }
@@ -34,18 +35,22 @@ export class World<Stores extends StoreSet = StoreSet> {
   readonly stores: Stores;
   readonly clock: Clock;
   readonly random: Random;
-  /** There only when limits are switched on and the provider has some. */
-  readonly limiter: RateLimiter | undefined;
+  readonly #limiter: WorldParts<Stores>['limiter'];
   readonly #digestKey: Buffer;
   readonly #keep: WorldParts<Stores>['keep'];
 
   constructor({ createStores, clock, random, digestKey, limiter, keep }: WorldParts<Stores>) {
     this.clock = clock;
     this.random = random;
-    this.limiter = limiter;
+    this.#limiter = limiter;
     this.#digestKey = digestKey;
     this.#keep = keep;
     this.stores = createStores((password) => this.digest(password));
+  }
+
+  /** There only while limits are in force and the provider has some. */
+  get limiter(): RateLimiter | undefined {
+    return this.#limiter?.();
   }
 
   /** A keyed digest of a password, for sign-ins to compare; the password itself is never kept. */

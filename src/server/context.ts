@@ -9,6 +9,8 @@ export interface ServerContext {
   readonly sessions: Sessions;
   /** The package's version. */
   readonly version: string;
+  /** Aborted when the server begins to stop. */
+  readonly stopping: AbortSignal;
   /** Makes a provider's OpenAPI description, for a server at this URL. */
   describe(provider: Provider, serverUrl: string): Promise<object>;
 }

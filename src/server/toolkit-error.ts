@@ -14,6 +14,8 @@ export const toolkitErrors = {
     status: 400,
     meaning: 'The body does not say how to set the clock, or the time is out of its range.',
   },
+  'invalid-fault': { status: 400, meaning: 'The fault to plan is unknown, has a wrong field or count, or is one too many.' },
+  'invalid-rate-limits': { status: 400, meaning: 'The body does not say whether limits are in force.' },
   'invalid-state': { status: 400, meaning: 'The state to store breaks its schema, or two of its records collide.' },
   'invalid-provider-state': {
     status: 400,

@@ -9,8 +9,10 @@ import { ToolkitError } from '../toolkit-error.ts';
 import type { AdminCall } from './call.ts';
 import { readClock, setClock } from './clock.ts';
 import { credentials, openapi, rules, schema } from './documents.ts';
+import { deleteFaults, planFaults, readFaults } from './faults.ts';
 import { health } from './health.ts';
 import { setUpStates } from './provider-states.ts';
+import { putRateLimits, readRateLimits } from './rate-limits.ts';
 import { deleteRequests, readRequests } from './requests.ts';
 import { reset } from './reset.ts';
 import { putState, readState } from './state.ts';
@@ -26,6 +28,11 @@ const calls: readonly AdminCall[] = [
   setUpStates,
   readClock,
   setClock,
+  readFaults,
+  planFaults,
+  deleteFaults,
+  readRateLimits,
+  putRateLimits,
   credentials,
   rules,
   openapi,

@@ -1,0 +1,26 @@
+import { isJsonObject } from '../../engine/json.ts';
+import { ToolkitError } from '../toolkit-error.ts';
+import type { AdminCall } from './call.ts';
+
+/** Whether the providers' documented rate limits are in force in the session. */
+export const readRateLimits: AdminCall = {
+  method: 'GET',
+  path: '/rate-limits',
+  handle: ({ session }) => ({ enabled: session.rateLimits }),
+};
+
+/** Puts them in force, or out of it. */
+export const putRateLimits: AdminCall = {
+  method: 'PUT',
+  path: '/rate-limits',
+  handle: ({ body, session }) => {
+    const { enabled, ...others } = isJsonObject(body) ? body : {};
+    if (typeof enabled !== 'boolean' || Object.keys(others).length > 0) {
+      const message =
+        'Cannot set the rate limits: "enabled" must be true or false, and nothing else. Send {"enabled": true}.';
+      throw new ToolkitError('invalid-rate-limits', message);
+    }
+    session.rateLimits = enabled;
+    return { enabled };
+  },
+};

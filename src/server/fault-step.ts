@@ -1,0 +1,39 @@
+import type { Strike } from '../engine/fault-plan.ts';
+import { faultedRequest, knowRequest } from './faulted-request.ts';
+import type { Visit } from './visit.ts';
+
+/** Lets the session's faults strike a request, in their order, before the mode answers it or in its place. */
+export async function withFaults(
+  visit: Visit,
+  stopping: AbortSignal,
+  answerByMode: () => Promise<void>,
+): Promise<void> {
+  const strikes = await strikesOf(visit);
+  if (strikes.length === 0) return answerByMode();
+  const request = faultedRequest(visit, stopping);
+  const steps = strikes.reduceRight((goOn, { id, fault, nth }) => {
+    return () => {
+      visit.faults.push(fault.kind);
+      return fault.strike(request, () => visit.session.chance(`fault/${id}/${nth}`), goOn);
+    };
+  }, answerByMode);
+  return steps();
+}
+
+async function strikesOf(visit: Visit): Promise<Strike[]> {
+  const { session, target } = visit;
+  const { some, byOperation } = session.faults.awaits(target.provider.name);
+  if (!some) return [];
+  const operations = byOperation ? await operationsOf(visit) : [];
+  return session.faults.meet(target.provider.name, operations);
+}
+
+/** Every name that the request goes by. The body is left unread where the address says enough. */
+async function operationsOf(visit: Visit): Promise<string[]> {
+  const route = visit.target.provider.protocol.route(visit.target.head);
+  if (!route) return [];
+  if (route.operation) return [route.operation.name];
+  const { reading } = await knowRequest(visit);
+  const members = reading?.members.flatMap((member) => ('rule' in member ? [] : [member.operation.name])) ?? [];
+  return reading?.operation === undefined ? members : [reading.operation, ...members];
+}

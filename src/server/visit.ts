@@ -1,0 +1,98 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Exchange } from '../engine/exchange.ts';
+import { maxBodyBytes } from '../engine/http.ts';
+import type { ReadBody } from '../engine/pipeline.ts';
+import type { Session } from '../engine/session.ts';
+import type { World } from '../engine/world.ts';
+import { bodyReader } from './body.ts';
+import type { ServerContext } from './context.ts';
+import { ruleHeader } from './rule-header.ts';
+import type { Target } from './target.ts';
+
+/** A target that is a provider. */
+export type ProviderTarget = Extract<Target, { kind: 'provider' }>;
+
+/** Bytes that are no text of any kind, so that a body which cannot be decompressed is refused as broken. */
+const unreadableBody = Buffer.from([0xff]);
+
+const readWhole = bodyReader(maxBodyBytes);
+
+/** One request to a provider, from its arrival to its line in the journal and in the log, whatever answers it. */
+export class Visit {
+  readonly response: ServerResponse;
+  readonly target: ProviderTarget;
+  readonly session: Session;
+  /** The faults that struck. */
+  readonly faults: string[] = [];
+  /** How much later than it was made the reply goes out, in milliseconds. */
+  delayMs = 0;
+  readonly #context: ServerContext;
+  readonly #request: IncomingMessage;
+  readonly #startedAt = performance.now();
+  #body: ReturnType<ReadBody> | undefined;
+
+  constructor(context: ServerContext, request: IncomingMessage, response: ServerResponse, target: ProviderTarget) {
+    this.#context = context;
+    this.#request = request;
+    this.response = response;
+    this.target = target;
+    this.session = context.sessions.get(target.sessionId);
+  }
+
+  get world(): World {
+    return this.session.world(this.target.provider);
+  }
+
+  /** Reads the body at the first call; whoever asks later gets the same. Rejects with a ClientGoneError. */
+  readBody(): ReturnType<ReadBody> {
+    this.#body ??= readWhole(this.#request, this.response).then((body) =>
+      body === 'unreadable' ? unreadableBody : body,
+    );
+    return this.#body;
+  }
+
+  /** Sends the reply and notes the exchange. */
+  answer(exchange: Exchange): void {
+    this.#send(exchange);
+    this.note(exchange);
+  }
+
+  /** Puts the exchange into the journal and logs a line. */
+  note(exchange: Exchange): void {
+    const { provider, sessionId } = this.target;
+    const durationMs = performance.now() - this.#startedAt + this.delayMs;
+    this.session.journal.note(this.#marked(exchange), {
+      at: this.session.clock.iso(),
+      durationMs: Math.round(durationMs * 1000) / 1000,
+    });
+    this.#context.config.logger.info('request', {
+      provider: provider.name,
+      operation: exchange.operation,
+      status: exchange.reply.status,
+      source: this.#marked(exchange).source,
+      rule: exchange.rule,
+      ...(this.faults.length > 0 && { faults: this.faults.join(',') }),
+      session: sessionId,
+      durationMs,
+    });
+  }
+
+  /** A reply that a fault delayed, cut, broke or made is the fault's, whoever made it first. */
+  #marked(exchange: Exchange): Exchange {
+    return this.faults.length > 0 ? { ...exchange, source: 'fault', faults: this.faults } : exchange;
+  }
+
+  #send(exchange: Exchange): void {
+    const { reply, source, rule } = this.#marked(exchange);
+    const { body } = reply;
+    this.response.writeHead(reply.status, {
+      ...reply.headers,
+      ...(body !== undefined && { 'Content-Length': Buffer.byteLength(body) }),
+      Date: new Date(this.session.clock.now()).toUTCString(),
+      'X-Understudy-Source': source,
+      ...(rule !== undefined && { 'X-Understudy-Rule': ruleHeader(rule) }),
+    });
+    // As a string, head and body leave in one write; a buffer would cost a second one.
+    this.response.end(this.target.head.method === 'HEAD' ? undefined : body);
+  }
+}
