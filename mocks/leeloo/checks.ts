@@ -24,8 +24,9 @@ export function checkToken({ request }: LeelooCall): Answer | undefined {
 }
 
 export function checkFields({ input, request }: LeelooCall<JsonObject>): Answer | undefined {
-  const violations = firstOfEachField(schemas.violations('create-email-account.request', input));
-  if (violations.length === 0) return undefined;
+  const found = schemas.violations('create-email-account.request', input);
+  if (found.length === 0) return undefined;
+  const violations = firstOfEachField(found);
   const isList = Array.isArray(input.data) && input.data.length > 1;
   return refuseFields(
     violations,

@@ -19,17 +19,21 @@ export function parseJson(bytes: Buffer): { value: unknown; text: string } | und
   }
 }
 
-// How each bracket changes the depth, by its character code.
-const depthChanges = new Map([...'[{'].map((open) => [open.charCodeAt(0), 1]));
-for (const close of ']}') depthChanges.set(close.charCodeAt(0), -1);
+// By character code, because every character of every body is looked at.
+const quote = 0x22;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
 
 /** Counts brackets outside of strings, before anything walks the value. */
 function isDeeperThan(text: string, limit: number): boolean {
   let depth = 0;
   for (let index = 0; index < text.length && depth <= limit; index += 1) {
     const code = text.charCodeAt(index);
-    if (code === 0x22) index = endOfString(text, index);
-    else depth += depthChanges.get(code) ?? 0;
+    if (code === quote) index = endOfString(text, index);
+    else if (code === openBrace || code === openBracket) depth += 1;
+    else if (code === closeBrace || code === closeBracket) depth -= 1;
   }
   return depth > limit;
 }

@@ -86,12 +86,12 @@ function refuse(
 
 /** Each rule once: those that chose a reply first, then the other violated ones and those that shaped an effect. */
 function rulesOf(answers: readonly Answer[]): string[] {
-  const chosen = answers.map(({ rule }) => rule);
-  const others = answers.flatMap(({ violations = [], effects = [] }) => [
-    ...violations.map(({ rule }) => rule),
-    ...effects,
-  ]);
-  return [...new Set([...chosen, ...others])];
+  const rules = new Set(answers.map(({ rule }) => rule));
+  for (const { violations = [], effects = [] } of answers) {
+    for (const { rule } of violations) rules.add(rule);
+    for (const rule of effects) rules.add(rule);
+  }
+  return [...rules];
 }
 
 function withLimitHeaders(reply: HttpReply, provider: Provider, world: World): HttpReply {

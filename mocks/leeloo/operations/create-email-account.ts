@@ -45,14 +45,17 @@ function createAccount(
   effects: Set<LeelooRule>,
 ): boolean {
   if (accounts.get(accountKey(email, connection_id))) return false;
-  if (connectionIds.some((other) => accounts.get(accountKey(email, other)))) effects.add('leeloo/other-connection');
+  const others = connectionIds.filter((id) => id !== connection_id);
+  if (others.some((other) => accounts.get(accountKey(email, other)))) effects.add('leeloo/other-connection');
   if (!name) effects.add('leeloo/name-default');
-  if (phone !== undefined && !isPossiblePhone(phone)) effects.add('leeloo/phone-dropped');
+  // Judged once: libphonenumber takes as long as all other checks together.
+  const kept = isPossiblePhone(phone) ? { phone } : undefined;
+  if (phone !== undefined && !kept) effects.add('leeloo/phone-dropped');
   if (tags !== undefined) effects.add('leeloo/tag-assigned');
   const account: LeelooAccount = {
     email,
     name: name || email,
-    ...(isPossiblePhone(phone) && { phone }),
+    ...kept,
     connection_id,
     ...(tags !== undefined && { tags }),
   };
