@@ -1,0 +1,286 @@
+import { MatchersV3 } from '@pact-foundation/pact';
+import { afterAll, expect, test } from 'vitest';
+import { createLeadConnectorClient, LeadConnectorError } from '../src/clients/index.ts';
+import type { CreateUserRequest } from '../src/types/leadconnector.ts';
+import { type Interaction, startContract, type Template } from './contract.ts';
+import { fromState, state } from './from-state.ts';
+import { refused } from './refused.ts';
+
+const contract = startContract('leadconnector');
+afterAll(() => contract[Symbol.dispose]());
+
+const token = 'pit-3d2b6c1a-8f4e-4b7d-9c05-1e6a7f8b9d20';
+const id = '0IHuJvc2ofPAAA8GzTRi';
+const unknownId = '00000000000000000000';
+
+const user: CreateUserRequest = {
+  companyId: 've9EPM428h8vShlRW1KT',
+  firstName: 'John',
+  lastName: 'Deo',
+  email: 'john@deo.com',
+  password: 'pass@123!G',
+  type: 'account',
+  role: 'admin',
+  locationIds: ['C2QujeCh8ZnC7al2InWR'],
+};
+const { email } = user;
+
+const accepted = state('the LeadConnector token is accepted', { may_write_users: true });
+const free = state('no LeadConnector user exists', { email });
+const existing = state('a LeadConnector user exists', { email, first_name: 'John', last_name: 'Deo' });
+
+const tokenOfStage = fromState('token', token, (value) => `Bearer ${value}`);
+const pathOfStage = fromState('user_id', id, (value) => `/users/${value}`);
+const userOfStage = {
+  ...user,
+  email: fromState('email', email),
+  companyId: fromState('company_id', user.companyId),
+  locationIds: [fromState('location_id', 'C2QujeCh8ZnC7al2InWR')],
+};
+
+interface Sent {
+  readonly authorization?: Template;
+  readonly version?: string;
+  readonly body?: object;
+}
+
+function request(
+  method: Interaction['request']['method'],
+  path: Template,
+  { authorization = tokenOfStage, version = '2021-07-28', body }: Sent = {},
+): Interaction['request'] {
+  const headers = { Authorization: authorization, Version: version };
+  if (!body) return { method, path, headers };
+  return { method, path, headers: { ...headers, 'Content-Type': 'application/json' }, body };
+}
+
+/** What the client reads of a user; the flags of permissions are for whoever knows them. */
+const shown = {
+  id: MatchersV3.string(id),
+  name: 'John Deo',
+  firstName: 'John',
+  lastName: 'Deo',
+  email: MatchersV3.string(email),
+  permissions: MatchersV3.like({ contactsEnabled: true }),
+  scopes: MatchersV3.like([]),
+  roles: { type: 'account', role: 'admin', locationIds: MatchersV3.eachLike('C2QujeCh8ZnC7al2InWR') },
+};
+
+/** The form of a refusal that holds one message; whether it also holds the status is no matter to the client. */
+function refusal(status: number, message: string): Interaction['response'] {
+  return { status, body: { message } };
+}
+
+function client(baseUrl: string, options = {}) {
+  return createLeadConnectorClient({ baseUrl, token, ...options });
+}
+
+test('creates a user with every field', async () => {
+  const more = {
+    phone: '+18832327657',
+    permissions: { contactsEnabled: true, campaignsReadOnly: true },
+    scopes: ['contacts.write', 'campaigns.readonly'],
+    scopesAssignedToOnly: ['contacts.write'],
+    profilePhoto: 'https://img.png',
+    twilioPhone: { C2QujeCh8ZnC7al2InWR: '+18832327657' },
+    platformLanguage: 'es',
+  } satisfies Partial<CreateUserRequest>;
+  const { phone, permissions, scopes, platformLanguage } = more;
+  const interaction: Interaction = {
+    given: [accepted, free],
+    uponReceiving: 'a request to create a user with every field',
+    request: request('POST', '/users/', { body: { ...userOfStage, ...more } }),
+    response: { status: 201, body: { ...shown, phone, permissions, scopes, platformLanguage } },
+  };
+  await contract.play([interaction], async (baseUrl) => {
+    const created = await client(baseUrl).createUser({ ...user, ...more });
+    expect(created).toMatchObject({ id, email, name: 'John Deo', phone, permissions, scopes, platformLanguage });
+  });
+});
+
+test('creates a user with the required fields', async () => {
+  const interaction: Interaction = {
+    given: [accepted, free],
+    uponReceiving: 'a request to create a user with the required fields',
+    request: request('POST', '/users/', { body: userOfStage }),
+    response: { status: 201, body: shown },
+  };
+  await contract.play([interaction], async (baseUrl) => {
+    const created = await client(baseUrl).createUser(user);
+    expect(created.roles).toEqual({ type: 'account', role: 'admin', locationIds: user.locationIds });
+  });
+});
+
+test('makes an error of an email that is taken', async () => {
+  const message = 'A user with this email already exists';
+  const interaction: Interaction = {
+    given: [accepted, existing],
+    uponReceiving: 'a request to create a user with an email that is taken',
+    request: request('POST', '/users/', { body: userOfStage }),
+    response: refusal(400, message),
+  };
+  await contract.play([interaction], async (baseUrl) => {
+    const error = await refused(client(baseUrl).createUser(user), LeadConnectorError);
+    expect({ status: error.status, messages: error.messages }).toEqual({ status: 400, messages: [message] });
+  });
+});
+
+test('makes an error of every field that is refused', async () => {
+  const change = { firstName: '', email: 'john', scopes: [], twilioPhone: { C2QujeCh8ZnC7al2InWR: '555' } };
+  const messages = [
+    'firstName should not be empty',
+    'email must be an email',
+    'each value in twilioPhone must be a valid phone number',
+  ];
+  const traceId = 'c52d66dd-73af-4d12-9857-ced02ac75031';
+  const interaction: Interaction = {
+    given: [accepted],
+    uponReceiving: 'a request to create a user with fields that are refused',
+    request: request('POST', '/users/', { body: { ...userOfStage, ...change } }),
+    response: {
+      status: 422,
+      body: { message: messages, error: 'Unprocessable Entity', traceId: MatchersV3.string(traceId) },
+    },
+  };
+  await contract.play([interaction], async (baseUrl) => {
+    const error = await refused(client(baseUrl).createUser({ ...user, ...change }), LeadConnectorError);
+    expect({ ...error }).toMatchObject({ status: 422, messages, error: 'Unprocessable Entity', traceId });
+  });
+});
+
+test('makes an error of a company of others', async () => {
+  const message = 'The token does not have access to this location.';
+  const change = { companyId: 'no-company-of-the-token' };
+  const interaction: Interaction = {
+    given: [accepted, free],
+    uponReceiving: 'a request to create a user in a company of others',
+    request: request('POST', '/users/', { body: { ...userOfStage, ...change } }),
+    response: refusal(403, message),
+  };
+  await contract.play([interaction], async (baseUrl) => {
+    const error = await refused(client(baseUrl).createUser({ ...user, ...change }), LeadConnectorError);
+    expect({ status: error.status, messages: error.messages }).toEqual({ status: 403, messages: [message] });
+  });
+});
+
+test('makes an error of a token that may only read', async () => {
+  const message = 'The token is not authorized for this scope.';
+  const interaction: Interaction = {
+    given: [state('the LeadConnector token is accepted', { may_write_users: false }), free],
+    uponReceiving: 'a request to create a user with a token that may only read',
+    request: request('POST', '/users/', { body: userOfStage }),
+    response: refusal(401, message),
+  };
+  await contract.play([interaction], async (baseUrl) => {
+    expect((await refused(client(baseUrl).createUser(user), LeadConnectorError)).messages).toEqual([message]);
+  });
+});
+
+const headerRefusals = [
+  { what: 'an unknown access token', options: { token: 'no-token' }, message: 'Invalid JWT' },
+  {
+    what: 'an unknown private integration token',
+    options: { token: 'pit-00000000-0000-4000-8000-000000000000' },
+    message: 'Invalid Private Integration token',
+  },
+  { what: 'an unknown version', options: { version: '1999-12-31' }, message: 'version header is invalid' },
+];
+
+test.each(headerRefusals)('makes an error of $what', async ({ what, options, message }) => {
+  const { token: wrongToken, version = '2021-07-28' } = { token: undefined, ...options };
+  const authorization = wrongToken === undefined ? tokenOfStage : `Bearer ${wrongToken}`;
+  const interaction: Interaction = {
+    given: wrongToken === undefined ? [accepted] : [],
+    uponReceiving: `a request to get a user with ${what}`,
+    request: request('GET', `/users/${unknownId}`, { authorization, version }),
+    response: refusal(401, message),
+  };
+  await contract.play([interaction], async (baseUrl) => {
+    const error = await refused(client(baseUrl, options).getUser(unknownId), LeadConnectorError);
+    expect({ status: error.status, messages: error.messages }).toEqual({ status: 401, messages: [message] });
+  });
+});
+
+test('gets a user', async () => {
+  const interaction: Interaction = {
+    given: [accepted, existing],
+    uponReceiving: 'a request to get a user',
+    request: request('GET', pathOfStage),
+    response: { status: 200, body: shown },
+  };
+  await contract.play([interaction], async (baseUrl) => {
+    expect(await client(baseUrl).getUser(id)).toMatchObject({ id, name: 'John Deo', email });
+  });
+});
+
+test('updates a user', async () => {
+  const changes = { firstName: 'Johnny', scopes: ['contacts.write'] } satisfies Partial<CreateUserRequest>;
+  const interaction: Interaction = {
+    given: [accepted, existing],
+    uponReceiving: 'a request to update a user',
+    request: request('PUT', pathOfStage, { body: changes }),
+    response: { status: 200, body: { ...shown, ...changes, name: 'Johnny Deo' } },
+  };
+  await contract.play([interaction], async (baseUrl) => {
+    expect(await client(baseUrl).updateUser(id, changes)).toMatchObject({ id, name: 'Johnny Deo', ...changes });
+  });
+});
+
+test('makes an error of another email on update', async () => {
+  const interaction: Interaction = {
+    given: [accepted, existing],
+    uponReceiving: 'a request to update the email of a user',
+    request: request('PUT', pathOfStage, { body: { email: 'other@deo.com' } }),
+    response: { status: 422, body: { message: ['email can not be changed'] } },
+  };
+  await contract.play([interaction], async (baseUrl) => {
+    const error = await refused(client(baseUrl).updateUser(id, { email: 'other@deo.com' }), LeadConnectorError);
+    expect({ status: error.status, messages: error.messages }).toEqual({
+      status: 422,
+      messages: ['email can not be changed'],
+    });
+  });
+});
+
+test('deletes a user', async () => {
+  const message = 'Queued deleting user with e-mail john@deo.com and name John Deo. Will take effect in a few minutes.';
+  const interaction: Interaction = {
+    given: [accepted, existing],
+    uponReceiving: 'a request to delete a user',
+    request: request('DELETE', pathOfStage),
+    response: { status: 200, body: { succeded: true, message: MatchersV3.string(message) } },
+  };
+  await contract.play([interaction], async (baseUrl) => {
+    expect(await client(baseUrl).deleteUser(id)).toEqual({ succeded: true, message });
+  });
+});
+
+const unknownUser = [
+  { what: 'get', method: 'GET' },
+  { what: 'update', method: 'PUT' },
+  { what: 'delete', method: 'DELETE' },
+] as const;
+
+test.each(unknownUser)('makes an error of a user to $what that does not exist', async ({ what, method }) => {
+  const message = 'The user does not exist.';
+  const interaction: Interaction = {
+    given: [accepted],
+    uponReceiving: `a request to ${what} a user that does not exist`,
+    request: request(method, `/users/${unknownId}`, method === 'PUT' ? { body: { firstName: 'John' } } : {}),
+    response: { status: 401, body: { message, error: 'Unauthorized' } },
+  };
+  await contract.play([interaction], async (baseUrl) => {
+    const { getUser, updateUser, deleteUser } = client(baseUrl);
+    const calls = {
+      get: () => getUser(unknownId),
+      update: () => updateUser(unknownId, { firstName: 'John' }),
+      delete: () => deleteUser(unknownId),
+    };
+    const error = await refused(calls[what](), LeadConnectorError);
+    expect({ ...error }).toMatchObject({ status: 401, messages: [message], error: 'Unauthorized' });
+  });
+});
+
+test('is the contract that is kept', async () => {
+  await expect(contract.read()).toMatchFileSnapshot('pacts/api-understudy-clients-leadconnector.json');
+});
