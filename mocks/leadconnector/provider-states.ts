@@ -44,6 +44,6 @@ const account = {
   companyId: company_id,
   password: 'Encore.2030!',
   type: 'account',
-  role: 'user',
+  role: 'admin',
   locationIds: [location_id],
 } satisfies Partial<CreateUserRequest>;

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../engine/http.ts';
 import type { Provider } from '../engine/provider.ts';
-import { describe } from '../openapi/describe.ts';
+import { comparableDescription } from './comparable-description.ts';
 import type { Pact, PactInteraction } from './pact.ts';
 
 /** What is used of the comparator, whose own types need a package that it does not bring. */
@@ -34,7 +34,7 @@ export async function loadStaticCheck(name = '@pactflow/openapi-pact-comparator'
 export type StaticCheck = (pact: Pact, provider: Provider) => Promise<StaticFindings>;
 
 async function compare({ Comparator }: ComparatorModule, pact: Pact, provider: Provider): Promise<StaticFindings> {
-  const comparator = new Comparator(describe(provider, 'http://127.0.0.1:4010'));
+  const comparator = new Comparator(comparableDescription(provider));
   const found = new Map<number, string[]>();
   for await (const { type, code, message, mockDetails } of comparator.compare(pact.document)) {
     const index = Number(/^\[root\]\.interactions\[(\d+)\]/.exec(mockDetails?.location ?? '')?.[1] ?? 0);
