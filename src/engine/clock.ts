@@ -21,6 +21,11 @@ export class Clock {
     return this.#frozenAt !== undefined;
   }
 
+  /** Whether it shows real time, as it does until it is set. */
+  get real(): boolean {
+    return !this.frozen && this.#offset === 0;
+  }
+
   iso(): string {
     return new Date(this.now()).toISOString();
   }

@@ -112,7 +112,7 @@ export class Session {
       random,
       digestKey: this.#settings.digestKey,
       limiter: () => (this.rateLimits ? limiter : undefined),
-      keep: (changes, drawn) => this.#keep(provider, world, changes, drawn),
+      keep: this.#keeper && ((changes, drawn) => this.#keep(provider, world, changes, drawn)),
     });
     return world;
   }

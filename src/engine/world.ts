@@ -26,8 +26,8 @@ export interface WorldParts<Stores> {
   readonly digestKey: Buffer;
   /** Gives the limiter while limits are in force and the provider has some. */
   readonly limiter: (() => RateLimiter | undefined) | undefined;
-  /** Is told of the changes of each transaction; it may throw, and then they are taken back. */
-  keep?(changes: readonly RecordChange[], drawn: number): void;
+  /** Is told of the changes of each transaction, if somebody keeps them; it may throw, and then they are taken back. */
+  readonly keep?: ((changes: readonly RecordChange[], drawn: number) => void) | undefined;
 }
 
 /** What a provider has in one session: its stored records, and the time, ids and digests that are handed in. */

@@ -85,10 +85,12 @@ export class Visit {
   #send(exchange: Exchange): void {
     const { reply, source, rule } = this.#marked(exchange);
     const { body } = reply;
+    const { clock } = this.session;
     this.response.writeHead(reply.status, {
       ...reply.headers,
       ...(body !== undefined && { 'Content-Length': Buffer.byteLength(body) }),
-      Date: new Date(this.session.clock.now()).toUTCString(),
+      // Node's own Date will do while the clock shows real time; it is printed once a second, not for each reply.
+      ...(!clock.real && { Date: new Date(clock.now()).toUTCString() }),
       'X-Understudy-Source': source,
       ...(rule !== undefined && { 'X-Understudy-Rule': ruleHeader(rule) }),
     });
