@@ -14,11 +14,16 @@ export interface Options {
   readonly seed?: number;
   /** Whether the providers' documented rate limits are in force. */
   readonly rateLimits?: boolean;
+  /** A file that keeps the stored records of the session `default` across restarts; without it nothing is written. */
+  readonly state?: string;
   readonly logger?: Logger;
 }
 
 /** Options with every default filled in. */
-export type Config = Required<Omit<Options, 'adminToken'>> & { readonly adminToken: string | undefined };
+export type Config = Required<Omit<Options, 'adminToken' | 'state'>> & {
+  readonly adminToken: string | undefined;
+  readonly state: string | undefined;
+};
 
 /** All defaults. The command line has its own default port, 4010. */
 export const defaults: Config = {
@@ -28,6 +33,7 @@ export const defaults: Config = {
   adminToken: undefined,
   seed: 1,
   rateLimits: false,
+  state: undefined,
   logger: silentLogger,
 };
 

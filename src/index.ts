@@ -1,10 +1,13 @@
 export type { ProviderName } from '../mocks/index.ts';
 export type { Options } from './config.ts';
+export { FaultError } from './engine/fault-error.ts';
 export type { ShownFault } from './engine/fault-plan.ts';
 export type { JournalEntry } from './engine/redaction.ts';
+export type { Snapshot } from './engine/snapshot.ts';
 export { StateError } from './engine/state-error.ts';
-export { FaultError } from './engine/fault-error.ts';
+export { StateNotKeptError } from './engine/state-keeper.ts';
 export type { FaultSpec } from './faults/registry.ts';
 export type { Logger } from './logger.ts';
 export type { ClockHandle, SessionHandle } from './session-handle.ts';
+export { StateFileError } from './state-file/state-file-error.ts';
 export { startUnderstudy, type Understudy } from './understudy.ts';

@@ -5,6 +5,7 @@ import type { Provider } from './engine/provider.ts';
 import type { JournalEntry } from './engine/redaction.ts';
 import type { Session } from './engine/session.ts';
 import { isSessionId, type Sessions } from './engine/sessions.ts';
+import type { Snapshot } from './engine/snapshot.ts';
 import { planFault } from './faults/plan-fault.ts';
 import type { FaultSpec } from './faults/registry.ts';
 
@@ -42,6 +43,13 @@ export interface SessionHandle {
   clearFaults(): number;
   /** Puts the providers' documented rate limits in force, or out of it. */
   rateLimits(enabled: boolean): void;
+  /** Everything stored in the session, to be restored later; journal, faults and clock are no part of it. */
+  snapshot(): Snapshot;
+  /**
+   * Puts what a snapshot holds in the place of everything stored, in any session of the same server. Throws a TypeError
+   * for a snapshot of another server.
+   */
+  restore(snapshot: Snapshot): void;
   /** Back to the beginning. */
   reset(): void;
 }
@@ -76,6 +84,8 @@ export function createSessionHandle(id: string, serverUrl: string, sessions: Ses
     rateLimits: (enabled) => {
       session().rateLimits = enabled;
     },
+    snapshot: () => session().snapshot(),
+    restore: (snapshot) => session().restore(snapshot),
     reset: () => session().reset(),
   };
 }

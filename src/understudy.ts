@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { providers } from '../mocks/index.ts';
-import { configOf, type Options } from './config.ts';
+import { type Config, configOf, type Options } from './config.ts';
 import { Sessions } from './engine/sessions.ts';
 import { createApp } from './server/app.ts';
 import { listen } from './server/listen.ts';
+import { defaultSession } from './server/target.ts';
 import { createSessionHandle, type SessionHandle } from './session-handle.ts';
+import type { StateFile } from './state-file/state-file.ts';
 import { version } from './version.ts';
 
 /** A running server. */
@@ -24,11 +26,18 @@ export interface Understudy extends AsyncDisposable {
 
 /**
  * Starts a server that plays all providers, on a free port of the loopback unless told otherwise. Rejects with a
- * RangeError or TypeError when an option cannot be used, with Node's error when the port is taken.
+ * RangeError or TypeError when an option cannot be used, with a StateFileError when the state file cannot be, with Node's
+ * error when the port is taken.
  */
 export async function startUnderstudy(options: Options = {}): Promise<Understudy> {
   const config = configOf(options);
-  const sessions = new Sessions({ seed: config.seed, rateLimits: config.rateLimits, digestKey: randomBytes(32) });
+  const stateFile = await openStateFile(config);
+  const sessions = new Sessions({
+    seed: config.seed,
+    rateLimits: config.rateLimits,
+    digestKey: stateFile?.digestKey ?? randomBytes(32),
+    kept: stateFile && { id: defaultSession, keeper: stateFile },
+  });
   const stopping = new AbortController();
   // Every request that a fault keeps waiting listens.
   setMaxListeners(0, stopping.signal);
@@ -41,10 +50,18 @@ export async function startUnderstudy(options: Options = {}): Promise<Understudy
     // Loaded when somebody asks: most runs never do.
     describe: async (provider, serverUrl) => (await import('./openapi/describe.ts')).describe(provider, serverUrl),
   });
-  const { url, port, close: stopListening } = await listen(app, config);
-  const close = () => {
+  const {
+    url,
+    port,
+    close: stopListening,
+  } = await listen(app, config).catch((error: unknown) => {
+    stateFile?.close();
+    throw error;
+  });
+  const close = async () => {
     stopping.abort();
-    return stopListening();
+    await stopListening();
+    stateFile?.close();
   };
   return {
     url,
@@ -53,4 +70,12 @@ export async function startUnderstudy(options: Options = {}): Promise<Understudy
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+async function openStateFile({ state, logger }: Config): Promise<StateFile | undefined> {
+  if (state === undefined) return undefined;
+  // Loaded when somebody asks: most runs keep nothing.
+  const stateFile = (await import('./state-file/state-file.ts')).StateFile.open(state);
+  if (stateFile.warning !== undefined) logger.warn(stateFile.warning);
+  return stateFile;
 }

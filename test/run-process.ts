@@ -14,9 +14,10 @@ export async function runProcess(command: string, args: readonly string[]) {
   return { code, stdout, stderr };
 }
 
-/** Starts the command line in a process of its own, and waits until it listens. */
-export async function startProcess(args: readonly string[]) {
-  const child = spawn(process.execPath, ['src/main.ts', ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+/** Starts the command line in a process of its own, behind the words of another command, and waits until it listens. */
+export async function startProcess(args: readonly string[], behind: readonly string[] = []) {
+  const [command = '', ...words] = [...behind, process.execPath, 'src/main.ts', ...args];
+  const child = spawn(command, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   const exited = once(child, 'exit');
   const stderr = text(child.stderr);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -51,7 +52,7 @@ export async function startProcess(args: readonly string[]) {
         if (refused) return;
       }
     },
-    async stop(signal: 'SIGTERM' | 'SIGINT') {
+    async stop(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL') {
       child.kill(signal);
       const [code] = await exited;
       return { code, stderr: await stderr };

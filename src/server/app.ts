@@ -1,4 +1,5 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import { StateNotKeptError } from '../engine/state-keeper.ts';
 import { adminRoute } from './admin/route.ts';
 import { ClientGoneError } from './body.ts';
 import type { ServerContext } from './context.ts';
@@ -24,9 +25,15 @@ export function createApp(context: ServerContext): Express {
   // Express knows an error handler by its four parameters.
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     if (error instanceof ClientGoneError) return;
-    sendToolkitError(response, error instanceof ToolkitError ? error : internalError(error, request, context));
+    sendToolkitError(response, toolkitErrorOf(error, request, context));
   });
   return app;
+}
+
+function toolkitErrorOf(error: unknown, request: Request, context: ServerContext): ToolkitError {
+  if (error instanceof ToolkitError) return error;
+  if (error instanceof StateNotKeptError) return new ToolkitError('state-not-kept', error.message, { cause: error });
+  return internalError(error, request, context);
 }
 
 /** A mistake of ours: the client learns that it is one, the log learns where. */

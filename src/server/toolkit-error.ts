@@ -14,7 +14,10 @@ export const toolkitErrors = {
     status: 400,
     meaning: 'The body does not say how to set the clock, or the time is out of its range.',
   },
-  'invalid-fault': { status: 400, meaning: 'The fault to plan is unknown, has a wrong field or count, or is one too many.' },
+  'invalid-fault': {
+    status: 400,
+    meaning: 'The fault to plan is unknown, has a wrong field or count, or is one too many.',
+  },
   'invalid-rate-limits': { status: 400, meaning: 'The body does not say whether limits are in force.' },
   'invalid-state': { status: 400, meaning: 'The state to store breaks its schema, or two of its records collide.' },
   'invalid-provider-state': {
@@ -48,6 +51,11 @@ export const toolkitErrors = {
   'request-timeout': { status: 408, meaning: 'The request was sent too slowly.' },
   'body-too-large': { status: 413, meaning: 'The body of a call of the admin API is over 32 MiB.' },
   'headers-too-large': { status: 431, meaning: 'The headers of the request are over 64 KiB together.' },
+  'state-not-kept': {
+    status: 500,
+    meaning:
+      'A change could not be written to the file of `--state`, such as on a full disk. Nothing was changed, so the request can be repeated.',
+  },
   'internal-error': {
     status: 500,
     meaning: 'The server itself made a mistake, which its log tells. Please report it.',

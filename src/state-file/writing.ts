@@ -1,0 +1,101 @@
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Only its owner may read it: it holds API keys, tokens and the key of the password digests. */
+const ownerOnly = 0o600;
+
+/** A file that grows at its end; what could not be written whole is taken back. */
+export class GrowingFile {
+  readonly #descriptor: number;
+  #size: number;
+
+  constructor(descriptor: number, size: number) {
+    this.#descriptor = descriptor;
+    this.#size = size;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Once it returns, the operating system has the bytes: the end of this process does not lose them. */
+  append(bytes: Buffer): void {
+    try {
+      writeWhole(this.#descriptor, bytes, this.#size);
+    } catch (error) {
+      ftruncateSync(this.#descriptor, this.#size);
+      throw error;
+    }
+    this.#size += bytes.length;
+  }
+
+  /** Once it returns, a power cut does not lose them either. */
+  close(): void {
+    fsyncSync(this.#descriptor);
+    closeSync(this.#descriptor);
+  }
+
+  /** For a file that another one has replaced. */
+  drop(): void {
+    closeSync(this.#descriptor);
+  }
+}
+
+/** Puts a file in the place of what is there, whole or not at all. */
+export function replaceFile(path: string, bytes: Buffer): GrowingFile {
+  const fresh = `${path}.new`;
+  rmSync(fresh, { force: true });
+  const descriptor = openSync(fresh, 'wx', ownerOnly);
+  try {
+    writeWhole(descriptor, bytes, 0);
+    fsyncSync(descriptor);
+    renameSync(fresh, path);
+  } catch (error) {
+    closeSync(descriptor);
+    rmSync(fresh, { force: true });
+    throw error;
+  }
+  syncFolder(dirname(path));
+  return new GrowingFile(descriptor, bytes.length);
+}
+
+/** Copies a file beside itself under a name that nothing has yet; gives the name. */
+export function setAside(path: string, now: Date = new Date()): string {
+  const stamp = now.toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  for (let number = 1; ; number += 1) {
+    const aside = `${path}.damaged-${stamp}${number === 1 ? '' : `-${number}`}`;
+    try {
+      copyFileSync(path, aside, constants.COPYFILE_EXCL);
+      return aside;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+  }
+}
+
+function writeWhole(descriptor: number, bytes: Buffer, position: number): void {
+  for (let written = 0; written < bytes.length; ) {
+    written += writeSync(descriptor, bytes, written, bytes.length - written, position + written);
+  }
+}
+
+/** Keeps the rename across a power cut. Windows cannot open folders, and needs none of it. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
