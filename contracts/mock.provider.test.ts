@@ -1,0 +1,32 @@
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
+import { expect, test } from 'vitest';
+import { providers } from '../mocks/index.ts';
+import { startMockStage } from '../src/verify/mock-stage.ts';
+import { readPact } from '../src/verify/read-pact.ts';
+import { loadStaticCheck } from '../src/verify/static-check.ts';
+import { assignProvider, isVerified, problemsOfStates, verifyPact } from '../src/verify/verify.ts';
+import { pactFile, pactFolder } from './pact-files.ts';
+
+const { signal } = new AbortController();
+
+test('every provider has a contract, and every contract a provider', () => {
+  const expected = providers.map(({ name }) => basename(pactFile(name)));
+  expect(readdirSync(pactFolder).sort()).toEqual(expected.sort());
+});
+
+test.each(providers.map(({ name }) => name))(
+  'the mock of %s keeps its contract, and so does its description',
+  async (name) => {
+    await using stage = await startMockStage();
+    const assignment = assignProvider(readPact(pactFile(name)), providers);
+    expect(assignment.provider.name).toBe(name);
+    expect(await problemsOfStates(assignment, stage)).toEqual([]);
+    const staticCheck = await loadStaticCheck();
+    expect(staticCheck).toBeDefined();
+    const result = await verifyPact(assignment, { stage, staticCheck, signal });
+    expect(result.interactions.filter((interaction) => interaction.result !== 'passed')).toEqual([]);
+    expect(result.interactions.filter(({ answered }) => !answered?.rule?.startsWith(`${name}/`))).toEqual([]);
+    expect(isVerified(result)).toBe(true);
+  },
+);

@@ -1,0 +1,78 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { providers } from '../mocks/index.ts';
+import { isJsonObject } from '../src/engine/json.ts';
+import { startMockStage } from '../src/verify/mock-stage.ts';
+import { readPact } from '../src/verify/read-pact.ts';
+import { loadStaticCheck } from '../src/verify/static-check.ts';
+import { assignProvider, type InteractionResult, verifyPact } from '../src/verify/verify.ts';
+import { type Reply, startChangedStage } from './changed-stage.ts';
+import { pactFile } from './pact-files.ts';
+
+const { signal } = new AbortController();
+
+/** The interactions that fail with one of the mock's replies changed. */
+async function failuresWith(provider: string, change: (reply: Reply) => Reply): Promise<InteractionResult[]> {
+  await using stage = await startChangedStage(change);
+  const assignment = assignProvider(readPact(pactFile(provider)), providers);
+  const { interactions } = await verifyPact(assignment, { stage, staticCheck: undefined, signal });
+  return interactions.filter(({ result }) => result === 'failed');
+}
+
+function withoutMember(name: string): (reply: Reply) => Reply {
+  const drop = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(drop);
+    if (!isJsonObject(value)) return value;
+    const { [name]: _, ...others } = value;
+    return Object.fromEntries(Object.entries(others).map(([member, inner]) => [member, drop(inner)]));
+  };
+  return ({ status, body }) => ({ status, body: JSON.stringify(drop(JSON.parse(body))) });
+}
+
+const changes = {
+  leeloo: { text: ['WRONG_EMAIL', 'BAD_EMAIL'], member: 'count_to_process' },
+  getresponse: { text: ['Email already taken', 'Email taken'], member: 'ACCOUNT_ID' },
+  leadconnector: { text: ['The user does not exist.', 'No such user.'], member: 'firstName' },
+  sensorpro: { text: ['"Sequence":', '"Number":'], member: 'AddCount' },
+} as const;
+
+test.each(Object.entries(changes))(
+  'a changed text of %s breaks the contract',
+  async (provider, { text: [from, to] }) => {
+    const failures = await failuresWith(provider, ({ status, body }) => ({ status, body: body.replaceAll(from, to) }));
+    expect(failures.length).toBeGreaterThan(0);
+    expect(failures.flatMap(({ differences }) => differences.map(({ place }) => place))).not.toContain('status');
+  },
+);
+
+test.each(Object.entries(changes))('a missing field of %s breaks the contract', async (provider, { member }) => {
+  const failures = await failuresWith(provider, withoutMember(member));
+  expect(failures.flatMap(({ differences }) => differences.map(({ message }) => message)).join('\n')).toContain(member);
+});
+
+test.each(Object.keys(changes))('a changed status of %s breaks the contract', async (provider) => {
+  const failures = await failuresWith(provider, ({ status, body }) => ({ status: status < 300 ? 299 : 499, body }));
+  expect(failures.map(({ differences }) => differences[0]?.place)).toEqual(failures.map(() => 'status'));
+  expect(failures).toHaveLength(readPact(pactFile(provider)).interactions.length);
+});
+
+test('a wrong expectation breaks the contract, statically too where the description knows better', async () => {
+  await using stage = await startMockStage();
+  const pact = readPact(pactFile('leadconnector'));
+  const document = JSON.parse(JSON.stringify(pact.document).replaceAll('"firstName"', '"givenName"'));
+  const folder = await mkdtemp(join(tmpdir(), 'understudy-planted-'));
+  try {
+    const file = join(folder, 'pact.json');
+    await writeFile(file, JSON.stringify(document));
+    const assignment = assignProvider(readPact(file), providers);
+    const result = await verifyPact(assignment, { stage, staticCheck: await loadStaticCheck(), signal });
+    const created = result.interactions.find(({ description }) => description.endsWith('with every field'));
+    expect(created?.result).toBe('failed');
+    expect(created?.differences).not.toEqual([]);
+    expect(created?.disagreements.join('\n')).toContain('givenName');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
