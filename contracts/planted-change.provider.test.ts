@@ -31,28 +31,32 @@ function withoutMember(name: string): (reply: Reply) => Reply {
   return ({ status, body }) => ({ status, body: JSON.stringify(drop(JSON.parse(body))) });
 }
 
-const changes = {
-  leeloo: { text: ['WRONG_EMAIL', 'BAD_EMAIL'], member: 'count_to_process' },
-  getresponse: { text: ['Email already taken', 'Email taken'], member: 'ACCOUNT_ID' },
-  leadconnector: { text: ['The user does not exist.', 'No such user.'], member: 'firstName' },
-  sensorpro: { text: ['"Sequence":', '"Number":'], member: 'AddCount' },
-} as const;
+const texts = [
+  ['leeloo', 'WRONG_EMAIL', 'BAD_EMAIL'],
+  ['getresponse', 'Email already taken', 'Email taken'],
+  ['leadconnector', 'The user does not exist.', 'No such user.'],
+  // The words of Sensorpro's errors are assumed, so that its clients rely on none of them.
+] as const;
 
-test.each(Object.entries(changes))(
-  'a changed text of %s breaks the contract',
-  async (provider, { text: [from, to] }) => {
-    const failures = await failuresWith(provider, ({ status, body }) => ({ status, body: body.replaceAll(from, to) }));
-    expect(failures.length).toBeGreaterThan(0);
-    expect(failures.flatMap(({ differences }) => differences.map(({ place }) => place))).not.toContain('status');
-  },
-);
+test.each(texts)('a changed text of %s breaks the contract', async (provider, from, to) => {
+  const failures = await failuresWith(provider, ({ status, body }) => ({ status, body: body.replaceAll(from, to) }));
+  expect(failures.length).toBeGreaterThan(0);
+  expect(failures.flatMap(({ differences }) => differences.map(({ place }) => place))).not.toContain('status');
+});
 
-test.each(Object.entries(changes))('a missing field of %s breaks the contract', async (provider, { member }) => {
+const members = {
+  leeloo: 'count_to_process',
+  getresponse: 'ACCOUNT_ID',
+  leadconnector: 'firstName',
+  sensorpro: 'AddCount',
+};
+
+test.each(Object.entries(members))('a missing field of %s breaks the contract', async (provider, member) => {
   const failures = await failuresWith(provider, withoutMember(member));
   expect(failures.flatMap(({ differences }) => differences.map(({ message }) => message)).join('\n')).toContain(member);
 });
 
-test.each(Object.keys(changes))('a changed status of %s breaks the contract', async (provider) => {
+test.each(Object.keys(members))('a changed status of %s breaks the contract', async (provider) => {
   const failures = await failuresWith(provider, ({ status, body }) => ({ status: status < 300 ? 299 : 499, body }));
   expect(failures.map(({ differences }) => differences[0]?.place)).toEqual(failures.map(() => 'status'));
   expect(failures).toHaveLength(readPact(pactFile(provider)).interactions.length);
