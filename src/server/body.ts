@@ -19,13 +19,35 @@ type ReadBody = (request: IncomingMessage, response: ServerResponse) => Promise<
 export function bodyReader(limit: number): ReadBody {
   const parse = express.raw({ type: () => true, limit });
   return async (request, response) => {
-    const error = await new Promise<unknown>((resolve) => parse(request, response, resolve));
+    const parsed = new Promise<unknown>((resolve) => parse(request, response, resolve));
+    const error = await Promise.race([parsed, ...exceeds(request, limit)]);
     if (error === undefined) return parsedBody(request);
     const problem = typeOf(error);
     if (problem === 'request.aborted') throw new ClientGoneError();
     drain(request);
-    return problem === 'entity.too.large' ? 'too-large' : 'unreadable';
+    return problem === tooLarge.type ? 'too-large' : 'unreadable';
   };
+}
+
+/** The parser's error of a body that is over the limit. */
+const tooLarge = { type: 'entity.too.large' };
+
+/**
+ * Resolves as soon as a body is known to be over the limit: the parser reads it to its end before it says so, and a slow
+ * sender takes long over that. Nothing to wait for when the announced length is within the limit.
+ */
+function exceeds(request: IncomingMessage, limit: number): Promise<unknown>[] {
+  const announced = request.headers['content-length'];
+  if (announced !== undefined) return Number(announced) > limit ? [Promise.resolve(tooLarge)] : [];
+  if (request.headers['transfer-encoding'] === undefined) return [];
+  let left = limit;
+  const counted = new Promise<unknown>((resolve) => {
+    request.on('data', (chunk: Buffer) => {
+      left -= chunk.length;
+      if (left < 0) resolve(tooLarge);
+    });
+  });
+  return [counted];
 }
 
 /** The parser leaves its result on the request; nothing when there was no body. */
@@ -39,8 +61,8 @@ function typeOf(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'type' in error ? error.type : undefined;
 }
 
-/** Closing at once would reset the connection and take the reply away from a client that is still sending. */
-function drain(request: IncomingMessage): void {
+/** Reads and drops the rest of a body: closing at once would reset the connection and take the reply away from a client that is still sending. */
+export function drain(request: IncomingMessage): void {
   let left = drainBytes;
   const timer = setTimeout(() => request.destroy(), drainMs).unref();
   request.on('data', (chunk: Buffer) => {
