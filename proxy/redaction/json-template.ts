@@ -1,0 +1,73 @@
+import { type Node, parseTree } from 'jsonc-parser';
+import { parseJson } from '../../src/engine/json.ts';
+import type { JsonPath, Roles } from './roles.ts';
+import { plainSlot, type Slot, type Template } from './template.ts';
+
+/**
+ * Takes a JSON text apart without changing a byte of the rest: number text, white space, key order and repeated members
+ * stay. Nothing when it is no JSON.
+ */
+export function jsonTemplate(text: string, roles: Roles): Template | undefined {
+  return parseJson(Buffer.from(text)) ? lenientJsonTemplate(text, roles) : undefined;
+}
+
+/** The same of a text that is nearly JSON, as far as it can be read. */
+export function lenientJsonTemplate(text: string, roles: Roles): Template {
+  const parts: (string | Slot)[] = [];
+  let kept = 0;
+  for (const { node, role, isName } of leavesOf(text, roles)) {
+    parts.push(plainSlot(text.slice(kept, node.offset)));
+    const raw = text.slice(node.offset, node.offset + node.length);
+    parts.push(isName ? nameSlot(node, raw) : slotOf(node, raw, roles, role));
+    kept = node.offset + node.length;
+  }
+  parts.push(plainSlot(text.slice(kept)));
+  return parts;
+}
+
+interface Leaf {
+  readonly node: Node;
+  readonly isName: boolean;
+  readonly role: Slot['role'];
+}
+
+function leavesOf(text: string, roles: Roles): Leaf[] {
+  const leaves: Leaf[] = [];
+  try {
+    const root = parseTree(text);
+    if (root) collect(root, [], roles, leaves);
+    return leaves;
+  } catch (error) {
+    // A text that is no JSON may still be nested deeper than the stack is high; it is then read as plain text.
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
+}
+
+function collect(node: Node, path: JsonPath, roles: Roles, leaves: Leaf[]): void {
+  const children = node.children ?? [];
+  if (node.type === 'object') {
+    for (const property of children) collectMember(property, path, roles, leaves);
+  } else if (node.type === 'array') {
+    for (const [index, child] of children.entries()) collect(child, [...path, index], roles, leaves);
+  } else if (node.type === 'string' || node.type === 'number') {
+    leaves.push({ node, isName: false, role: roles.ofJson(path) });
+  }
+}
+
+function collectMember({ children: [name, value] = [] }: Node, path: JsonPath, roles: Roles, leaves: Leaf[]): void {
+  if (name) leaves.push({ node: name, isName: true, role: undefined });
+  if (value) collect(value, [...path, String(name?.value)], roles, leaves);
+}
+
+function nameSlot(node: Node, raw: string): Slot {
+  return { value: String(node.value), raw, write: JSON.stringify };
+}
+
+function slotOf(node: Node, raw: string, roles: Roles, role: Slot['role']): Slot {
+  if (node.type === 'number') return { value: raw, raw, ...(role && { role }), write: JSON.stringify };
+  const value = String(node.value);
+  if (role) return { value, raw, role, write: JSON.stringify };
+  const inner = /^\s*[[{]/.test(value) ? jsonTemplate(value, roles) : undefined;
+  return { value, raw, ...(inner && { inner }), write: JSON.stringify };
+}

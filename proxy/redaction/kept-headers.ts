@@ -1,0 +1,46 @@
+import type { Provider } from '../../src/engine/provider.ts';
+
+const ofRequests = new Set([
+  'accept',
+  'accept-language',
+  'content-language',
+  'content-type',
+  'if-match',
+  'if-modified-since',
+  'if-none-match',
+  'prefer',
+  'range',
+]);
+const ofReplies = new Set([
+  'accept-ranges',
+  'allow',
+  'cache-control',
+  'content-disposition',
+  'content-language',
+  'content-range',
+  'content-type',
+  'deprecation',
+  'etag',
+  'expires',
+  'last-modified',
+  'link',
+  'location',
+  'retry-after',
+  'set-cookie',
+  'sunset',
+  'vary',
+  'www-authenticate',
+]);
+const limits = /^(x-)?rate-?limit-[a-z-]+$/;
+
+/** Whether a header is kept: one that is known to be harmless, or whose secret value is known to be one. */
+export function isKeptHeader(name: string, provider: Provider, from: 'request' | 'reply'): boolean {
+  if (from === 'reply') return ofReplies.has(name) || limits.test(name);
+  return (
+    ofRequests.has(name) ||
+    name === 'authorization' ||
+    name === 'cookie' ||
+    provider.secrets.some((place) => place.in === 'header' && place.name === name) ||
+    (provider.requiredHeaders ?? []).some((required) => required.name.toLowerCase() === name)
+  );
+}

@@ -1,0 +1,29 @@
+import { decoded } from './percent.ts';
+import type { Roles } from './roles.ts';
+import { plainSlot, type Slot, type Template } from './template.ts';
+
+/** Takes a query or a form (`a=b&c=d`) apart. */
+export function pairsTemplate(text: string, roles: Roles): Template {
+  if (text === '') return [];
+  return text.split('&').flatMap((pair, index) => {
+    const cut = pair.indexOf('=');
+    const [name, value] = cut === -1 ? [pair, undefined] : [pair.slice(0, cut), pair.slice(cut + 1)];
+    const parts: (string | Slot)[] = [index === 0 ? '' : '&', encodedSlot(name)];
+    return value === undefined ? parts : [...parts, '=', encodedSlot(value, roles.ofName(decoded(name)))];
+  });
+}
+
+function encodedSlot(raw: string, role?: Slot['role']): Slot {
+  const value = decoded(raw.replaceAll('+', ' '));
+  return { value, raw, ...(role && { role }), write: encodeURIComponent };
+}
+
+/** Takes a path apart, segment by segment. */
+export function pathTemplate(path: string, roleOf: (segment: string) => Slot['role']): Template {
+  return path.split('/').flatMap((raw, index) => {
+    const value = decoded(raw);
+    const role = value === '' ? undefined : roleOf(value);
+    const slot: Slot = role ? { value, raw, role, write: encodeURIComponent } : plainSlot(raw);
+    return index === 0 ? [slot] : ['/', slot];
+  });
+}

@@ -1,0 +1,8 @@
+/** Percent-decoded; a text that is no valid encoding stays as it is. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,193 @@
+import { expect, test } from 'vitest';
+import { mocks } from '../../mocks/index.ts';
+import type { PlainReply, PlainRequest } from './message.ts';
+import { isIssued, isPlaceholder } from './placeholder.ts';
+import { Redaction, type RedactionSettings, type SafeExchange } from './redaction.ts';
+
+const token = '0e9a1f77-1b2c-4d3e-8f90-123456789abc';
+const signIn = request('/auth/sys/signin', { Organization: 'ACME', User: 'me@acme.example', Password: 'Tr0mbone!x' });
+
+test('the published credential stands for the configured one, wherever it stands', () => {
+  const value = 'real-leeloo-token-42';
+  const redaction = leeloo({
+    credentials: [{ provider: 'leeloo', role: 'token', published: mocks.leeloo.credentials.token, value }],
+  });
+  const sent = request('/api/v2/accounts/email', { data: [] }, [['x-leeloo-authtoken', value]]);
+  const { request: safe, reply: answered } = redaction.exchange(
+    sent,
+    reply(401, { message: `no such token: ${value}` }),
+    'create-email-account',
+  );
+  expect(safe.headers).toContainEqual(['x-leeloo-authtoken', mocks.leeloo.credentials.token]);
+  expect(textIn(answered)).toBe(`{"message":"no such token: ${mocks.leeloo.credentials.token}"}`);
+});
+
+test('another provider keeps nothing of a credential that is not its own', () => {
+  const value = 'real-leeloo-token-42';
+  const redaction = new Redaction({
+    provider: mocks.leadconnector,
+    credentials: [{ provider: 'leeloo', role: 'token', published: 'p', value }],
+  });
+  const safe = redaction.request(request('/users/', {}, [['authorization', `Bearer ${value}`]]), 'create-user');
+  expect(JSON.stringify(safe)).not.toContain(value);
+  expect(isPlaceholder(safe.headers[0]?.[1].replace('Bearer ', '') ?? '')).toBe(true);
+});
+
+test('each issued token has a placeholder of its own, a UUID for a UUID, also where it is used later', () => {
+  const redaction = sensorpro();
+  const { reply: first } = redaction.exchange(signIn, reply(200, { Token: token }), 'sign-in');
+  const { reply: second } = redaction.exchange(signIn, reply(200, { Token: token.replace('0e', '1e') }), 'sign-in');
+  const [one, other] = [tokenIn(first), tokenIn(second)];
+  expect(isIssued(one) && isIssued(other)).toBe(true);
+  expect(one).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
+  expect(one).not.toBe(other);
+  const used = redaction.request(request(`/api/Account/AddUpdateUser/${token}`, {}), 'add-update-user');
+  expect(used.path).toBe(`/api/Account/AddUpdateUser/${one}`);
+});
+
+test('what was redacted is redacted to itself', () => {
+  const redaction = sensorpro();
+  const { request: safe } = redaction.exchange(signIn, reply(200, { Token: token }), 'sign-in');
+  const body = { bytes: Buffer.from(textIn(safe)), encoding: undefined };
+  expect(sensorpro().request({ ...safe, body }, 'sign-in')).toEqual(safe);
+});
+
+test('equal secrets of a request stay equal and different ones different', () => {
+  const redaction = sensorpro();
+  const equal = textIn(
+    redaction.request(request('/x', { Password: 'Aa.123456', CnfPassword: 'Aa.123456' }), 'add-sub-organization'),
+  );
+  const different = textIn(
+    redaction.request(request('/x', { Password: 'Aa.123456', CnfPassword: 'Aa.123457' }), 'add-sub-organization'),
+  );
+  expect(new Set(Object.values(JSON.parse(equal))).size).toBe(1);
+  expect(new Set(Object.values(JSON.parse(different))).size).toBe(2);
+});
+
+test('a secret is found escaped, percent-encoded, in base64 of any alignment, and in JSON inside of JSON', () => {
+  const secret = 'Grüße/"9+9" ok';
+  const spelled = ['', 'a', 'ab'].map((before) => Buffer.from(`${before}${secret}zz`).toString('base64'));
+  const told = { url: `/x?p=${encodeURIComponent(secret)}`, nested: JSON.stringify({ said: secret }), spelled };
+  const safe = sensorpro().exchange(request('/auth/sys/signin', { Password: secret }), reply(200, told), 'sign-in');
+  const printed = textIn(safe.reply);
+  for (const text of [secret, encodeURIComponent(secret), 'Grüße', ...spelled]) expect(printed).not.toContain(text);
+});
+
+test('short secrets are replaced at their place only', () => {
+  const { request: safe, reply: answered } = sensorpro().exchange(
+    request('/auth/sys/signin', { Password: 'abc' }),
+    reply(200, { Company: 'abc' }),
+    'sign-in',
+  );
+  expect(textIn(safe)).not.toContain('abc');
+  expect(textIn(answered)).toBe('{"Company":"abc"}');
+});
+
+test('all other bytes of a body stay as they are', () => {
+  const text = '{ "n": 0.00, "big": 9007199254740993,\n "Password" : "Tr0mbone!x", "b": 1, "b": 2, "u": "\\u0041" }';
+  const safe = sensorpro().request({ ...signIn, body: { bytes: Buffer.from(text), encoding: undefined } }, 'sign-in');
+  const [before = '', after = ''] = text.split('"Tr0mbone!x"');
+  expect(textIn(safe).startsWith(before) && textIn(safe).endsWith(after)).toBe(true);
+  expect(textIn(safe)).not.toContain('Tr0mbone');
+});
+
+test('a secret is found in broken JSON, in forms and in named texts', () => {
+  for (const text of [
+    '{"Password":"Tr0mbone!x',
+    '{"Password" "x", "password": "Tr0mbone!x"',
+    'a=1&password=Tr0mbone!x',
+    '<Password>Tr0mbone!x</Password>',
+    "password = 'Tr0mbone!x'",
+  ]) {
+    const safe = sensorpro().request({ ...signIn, body: { bytes: Buffer.from(text), encoding: undefined } }, 'sign-in');
+    expect(textIn(safe)).not.toContain('Tr0mbone');
+  }
+});
+
+test('binary bodies with a secret are not kept', () => {
+  const bytes = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(token, 'utf16le')]);
+  const sent = request(`/api/Account/AddUpdateUser/${token}`, {});
+  const safe = sensorpro().exchange(
+    sent,
+    { ...reply(200, {}), body: { bytes, encoding: undefined } },
+    'add-update-user',
+  );
+  expect(safe.reply.body).toEqual({ gap: 'secret-in-binary', length: bytes.length, encoding: undefined });
+});
+
+test('headers that are not known to be harmless are not kept, and their secrets are found elsewhere', () => {
+  const sent = request('/users/', { note: 'is SuperSecret9 here' }, [
+    ['x-api-key', 'SuperSecret9'],
+    ['x-custom', 'a'],
+    ['accept', '*/*'],
+  ]);
+  const safe = new Redaction({ provider: mocks.leadconnector, credentials: [] }).request(sent, 'create-user');
+  expect(safe.headers).toEqual([['accept', '*/*']]);
+  expect(textIn(safe)).not.toContain('SuperSecret9');
+});
+
+test('cookies keep their names and lose their values', () => {
+  const answered = {
+    ...reply(200, {}),
+    headers: [
+      ['set-cookie', 'sid=abcdef123456; Path=/; HttpOnly'],
+      ['set-cookie', 'b=zyxwvu9876'],
+    ] as const,
+  };
+  const { reply: safe } = sensorpro().exchange(signIn, answered, 'sign-in');
+  expect(safe.headers[0]?.[1]).toMatch(/^sid=Redacted\.Token\.\w+; Path=\/; HttpOnly$/);
+  expect(safe.headers[1]?.[1]).toMatch(/^b=Redacted/);
+});
+
+test('a pseudonym is the same in every run, keeps its kind, and stays itself', () => {
+  const person = { data: [{ email: 'Jane.Roe@corp.example', name: 'Jane Roe', phone: '+380963333333' }] };
+  const [one, other] = [leeloo({ pseudonymSeed: 1 }), leeloo({ pseudonymSeed: 1 })].map((redaction) =>
+    textIn(
+      redaction.exchange(
+        request('/api/v2/accounts/email', person),
+        reply(409, 'jane.roe@corp.example exists'),
+        'create-email-account',
+      ).request,
+    ),
+  );
+  expect(one).toBe(other);
+  for (const text of ['Jane', 'Roe', 'corp', '963333333']) expect(one).not.toContain(text);
+  const [made] = JSON.parse(one ?? '').data;
+  expect(made.phone).toMatch(/^\+38\d{10}$/);
+  expect(made.email).toMatch(/@pseudonym\.example$/);
+});
+
+function leeloo(settings: Partial<RedactionSettings> = {}): Redaction {
+  return new Redaction({ provider: mocks.leeloo, credentials: [], ...settings });
+}
+
+function sensorpro(): Redaction {
+  return new Redaction({ provider: mocks.sensorpro, credentials: [] });
+}
+
+function request(path: string, body: unknown, headers: readonly (readonly [string, string])[] = []): PlainRequest {
+  return {
+    method: 'POST',
+    path,
+    query: '',
+    headers,
+    body: { bytes: Buffer.from(JSON.stringify(body)), encoding: undefined },
+  };
+}
+
+function reply(status: number, body: unknown): PlainReply {
+  return {
+    status,
+    statusText: '',
+    headers: [],
+    body: { bytes: Buffer.from(JSON.stringify(body)), encoding: undefined },
+  };
+}
+
+function textIn({ body }: SafeExchange['request'] | SafeExchange['reply']): string {
+  return 'text' in body ? body.text : '';
+}
+
+function tokenIn(answered: SafeExchange['reply']): string {
+  return JSON.parse(textIn(answered)).Token;
+}

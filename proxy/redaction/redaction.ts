@@ -1,0 +1,128 @@
+import type { Provider } from '../../src/engine/provider.ts';
+import type { Credential } from '../exchange.ts';
+import type { PlainBody, PlainReply, PlainRequest, SafeBody, SafeReply, SafeRequest } from './message.ts';
+import { type MessageTemplates, replyTemplates, requestTemplates } from './message-templates.ts';
+import { Pseudonyms } from './pseudonyms.ts';
+import { StandIns } from './stand-ins.ts';
+import { render, slotsOf } from './template.ts';
+import { Vault } from './vault.ts';
+
+/** What one provider's redaction is made of. */
+export interface RedactionSettings {
+  readonly provider: Provider;
+  /** Real credentials that take the place of published ones. */
+  readonly credentials: readonly Credential[];
+  /** Puts made-up values in the place of annotated personal data, by this seed; without it, personal data stay. */
+  readonly pseudonymSeed?: number | undefined;
+}
+
+/** An exchange that may leave, and a last look for what may not. */
+export interface SafeExchange {
+  readonly request: SafeRequest;
+  readonly reply: SafeReply;
+  /** Whether a text still holds a value that was replaced. */
+  stillHolds(text: string): boolean;
+}
+
+/**
+ * The one door through which an exchange with a real API leaves to a file, a message or a comparison. What it gives is
+ * redacted again to itself, so that a recorded request and one that comes now are the same text.
+ */
+export class Redaction {
+  readonly #provider: Provider;
+  readonly #vault: Vault;
+  readonly #pseudonyms: Pseudonyms | undefined;
+
+  constructor({ provider, credentials, pseudonymSeed }: RedactionSettings) {
+    this.#provider = provider;
+    this.#vault = new Vault(provider, credentials);
+    this.#pseudonyms = pseudonymSeed === undefined ? undefined : new Pseudonyms(pseudonymSeed);
+  }
+
+  /** A request alone, as it is compared with recordings. */
+  request(request: PlainRequest, operation: string | undefined): SafeRequest {
+    const standIns = new StandIns(this.#vault, this.#pseudonyms);
+    return safeRequest(request, this.#learnRequest(request, operation, standIns), standIns);
+  }
+
+  /** A request with its reply: secrets of the one are looked for in the other, too. */
+  exchange(request: PlainRequest, reply: PlainReply, operation: string | undefined): SafeExchange {
+    const standIns = new StandIns(this.#vault, this.#pseudonyms);
+    const sent = this.#learnRequest(request, operation, standIns);
+    const received = replyTemplates(this.#provider, operation, reply);
+    for (const template of allOf(received)) standIns.learn(template, 'reply');
+    return {
+      request: safeRequest(request, sent, standIns),
+      reply: safeReply(reply, received, standIns),
+      stillHolds: (text) => standIns.isIn(text),
+    };
+  }
+
+  #learnRequest(request: PlainRequest, operation: string | undefined, standIns: StandIns): MessageTemplates {
+    const templates = requestTemplates(this.#provider, operation, request);
+    for (const template of allOf(templates)) standIns.learn(template, 'request');
+    this.#learnMisplaced(templates, standIns);
+    return templates;
+  }
+
+  /** Values that look like a secret of a body, wherever a mistaken client puts them. */
+  #learnMisplaced(templates: MessageTemplates, standIns: StandIns): void {
+    const forms = this.#provider.secrets.flatMap((place) =>
+      place.in === 'body' && place.form ? [{ form: place.form, role: place.role }] : [],
+    );
+    if (forms.length === 0) return;
+    const values = allOf(templates).flatMap((template) => [...slotsOf(template)]);
+    for (const { form, role } of forms) {
+      for (const { value } of values) {
+        for (const found of value.match(form) ?? []) standIns.learnValue(found, { secret: role }, 'request');
+      }
+    }
+  }
+}
+
+function allOf({ start, query, headers, dropped, body = [] }: MessageTemplates) {
+  return [...headers.map(([, value]) => value), ...dropped, start, query, body];
+}
+
+function safeRequest(request: PlainRequest, templates: MessageTemplates, standIns: StandIns): SafeRequest {
+  return {
+    method: request.method,
+    path: render(templates.start, standIns.change),
+    query: render(templates.query, standIns.change),
+    headers: safeHeaders(templates, standIns),
+    body: safeBody(request.body, templates, standIns),
+  };
+}
+
+function safeReply(reply: PlainReply, templates: MessageTemplates, standIns: StandIns): SafeReply {
+  return {
+    status: reply.status,
+    statusText: render(templates.start, standIns.change),
+    headers: safeHeaders(templates, standIns),
+    body: safeBody(reply.body, templates, standIns),
+  };
+}
+
+function safeHeaders({ headers }: MessageTemplates, standIns: StandIns) {
+  return headers.map(([name, value]) => [name, render(value, standIns.change)] as const);
+}
+
+function safeBody(body: PlainBody, templates: MessageTemplates, standIns: StandIns): SafeBody {
+  const { encoding } = body;
+  if ('gap' in body) return body;
+  if (templates.body) return { text: render(templates.body, standIns.change), encoding };
+  if (templates.hasBinarySecret || holdsSecret(body.bytes, standIns))
+    return { gap: 'secret-in-binary', length: body.bytes.length, encoding };
+  return { binary: body.bytes, encoding };
+}
+
+/** Bytes that are no UTF-8 are searched as what they may be; a secret in them cannot be cut out without breaking them. */
+function holdsSecret(bytes: Buffer, standIns: StandIns): boolean {
+  const readings = [
+    bytes.toString('utf8'),
+    bytes.toString('latin1'),
+    bytes.toString('utf16le'),
+    bytes.toString('utf16le', 1),
+  ];
+  return readings.some((text) => standIns.isIn(text));
+}

@@ -1,0 +1,79 @@
+import { pointerSegments } from '../../src/engine/json.ts';
+import type { Provider } from '../../src/engine/provider.ts';
+import { annotatedNames } from '../../src/engine/schema/annotated-names.ts';
+import { personalKinds, secretKinds } from '../../src/engine/schema/annotations.ts';
+import { secretParts } from '../../src/engine/secret-values.ts';
+import type { SecretPlace } from '../../src/engine/secrets.ts';
+import type { Role } from './template.ts';
+
+/** The members that lead to a value of a JSON text. */
+export type JsonPath = readonly (string | number)[];
+
+/** What a provider says of the values in a message. */
+export interface Roles {
+  /** Of a header, by its name in lower case. */
+  ofHeader(name: string): Role | undefined;
+  /** Of a query parameter, a form field, or a name in a text that is not JSON. */
+  ofName(name: string): Role | undefined;
+  ofJson(path: JsonPath): Role | undefined;
+}
+
+/** The places that count for an operation: some credentials are only sent to a few. */
+export function placesOf(provider: Provider, operation: string | undefined): readonly SecretPlace[] {
+  return provider.secrets.filter(
+    ({ operations }) =>
+      !operations || operation === undefined || operation === 'batch' || operations.includes(operation),
+  );
+}
+
+/** @param from Declared places of a body are places of the request; names are secret on both ways. */
+export function rolesOf(provider: Provider, operation: string | undefined, from: 'request' | 'reply'): Roles {
+  const parts = secretParts(provider);
+  const secrets = annotatedNames(provider.schemas, 'x-secret');
+  const personal = annotatedNames(provider.schemas, 'x-personal');
+  const places = placesOf(provider, operation);
+  const ofName = (name: string): Role | undefined => {
+    if (parts.isSecretName(name))
+      return { secret: secretKinds.find((kind) => kind === secrets.get(name.toLowerCase())) ?? kindOf(name) };
+    const kind = personalKinds.find((known) => known === personal.get(name.toLowerCase()));
+    return kind && { personal: kind };
+  };
+  const pointers =
+    from === 'reply'
+      ? []
+      : places.flatMap((place) =>
+          place.in === 'body' ? [{ role: place.role, segments: pointerSegments(place.pointer) }] : [],
+        );
+  return {
+    ofName,
+    ofHeader: (name) => {
+      const place = provider.secrets.find((declared) => declared.in === 'header' && declared.name === name);
+      if (place) return { secret: place.role };
+      return parts.headers.has(name) ? { secret: kindOf(name) } : undefined;
+    },
+    ofJson: (path) => {
+      const call = typeof path[0] === 'number' ? path.slice(1) : path;
+      const declared = pointers.find(({ segments }) =>
+        segments.every((segment, index) => String(call[index]) === segment),
+      );
+      if (declared) return { secret: declared.role };
+      return roleInside(path, ofName);
+    },
+  };
+}
+
+/** A secret member makes all below it secret, and secret goes before personal. */
+function roleInside(path: JsonPath, ofName: Roles['ofName']): Role | undefined {
+  let found: Role | undefined;
+  for (const segment of path) {
+    const role = typeof segment === 'string' ? ofName(segment) : undefined;
+    if (role && 'secret' in role) return role;
+    found = role ?? found;
+  }
+  return found;
+}
+
+function kindOf(name: string): 'password' | 'api_key' | 'token' {
+  if (/pass|pwd/i.test(name)) return 'password';
+  return /key/i.test(name) ? 'api_key' : 'token';
+}

@@ -1,0 +1,71 @@
+import type { SecretRole } from '../../src/engine/secrets.ts';
+import { replaceSpellings, SpellingIndex } from '../../src/engine/spellings.ts';
+import { isPlaceholder, orderDigits, placeholder } from './placeholder.ts';
+import type { Pseudonyms } from './pseudonyms.ts';
+import { type Role, type Slot, slotsOf, type Template } from './template.ts';
+import type { Vault } from './vault.ts';
+
+/** A value that hides nothing: absent, or hidden by the sender already. */
+const nothing = /^\**$/;
+
+/**
+ * What stands for the values of one exchange. First every declared place is looked at, so that a value is then found
+ * wherever else it stands, in an earlier part too.
+ */
+export class StandIns {
+  readonly #vault: Vault;
+  readonly #pseudonyms: Pseudonyms | undefined;
+  readonly #own = new Map<string, string>();
+  readonly #index = new SpellingIndex();
+  #order = 0;
+
+  constructor(vault: Vault, pseudonyms: Pseudonyms | undefined) {
+    this.#vault = vault;
+    this.#pseudonyms = pseudonyms;
+  }
+
+  /** Notes the values at declared places of a message. Of a reply, tokens and keys are new ones that were issued. */
+  learn(template: Template, from: 'request' | 'reply'): void {
+    for (const { role, value } of slotsOf(template)) if (role) this.learnValue(value, role, from);
+  }
+
+  /** What goes out in the place of a value. */
+  readonly change = ({ value, role }: Slot): string => {
+    if (role && 'secret' in role) return this.#known(value) ?? (nothing.test(value) ? value : this.text(value));
+    if (role && this.#pseudonyms) return this.#known(value) ?? this.text(this.#pseudonyms.of(value, role.personal));
+    return this.text(value);
+  };
+
+  /** A text with all known values replaced. */
+  text(text: string): string {
+    return replaceSpellings(text, [this.#vault.index, this.#index]);
+  }
+
+  /** Whether a known secret or hidden person stands in a text, however spelled. */
+  isIn(text: string): boolean {
+    return this.text(text) !== text;
+  }
+
+  #known(value: string): string | undefined {
+    return this.#own.get(value) ?? this.#vault.standIn(value);
+  }
+
+  /** Notes one value. */
+  learnValue(value: string, role: Role, from: 'request' | 'reply'): void {
+    if (nothing.test(value) || this.#known(value) !== undefined) return;
+    if ('personal' in role) {
+      if (this.#pseudonyms) this.#keep(value, this.#pseudonyms.of(value, role.personal));
+    } else if (isPlaceholder(value)) this.#own.set(value, value);
+    else if (from === 'reply' && isIssuable(role.secret)) this.#vault.issue(value, role.secret);
+    else this.#keep(value, placeholder(value, role.secret, orderDigits(++this.#order)));
+  }
+
+  #keep(value: string, standing: string): void {
+    this.#own.set(value, standing);
+    if (value !== standing) this.#index.add(value, standing);
+  }
+}
+
+function isIssuable(role: SecretRole): boolean {
+  return role === 'token' || role === 'api_key';
+}

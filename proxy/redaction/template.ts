@@ -1,0 +1,50 @@
+import type { personalKinds } from '../../src/engine/schema/annotations.ts';
+import type { SecretRole } from '../../src/engine/secrets.ts';
+
+/** What kind of personal data a schema says a value is. */
+export type PersonalKind = (typeof personalKinds)[number];
+
+/** Why a value may not leave as it is. */
+export type Role = { readonly secret: SecretRole } | { readonly personal: PersonalKind };
+
+/** One value in a text. */
+export interface Slot {
+  /** Decoded. */
+  readonly value: string;
+  /** As it stands in the text. */
+  readonly raw: string;
+  /** None for a value that is only looked through for others. */
+  readonly role?: Role;
+  /** The value taken apart, when it is a text of values itself (JSON in a string of JSON). */
+  readonly inner?: Template;
+  /** Spells another value in the way of this text. */
+  write(value: string): string;
+}
+
+/** A text as values and what stands between them. */
+export type Template = readonly (string | Slot)[];
+
+/** Prints a template with other values; what does not change keeps its bytes. */
+export function render(template: Template, change: (slot: Slot) => string): string {
+  return template
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      const value = part.inner ? render(part.inner, change) : change(part);
+      return value === part.value ? part.raw : part.write(value);
+    })
+    .join('');
+}
+
+/** Every value of a template, those inside of others too. */
+export function* slotsOf(template: Template): Generator<Slot> {
+  for (const part of template) {
+    if (typeof part === 'string') continue;
+    if (part.inner) yield* slotsOf(part.inner);
+    else yield part;
+  }
+}
+
+/** A value that is spelled as it is. */
+export function plainSlot(value: string, role?: Role): Slot {
+  return { value, raw: value, ...(role && { role }), write: (text) => text };
+}

@@ -1,0 +1,51 @@
+import type { Provider } from '../../src/engine/provider.ts';
+import type { SecretRole } from '../../src/engine/secrets.ts';
+import { SpellingIndex } from '../../src/engine/spellings.ts';
+import type { Credential } from '../exchange.ts';
+import { placeholder, uniqueDigits } from './placeholder.ts';
+
+/** Issued tokens that are remembered; beyond, the older half is forgotten, and only redacted at its declared places. */
+const maxIssued = 10_000;
+
+/** What is known of one provider's secrets beyond a single exchange. It lives in memory and is never written. */
+export class Vault {
+  readonly #published: ReadonlySet<string>;
+  readonly #configured: ReadonlyMap<string, string>;
+  #issued = new Map<string, string>();
+  #index = new SpellingIndex();
+
+  constructor({ name, credentials: published }: Provider, credentials: readonly Credential[]) {
+    this.#published = new Set(Object.values(published));
+    const own = credentials.filter(({ provider, value, published: stands }) => provider === name && value !== stands);
+    this.#configured = new Map(own.map((credential) => [credential.value, credential.published]));
+    this.#fillIndex();
+  }
+
+  /** Finds configured credentials and issued tokens in texts. */
+  get index(): SpellingIndex {
+    return this.#index;
+  }
+
+  /** What stands for a value that is known: a published credential for itself, and for the configured one. */
+  standIn(value: string): string | undefined {
+    if (this.#published.has(value)) return value;
+    return this.#configured.get(value) ?? this.#issued.get(value);
+  }
+
+  /** Takes a token that the upstream issued, and gives the placeholder that is its alone from now on. */
+  issue(value: string, role: SecretRole): string {
+    const made = placeholder(value, role, uniqueDigits());
+    if (this.#issued.size >= maxIssued) {
+      this.#issued = new Map([...this.#issued].slice(maxIssued / 2));
+      this.#fillIndex();
+    }
+    this.#issued.set(value, made);
+    this.#index.add(value, made);
+    return made;
+  }
+
+  #fillIndex(): void {
+    this.#index = new SpellingIndex();
+    for (const [value, standing] of [...this.#configured, ...this.#issued]) this.#index.add(value, standing);
+  }
+}
