@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { creation, creation4, pact, temporaryFolder } from '../../test/pact-fixtures.ts';
+import { findPacts } from './find-pacts.ts';
+
+const state = { name: 'a Leeloo account exists', params: { email: 'revolt@xmpl.net' } };
+
+test('finds the pacts of folders in the order of their names, and a file that is named twice once', () => {
+  using folder = temporaryFolder({ 'b.json': pact('4.0', [creation4]), 'a.json': pact('2.0.0', []), 'notes.md': 'no' });
+  const { pacts, problems } = findPacts([folder.path, join(folder.path, 'b.json')]);
+  expect(problems).toEqual([]);
+  expect(pacts.map(({ file }) => file)).toEqual([join(folder.path, 'a.json'), join(folder.path, 'b.json')]);
+});
+
+test.each([
+  ['2.0.0', { ...creation, providerState: state.name }, [{ name: state.name, params: {} }]],
+  ['2.0.0', creation, []],
+  [
+    '3.0.0',
+    { ...creation, providerStates: [state, { name: 'a Leeloo tag exists' }] },
+    [state, { name: 'a Leeloo tag exists', params: {} }],
+  ],
+  ['4.0', { ...creation4, pending: true, providerStates: [state] }, [state]],
+])('reads an interaction of version %s', (version, interaction, states) => {
+  using folder = temporaryFolder({ 'pact.json': pact(version, [interaction]) });
+  const [found] = findPacts([folder.path]).pacts;
+  expect(found).toMatchObject({ consumer: 'shop', provider: 'leeloo', version });
+  expect(found?.interactions).toEqual([
+    {
+      description: 'creates an account',
+      states,
+      method: 'POST',
+      path: '/api/v2/accounts/email',
+      status: 200,
+      isPending: 'pending' in interaction,
+    },
+  ]);
+});
+
+test.each([
+  [{ pactSpecificationVersion: '2.0.0' }, '2.0.0'],
+  [{ 'pact-specification': { version: '3.0.0' } }, '3.0.0'],
+])('finds the version that older libraries write as %j', (metadata, version) => {
+  using folder = temporaryFolder({ 'pact.json': pact('', [creation], { metadata }) });
+  expect(findPacts([folder.path]).pacts[0]?.version).toBe(version);
+});
+
+test.each([
+  ['{"consumer":', 'it is broken JSON.'],
+  ['', 'it is broken JSON.'],
+  ['[]', 'it is no JSON object'],
+  [{ interactions: [] }, 'it names no consumer or no provider'],
+  [pact('1.1.0', []), 'its version is "1.1.0". Give a pact of the Pact specification 2, 3 or 4.'],
+  [pact('5.0', []), 'its version is "5.0".'],
+  [pact('', [], { metadata: {} }), 'it names no version.'],
+  [pact('3.0.0', [], { interactions: undefined, messages: [] }), 'it is about messages.'],
+  [
+    pact('4.0', [{ ...creation4, type: 'Asynchronous/Messages' }]),
+    'its interaction 1 is of the type "Asynchronous/Messages".',
+  ],
+  [pact('4.0', [creation4, {}]), 'its interaction 2 has no request or no response.'],
+  [pact('4.0', [], { interactions: 7 }), 'its interactions are no list.'],
+  [pact('3.0.0', [{ ...creation, providerStates: [{}] }]), 'its interaction 1 has a provider state without a name.'],
+  [pact('2.0.0', [{ ...creation, providerState: ' ' }]), 'its interaction 1 has a provider state without a name.'],
+])('refuses the file %j', (content, found) => {
+  using folder = temporaryFolder({ 'pact.json': content });
+  const { pacts, problems } = findPacts([folder.path]);
+  expect(pacts).toEqual([]);
+  expect(problems).toEqual([expect.stringContaining(`Cannot verify ${join(folder.path, 'pact.json')}: ${found}`)]);
+});
+
+test('tells all that is wrong, of paths and of files', () => {
+  using folder = temporaryFolder({ 'broken.json': '{', 'good.json': pact('4.0', [creation4]) });
+  using empty = temporaryFolder({ 'readme.txt': 'no pact' });
+  const missing = join(empty.path, 'pacts');
+  const { pacts, problems } = findPacts([missing, folder.path, empty.path]);
+  expect(pacts).toHaveLength(1);
+  expect(problems).toEqual([
+    expect.stringContaining(`Cannot verify ${missing}: there is no such file or folder.`),
+    expect.stringContaining(`Cannot verify ${empty.path}: the folder has no .json file.`),
+    expect.stringContaining('broken.json: it is broken JSON.'),
+  ]);
+});
