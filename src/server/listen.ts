@@ -21,12 +21,15 @@ export async function listen(app: Express, { host, port }: { host: string; port:
     {
       ...messageClasses(app),
       maxHeaderSize,
+      // Node's own refusals have no body and name no error, so the app answers whatever can be answered.
+      requireHostHeader: false,
       headersTimeout: 20_000,
       requestTimeout: 60_000,
       keepAliveTimeout: 65_000,
     },
     app,
   );
+  server.on('checkExpectation', app);
   server.on('clientError', answerClientError);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
