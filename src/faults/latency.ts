@@ -23,12 +23,17 @@ export const latency = defineFault({
   passesOn: true,
   read: ({ ms }): LatencyFields => ({ ms: isJsonObject(ms) ? readRange(ms) : wholeNumber('ms', ms, bounds) }),
   strike: ({ ms }, request, chance, goOn) => {
-    const delay = typeof ms === 'number' ? ms : ms.min + Math.floor(chance() * (ms.max - ms.min + 1));
+    const delay = delayOf(ms, chance);
     request.delay(delay);
     request.filter((wire) => heldBack(wire, delay, request));
     return goOn();
   },
 });
+
+/** The delay of one reply, in milliseconds; `chance` gives a number from 0 up to, not including, 1. */
+export function delayOf(ms: LatencyFields['ms'], chance: () => number): number {
+  return typeof ms === 'number' ? ms : ms.min + Math.floor(chance() * (ms.max - ms.min + 1));
+}
 
 const bounds = { least: 0, most: longest };
 
