@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { providers } from '../mocks/index.ts';
 import { startUnderstudy, type Understudy } from '../src/understudy.ts';
@@ -166,4 +167,29 @@ test.each([
     message: expect.stringContaining(problem),
   });
   expect(await storedEmails(understudy)).toEqual([]);
+});
+
+test('keeps the faults of the session from interaction to interaction', async () => {
+  await using understudy = await startUnderstudy();
+  const session = understudy.session('default');
+  session.fault('leeloo', { fault: 'status', status: 503, times: 2 });
+  for (const _interaction of [1, 2]) {
+    await setUp(understudy, { action: 'setup', state: 'the Leeloo token is accepted', params: {} });
+    await ask(understudy);
+    expect(session.requests().map(({ response }) => response.status)).toEqual([503]);
+  }
+});
+
+test('contracts are told of every state with its params', () => {
+  const page = readFileSync(new URL('../contracts/STATES.md', import.meta.url), 'utf8');
+  const rows = page.split('\n').filter((line) => line.startsWith('| `'));
+  const listed = rows.map((row) => {
+    const [, state = '', params = ''] = row.split('|');
+    const names = [...params.matchAll(/`(\w+)` \(/g)].map(([, name]) => name);
+    return { state: state.trim().replaceAll('`', ''), params: names };
+  });
+  const known = providers.flatMap(({ providerStates }) =>
+    providerStates.map(({ name, params }) => ({ state: name, params: Object.keys(params) })),
+  );
+  expect(listed).toEqual(known);
 });

@@ -92,6 +92,11 @@ export class Session {
   reset(): void {
     this.rateLimits = this.#settings.rateLimits;
     this.faults.clear();
+    this.beginInteraction();
+  }
+
+  /** For a verifier's next interaction: records, ids, journal and clock as at the beginning; faults and modes stay. */
+  beginInteraction(): void {
     this.#begin(new Map());
     this.journal.clear();
     this.clock.release();

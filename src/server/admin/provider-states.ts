@@ -25,7 +25,7 @@ export const setUpStates: AdminCall = {
       request.session.interaction.tearDown();
       return {};
     }
-    if (request.session.interaction.isOver) request.session.reset();
+    if (request.session.interaction.isOver) request.session.beginInteraction();
     return Object.assign({}, ...states.map((name) => setUp(request, name, params)));
   },
 };
