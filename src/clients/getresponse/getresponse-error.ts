@@ -5,7 +5,7 @@ import type { ReplyFacts } from '../transport/transport-errors.ts';
 export interface GetResponseRefusalFacts {
   readonly code: number;
   readonly reason: string;
-  readonly data: unknown;
+  readonly data: string | undefined;
 }
 
 /** GetResponse refused the call; nothing was created. */
@@ -15,11 +15,11 @@ export class GetResponseError extends ProviderError {
   readonly code: number;
   /** GetResponse's own message, such as `Email already taken`. */
   readonly reason: string;
-  /** What it says besides, such as `Attribute params must be reference to hash`. */
-  readonly data: unknown;
+  /** What it says besides, such as `Attribute params must be reference to hash`; JSON where it is no text. */
+  readonly data: string | undefined;
 
   constructor(reply: ReplyFacts, { code, reason, data }: GetResponseRefusalFacts) {
-    const more = typeof data === 'string' ? ` (${data})` : '';
+    const more = data ? ` (${data})` : '';
     super(
       reply,
       `GetResponse refused ${reply.method} ${reply.url} with ${code} "${reason}"${more}`,

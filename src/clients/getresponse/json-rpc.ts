@@ -55,6 +55,6 @@ function refusal(reply: Reply, error: unknown): Error {
   if (!isRecord(error)) return reply.lacks('the code and message of an error');
   const { code, message, data } = error;
   if (typeof code !== 'number' || !isText(message)) return reply.lacks('the code and message of an error');
-  const shown = isText(data) ? reply.masked(data) : data;
-  return new GetResponseError(reply, { code, reason: reply.masked(message), data: shown });
+  const said = data === undefined || isText(data) ? data : JSON.stringify(data);
+  return new GetResponseError(reply, { code, reason: reply.masked(message), data: said && reply.masked(said) });
 }

@@ -40,5 +40,5 @@ function refusal(reply: Reply, { ErrorMessages, RequestId }: SensorproResult): S
     ...message,
     Description: reply.masked(message.Description),
   }));
-  return new SensorproError(reply, { errorMessages, requestId: RequestId });
+  return new SensorproError(reply, { errorMessages, requestId: reply.masked(RequestId) });
 }
