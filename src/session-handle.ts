@@ -68,8 +68,8 @@ export function createSessionHandle(id: string, serverUrl: string, sessions: Ses
     credentials: allCredentials(),
     clock: {
       now: () => new Date(session().clock.now()),
-      set: (now) => session().clock.freeze(new Date(now).getTime()),
-      advance: (seconds) => session().clock.advance(seconds),
+      set: (now) => setClock(() => session().clock.freeze(new Date(now).getTime())),
+      advance: (seconds) => setClock(() => session().clock.advance(seconds)),
     },
     url: (provider) => `${serverUrl}/~${id}/${find(provider).name}`,
     requests: (provider) => {
@@ -88,6 +88,17 @@ export function createSessionHandle(id: string, serverUrl: string, sessions: Ses
     restore: (snapshot) => session().restore(snapshot),
     reset: () => session().reset(),
   };
+}
+
+/** Says what was being done, which the clock itself does not know. */
+function setClock(set: () => void): void {
+  try {
+    set();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const message = `Cannot set the clock: ${error.message}. Use one such as 2030-01-01T00:00:00Z.`;
+    throw new RangeError(message, { cause: error });
+  }
 }
 
 /** For callers without types, too. */
