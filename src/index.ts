@@ -8,6 +8,8 @@ export { StateError } from './engine/state-error.ts';
 export { StateNotKeptError } from './engine/state-keeper.ts';
 export type { FaultSpec } from './faults/registry.ts';
 export type { Logger } from './logger.ts';
+export { NoRequestError } from './requests/no-request-error.ts';
+export type { OperationId, RequestFilter, RequestQuery } from './requests/request-filter.ts';
 export type { ClockHandle, SessionHandle } from './session-handle.ts';
 export { StateFileError } from './state-file/state-file-error.ts';
 export { startUnderstudy, type Understudy } from './understudy.ts';

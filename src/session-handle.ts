@@ -8,6 +8,10 @@ import { isSessionId, type Sessions } from './engine/sessions.ts';
 import type { Snapshot } from './engine/snapshot.ts';
 import { planFault } from './faults/plan-fault.ts';
 import type { FaultSpec } from './faults/registry.ts';
+import { isWhole, matchRequest } from './requests/match.ts';
+import { readQuery } from './requests/read-query.ts';
+import type { RequestQuery } from './requests/request-filter.ts';
+import { type WaitOptions, waitForRequest } from './requests/wait-for-request.ts';
 
 /** The session's clock, as a test sets it. */
 export interface ClockHandle {
@@ -29,8 +33,16 @@ export interface SessionHandle {
   readonly clock: ClockHandle;
   /** The base URL of a provider in this session, without a last slash. */
   url(provider: ProviderName): string;
-  /** The journal, oldest first, secrets masked; of all providers or of one. */
-  requests(provider?: ProviderName): JournalEntry[];
+  /**
+   * The journal, oldest first, secrets masked; all of it, or what fits a filter. Throws a TypeError for a provider, an
+   * operation or a rule that is unknown.
+   */
+  requests(query?: RequestQuery): JournalEntry[];
+  /**
+   * The first request that fits, or the next that comes. Rejects with a NoRequestError that lists the nearest ones when
+   * none comes in time.
+   */
+  waitForRequest(query: RequestQuery, options?: WaitOptions): Promise<JournalEntry>;
   /** What a provider has stored, secrets masked. */
   state<Name extends ProviderName>(provider: Name): StateOf<Name>;
   /** Puts a state in the place of what a provider has stored. Throws a StateError that names what is wrong. */
@@ -72,10 +84,13 @@ export function createSessionHandle(id: string, serverUrl: string, sessions: Ses
       advance: (seconds) => setClock(() => session().clock.advance(seconds)),
     },
     url: (provider) => `${serverUrl}/~${id}/${find(provider).name}`,
-    requests: (provider) => {
-      const entries = session().journal.entries();
-      return provider === undefined ? entries : entries.filter((entry) => entry.provider === find(provider).name);
+    requests: (query) => {
+      const filter = readQuery(query);
+      return session()
+        .journal.entries()
+        .filter((entry) => isWhole(matchRequest(entry, filter)));
     },
+    waitForRequest: async (query, options) => waitForRequest(session().journal, readQuery(query), options),
     state: (provider) => dump(provider, session()),
     seed: (provider, state) => session().replaceState(find(provider), state),
     fault: (provider, fault) => session().faults.add(planFault({ ...fault, provider: find(provider).name }, providers)),

@@ -1,4 +1,5 @@
 import type { Provider } from '../../src/engine/provider.ts';
+import { operationTypes } from './operation-types.ts';
 import { providerPage } from './provider-page.ts';
 import { ruleTypes } from './rule-types.ts';
 import { toolkitErrorsPage } from './toolkit-errors-page.ts';
@@ -8,6 +9,7 @@ import { typesOf } from './types.ts';
 export async function generatedFiles(providers: readonly Provider[]): Promise<Map<string, string>> {
   const files = new Map([
     ['src/types/rules.ts', ruleTypes(providers)],
+    ['src/types/operations.ts', operationTypes(providers)],
     ['docs/toolkit-errors.md', toolkitErrorsPage(providers)],
   ]);
   for (const provider of providers) {

@@ -5,10 +5,15 @@ import type { Provider } from '../../src/engine/provider.ts';
 export function ruleTypes(providers: readonly Provider[]): string {
   const unions = providers.map((provider) => {
     const ids = readLedger(provider).rules.map(({ id }) => `  | '${id}'`);
-    return `export type ${provider.title.replaceAll(/\W/g, '')}Rule =\n${ids.join('\n')};\n`;
+    return `export type ${typeNameOf(provider)} =\n${ids.join('\n')};\n`;
   });
   return [
     '// Generated from mocks/<provider>/rules.json by `npm run generate`; edit the ledgers instead.\n',
     ...unions,
+    `/** Every rule of every provider. */\nexport type Rule = ${providers.map(typeNameOf).join(' | ')};\n`,
   ].join('\n');
+}
+
+function typeNameOf({ title }: Provider): string {
+  return `${title.replaceAll(/\W/g, '')}Rule`;
 }

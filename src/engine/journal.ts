@@ -20,6 +20,7 @@ export class Journal {
   #kept: Kept[] = [];
   #noted = 0;
   #bytes = 0;
+  readonly #listeners = new Set<(entry: JournalEntry) => void>();
 
   constructor(space: JournalSpace) {
     this.#space = space;
@@ -46,6 +47,13 @@ export class Journal {
     this.#bytes += kept.bytes;
     if (this.#kept.length > maxEntries) this.dropOldest();
     this.#space.grew(this);
+    for (const listener of this.#listeners) listener(kept.show());
+  }
+
+  /** Tells a listener of each entry from now on; gives what ends that. */
+  listen(listener: (entry: JournalEntry) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   entries(): JournalEntry[] {

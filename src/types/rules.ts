@@ -96,3 +96,6 @@ export type SensorproRule =
   | 'sensorpro/user-defaults'
   | 'sensorpro/failed-requests'
   | 'sensorpro/secret-never-echoed';
+
+/** Every rule of every provider. */
+export type Rule = LeelooRule | GetResponseRule | LeadConnectorRule | SensorproRule;

@@ -1,0 +1,17 @@
+import { expect } from 'vitest';
+import type { RequestQuery } from '../requests/request-filter.ts';
+import { type ReceivedRequests, toHaveReceived } from './to-have-received.ts';
+
+expect.extend({ toHaveReceived });
+
+declare module 'vitest' {
+  // Vitest merges matchers into an interface of these very parameters.
+  interface Matchers<R, T> {
+    /**
+     * Passes when the session has received requests that fit; a failure lists the nearest ones and what differs.
+     *
+     * @example expect(session).toHaveReceived('leeloo/create-email-account', { times: 1, body: { data: [{}] } });
+     */
+    toHaveReceived(query: RequestQuery, expected?: ReceivedRequests): R;
+  }
+}
