@@ -37,7 +37,8 @@ export async function verify(paths: readonly string[], flags: VerifyFlags): Prom
     if (problems.flat().length > 0) throw new UsageError(problems.flat().join('\n'));
     await verifyAll(assignments, stage, signal, reporter);
   } catch (error) {
-    throw signal.aborted ? new Error('Cannot go on verifying: it was interrupted.', { cause: error }) : error;
+    if (signal.aborted) throw new Error('Cannot go on verifying: it was interrupted.', { cause: error });
+    throw error instanceof PactError ? new UsageError(error.message, { cause: error }) : error;
   } finally {
     release();
     await stage[Symbol.asyncDispose]();

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { creation, creation4, pact, temporaryFolder } from '../../test/pact-fixtures.ts';
@@ -59,6 +60,10 @@ test.each([
     'its interaction 1 is of the type "Asynchronous/Messages".',
   ],
   [pact('4.0', [creation4, {}]), 'its interaction 2 has no request or no response.'],
+  [
+    pact('4.0', [], { metadata: { pactSpecification: { version: '4.0' }, plugins: [{ name: 'csv' }] } }),
+    'it needs a plugin.',
+  ],
   [pact('4.0', [], { interactions: 7 }), 'its interactions are no list.'],
   [pact('3.0.0', [{ ...creation, providerStates: [{}] }]), 'its interaction 1 has a provider state without a name.'],
   [pact('2.0.0', [{ ...creation, providerState: ' ' }]), 'its interaction 1 has a provider state without a name.'],
@@ -72,6 +77,7 @@ test.each([
 test('tells all that is wrong, of paths and of files', () => {
   using folder = temporaryFolder({ 'broken.json': '{', 'good.json': pact('4.0', [creation4]) });
   using empty = temporaryFolder({ 'readme.txt': 'no pact' });
+  mkdirSync(join(folder.path, 'folder.json'));
   const missing = join(empty.path, 'pacts');
   const { pacts, problems } = findPacts([missing, folder.path, empty.path]);
   expect(pacts).toHaveLength(1);
@@ -79,5 +85,6 @@ test('tells all that is wrong, of paths and of files', () => {
     expect.stringContaining(`Cannot verify ${missing}: there is no such file or folder.`),
     expect.stringContaining(`Cannot verify ${empty.path}: the folder has no .json file.`),
     expect.stringContaining('broken.json: it is broken JSON.'),
+    expect.stringContaining('folder.json: it cannot be read (EISDIR).'),
   ]);
 });

@@ -12,14 +12,26 @@ export function readPact(file: string): Pact {
     throw new PactError(file, 'it names no consumer or no provider, so it is no pact. Give pact files only.');
   }
   const version = readVersion(file, document);
+  refusePlugins(file, document);
   return { file, consumer, provider, version, interactions: readInteractions(file, document), document };
 }
 
 function parseFile(file: string): JsonObject {
-  const parsed = parseJson(readFileSync(file));
+  const parsed = parseJson(readBytes(file));
   if (!parsed) throw new PactError(file, 'it is broken JSON. Let the consumer’s tests write it anew.');
   if (!isJsonObject(parsed.value)) throw new PactError(file, 'it is no JSON object, so it is no pact.');
   return parsed.value;
+}
+
+function readBytes(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? error.code : error;
+    throw new PactError(file, `it cannot be read (${reason}). Give a pact file that this user may read.`, {
+      cause: error,
+    });
+  }
 }
 
 function nameIn(participant: unknown): string | undefined {
@@ -35,6 +47,13 @@ function readVersion(file: string, { metadata }: JsonObject): string {
   const found =
     version === undefined || version === false ? 'it names no version' : `its version is ${JSON.stringify(version)}`;
   throw new PactError(file, `${found}. Give a pact of the Pact specification 2, 3 or 4.`);
+}
+
+/** Plugins are programs of their own, for contents that none of the providers has. */
+function refusePlugins(file: string, { metadata }: JsonObject): void {
+  const plugins = isJsonObject(metadata) ? metadata.plugins : undefined;
+  if (!Array.isArray(plugins) || plugins.length === 0) return;
+  throw new PactError(file, 'it needs a plugin. Only requests over HTTP without plugins can be verified.');
 }
 
 function readInteractions(file: string, { interactions, messages }: JsonObject): PactInteraction[] {
@@ -57,7 +76,7 @@ function readInteraction(file: string, interaction: unknown, number: number): Pa
   const states = readStates(interaction);
   if (!states) throw refuse('has a provider state without a name. Name it, or leave it out.');
   return {
-    description: String(description),
+    description: typeof description === 'string' ? description : JSON.stringify(description),
     states,
     method: typeof request.method === 'string' ? request.method.toUpperCase() : 'GET',
     path: typeof request.path === 'string' ? request.path : '/',

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Provider } from '../engine/provider.ts';
-import type { Pact } from './pact.ts';
+import { type Pact, PactError } from './pact.ts';
 import type { Stage } from './stage.ts';
 import { findVerifier } from './verifier-binary.ts';
 import { type Findings, readReport } from './verifier-report.ts';
@@ -26,9 +26,7 @@ export async function runVerifier(
       pact.interactions.map(({ isPending }) => isPending),
     );
     if (findings) return findings;
-    throw new Error(
-      `Cannot verify ${pact.file}: pact-verifier gave no full report. It said: ${said.trim().slice(-1_000)}`,
-    );
+    throw new PactError(pact.file, `pact-verifier gave no full report. It said: ${oneLine(said)}`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -49,6 +47,10 @@ async function run(program: string, args: readonly string[], signal: AbortSignal
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: environment(), signal });
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
   return stderr || stdout;
+}
+
+function oneLine(text: string): string {
+  return text.trim().replaceAll(/\s+/g, ' ').slice(-500);
 }
 
 /**

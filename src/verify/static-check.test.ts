@@ -66,3 +66,15 @@ test('finds an address that does not exist, unless its reply is a 4xx', async ()
 test('is left out where the comparator is not installed', async () => {
   expect(await loadStaticCheck('@pactflow/no-such-package')).toBeUndefined();
 });
+
+test('completes what a pact may leave out', async () => {
+  const request = { path: '/users/1', headers: createUser.request.headers };
+  expect(await disagreements(mocks.leadconnector, { ...createUser, request, response: {} })).toEqual([]);
+});
+
+test('refuses a pact whose parts have no form that it knows', async () => {
+  const request = { ...createUser.request, query: 7 };
+  await expect(disagreements(mocks.leadconnector, { ...createUser, request })).rejects.toThrow(
+    'has a form that no pact has',
+  );
+});

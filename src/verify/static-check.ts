@@ -1,7 +1,8 @@
 import type { JsonObject } from '../engine/http.ts';
+import { isJsonObject } from '../engine/json.ts';
 import type { Provider } from '../engine/provider.ts';
 import { comparableDescription } from './comparable-description.ts';
-import type { Pact, PactInteraction } from './pact.ts';
+import { type Pact, PactError, type PactInteraction } from './pact.ts';
 
 /** What is used of the comparator, whose own types need a package that it does not bring. */
 interface ComparatorModule {
@@ -33,10 +34,9 @@ export async function loadStaticCheck(name = '@pactflow/openapi-pact-comparator'
 /** Compares one pact, without any request. */
 export type StaticCheck = (pact: Pact, provider: Provider) => Promise<StaticFindings>;
 
-async function compare({ Comparator }: ComparatorModule, pact: Pact, provider: Provider): Promise<StaticFindings> {
-  const comparator = new Comparator(comparableDescription(provider));
+async function compare(module: ComparatorModule, pact: Pact, provider: Provider): Promise<StaticFindings> {
   const found = new Map<number, string[]>();
-  for await (const { type, code, message, mockDetails } of comparator.compare(pact.document)) {
+  for (const { type, code, message, mockDetails } of await findings(module, pact, provider)) {
     const index = Number(/^\[root\]\.interactions\[(\d+)\]/.exec(mockDetails?.location ?? '')?.[1] ?? 0);
     const interaction = pact.interactions[index];
     if (type === 'warning' || (interaction && isExcused(code, interaction, provider))) continue;
@@ -44,6 +44,35 @@ async function compare({ Comparator }: ComparatorModule, pact: Pact, provider: P
     found.set(index, [...(found.get(index) ?? []), `${place}: ${message}`]);
   }
   return found;
+}
+
+async function findings({ Comparator }: ComparatorModule, pact: Pact, provider: Provider): Promise<Finding[]> {
+  const found: Finding[] = [];
+  try {
+    const comparator = new Comparator(comparableDescription(provider));
+    for await (const finding of comparator.compare(withDefaults(pact))) found.push(finding);
+    return found;
+  } catch (error) {
+    // The comparator reads more strictly than the verifier, which ignores what it does not understand.
+    const problem =
+      'a query, a header or a status in it has a form that no pact has. Let the consumer’s tests write it anew.';
+    throw new PactError(pact.file, problem, { cause: error });
+  }
+}
+
+/** A pact may leave out what is usual, such as the status 200, but the comparator wants all of it. */
+function withDefaults({ document, interactions }: Pact): JsonObject {
+  const listed = Array.isArray(document.interactions) ? document.interactions.filter(isJsonObject) : [];
+  const completed = listed.map((interaction, index) => {
+    const { method, path, status } = interactions[index] ?? {};
+    const request = { ...objectIn(interaction.request), method, path };
+    return { ...interaction, request, response: { ...objectIn(interaction.response), status } };
+  });
+  return { ...document, interactions: completed };
+}
+
+function objectIn(value: unknown): JsonObject {
+  return isJsonObject(value) ? value : {};
 }
 
 /**
