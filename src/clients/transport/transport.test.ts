@@ -1,23 +1,28 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import {
+  type Answer,
+  answerJson,
+  type ClientRequest,
+  type ClientStandIn,
+  errorOf,
+  startClientStandIn,
+} from '../../../test/client-stand-in.ts';
 import { creatingCalls, signedIn } from '../../../test/creating-calls.ts';
-import { answerJson, errorOf, type StandIn, type StandInRequest, startStandIn } from '../../../test/stand-in.ts';
 import { CallError, ConnectionError, NotJsonError, RequestTimeoutError, UnexpectedReplyError } from '../index.ts';
 
-type Answer = Parameters<typeof startStandIn>[0];
-
 /** Lets a client sign in, if it does, and answers everything else as told. */
-function startProvider(answer: Answer): Promise<StandIn> {
-  return startStandIn((request, response) =>
+function startProvider(answer: Answer): Promise<ClientStandIn> {
+  return startClientStandIn((request, response) =>
     isSignIn(request) ? answerJson(response, signedIn) : answer(request, response),
   );
 }
 
-function isSignIn({ url }: StandInRequest): boolean {
+function isSignIn({ url }: ClientRequest): boolean {
   return url.endsWith('/signin');
 }
 
-function creations({ requests }: StandIn): number {
+function creations({ requests }: ClientStandIn): number {
   return requests.filter((request) => !isSignIn(request)).length;
 }
 
@@ -109,7 +114,7 @@ describe.each(creatingCalls)('the client of $provider', ({ create, secrets, defa
   });
 
   test('sends nothing once it is aborted', async () => {
-    await using provider = await startStandIn((_request, response) => answerJson(response, {}));
+    await using provider = await startClientStandIn((_request, response) => answerJson(response, {}));
     const reason = new Error('changed my mind');
     const error = await errorOf(create({ baseUrl: provider.url }, { signal: AbortSignal.abort(reason) }));
     expect(error).toBe(reason);
@@ -169,6 +174,6 @@ test.each([
   }
 });
 
-function everythingOf({ url, headers, body }: StandInRequest): string {
+function everythingOf({ url, headers, body }: ClientRequest): string {
   return `${url} ${JSON.stringify(headers)} ${body}`;
 }

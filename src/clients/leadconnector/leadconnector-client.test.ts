@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { answerJson, errorOf, startClientStandIn } from '../../../test/client-stand-in.ts';
+import type { CreateUserRequest } from '../../types/leadconnector.ts';
+import { startUnderstudy } from '../../understudy.ts';
+import { createLeadConnectorClient, LeadConnectorError } from '../index.ts';
+
+async function startMock() {
+  const understudy = await startUnderstudy();
+  const session = understudy.session();
+  const { token, company_id, location_id } = session.credentials.leadconnector;
+  const user: CreateUserRequest = {
+    companyId: company_id,
+    firstName: 'John',
+    lastName: 'Deo',
+    email: 'john@deo.com',
+    password: 'pass@123!G',
+    type: 'account',
+    role: 'admin',
+    locationIds: [location_id],
+  };
+  const client = createLeadConnectorClient({ baseUrl: session.url('leadconnector'), token });
+  return { session, user, client, [Symbol.asyncDispose]: () => understudy.close() };
+}
+
+test('creates, gets, updates and deletes a user', async () => {
+  await using mock = await startMock();
+  const { id, name } = await mock.client.createUser({ ...mock.user, scopes: ['contacts.write'] });
+  expect(name).toBe('John Deo');
+  expect(await mock.client.getUser(id)).toMatchObject({ id, scopes: ['contacts.write'], email: 'john@deo.com' });
+  expect(await mock.client.updateUser(id, { lastName: 'Doe', scopes: [] })).toMatchObject({
+    name: 'John Doe',
+    scopes: [],
+  });
+  expect(await mock.client.deleteUser(id)).toMatchObject({ succeded: true });
+  expect(mock.session.state('leadconnector').users).toEqual([]);
+});
+
+test('makes an error of every field that is refused', async () => {
+  await using mock = await startMock();
+  const error = await errorOf(mock.client.createUser({ ...mock.user, firstName: '', email: 'john' }));
+  expect(error).toBeInstanceOf(LeadConnectorError);
+  expect(error).toMatchObject({
+    status: 422,
+    messages: ['firstName should not be empty', 'email must be an email'],
+    error: 'Unprocessable Entity',
+    traceId: expect.any(String),
+    method: 'POST',
+  });
+});
+
+test('makes an error of a single message', async () => {
+  await using mock = await startMock();
+  await mock.client.createUser(mock.user);
+  expect(await errorOf(mock.client.createUser(mock.user))).toMatchObject({
+    status: 400,
+    messages: ['A user with this email already exists'],
+  });
+});
+
+test.each([
+  { what: 'a status in the body', body: { statusCode: 401, message: 'Invalid JWT' } },
+  { what: 'that nothing was deleted', body: { succeded: false, message: 'It is locked.' } },
+])('makes an error of a reply with HTTP 200 that says $what', async ({ body }) => {
+  await using provider = await startClientStandIn((_request, response) => answerJson(response, body));
+  const client = createLeadConnectorClient({ baseUrl: provider.url, token: 'pit-1' });
+  expect(await errorOf(client.deleteUser('1'))).toMatchObject({
+    name: 'LeadConnectorError',
+    status: 200,
+    messages: [body.message],
+  });
+});
+
+test('writes an id so that it stays one segment of the path', async () => {
+  await using provider = await startClientStandIn((_request, response) =>
+    answerJson(response, { message: 'None.' }, 401),
+  );
+  const client = createLeadConnectorClient({ baseUrl: provider.url, token: 'pit-1' });
+  await errorOf(client.getUser('../a?b#c/d'));
+  expect(provider.requests.map(({ url }) => url)).toEqual(['/users/..%2Fa%3Fb%23c%2Fd']);
+});
+
+test.each(['', '.', '..'])('refuses the id "%s", which would call something else', async (id) => {
+  await using provider = await startClientStandIn((_request, response) => answerJson(response, {}));
+  const client = createLeadConnectorClient({ baseUrl: provider.url, token: 'pit-1' });
+  for (const call of [client.getUser(id), client.updateUser(id, {}), client.deleteUser(id)]) {
+    expect((await errorOf(call)).message).toBe(
+      `Cannot call a user: its id is "${id}". Use the id that createUser returned.`,
+    );
+  }
+  expect(provider.requests).toEqual([]);
+});
