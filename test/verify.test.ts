@@ -96,7 +96,12 @@ test('prints one JSON object a line', async () => {
     { event: 'pact', ...facts, version: '4.0', verified: false, passed: 1, failed: 1, pending: 1 },
     { event: 'verified', verified: false, pacts: 1, passed: 1, failed: 1, pending: 1 },
   ]);
-  expect(lines[1].differences[0]).toMatchObject({ place: 'status', expected: 401, actual: 200 });
+  expect(lines[1].differences).toMatchObject([
+    { place: 'status', expected: 401, actual: 200 },
+    { place: 'header X-Request-Id', expected: '1', actual: '' },
+    { place: '$.error', expected: ['code', 'hint'], actual: ['code', 'fields'] },
+    { place: '$.error.code', expected: 'NO_TOKEN', actual: 'WRONG_TOKEN' },
+  ]);
   expect(code).toBe(1);
 });
 

@@ -79,7 +79,7 @@ function differenceLine({ place, expected, actual, message }: Difference): strin
 }
 
 function cut(value: unknown): string {
-  const text = String(value);
+  const text = JSON.stringify(value ?? null);
   return text.length > 300 ? `${text.slice(0, 300)}...` : text;
 }
 

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../engine/json.ts';
+import { isJsonObject, parseJson } from '../engine/json.ts';
 
 /** One way in which a reply is not what the pact expects. */
 export interface Difference {
@@ -42,7 +42,18 @@ function differencesIn(error: unknown): Difference[] {
 }
 
 function differenceOf({ type, key, path, expected, actual, mismatch }: { [name: string]: unknown }): Difference {
-  return { place: placeOf(type, key ?? path), expected, actual, message: textIn(mismatch) ?? '' };
+  return {
+    place: placeOf(type, key ?? path),
+    expected: readPrinted(expected),
+    actual: readPrinted(actual),
+    message: textIn(mismatch) ?? '',
+  };
+}
+
+/** The verifier prints most values as JSON in a text. */
+function readPrinted(printed: unknown): unknown {
+  const parsed = typeof printed === 'string' ? parseJson(Buffer.from(printed)) : undefined;
+  return parsed ? parsed.value : printed;
 }
 
 function placeOf(type: unknown, detail: unknown): string {
