@@ -1,3 +1,5 @@
+import type { ProviderName } from '../mocks/index.ts';
+import type { Mode } from './engine/mode.ts';
 import { type Logger, silentLogger } from './logger.ts';
 
 /** How a server is started; every member has a default. */
@@ -16,6 +18,14 @@ export interface Options {
   readonly rateLimits?: boolean;
   /** A file that keeps the stored records of the session `default` across restarts; without it nothing is written. */
   readonly state?: string;
+  /** Who answers a provider's requests until a session or a call of the admin API says otherwise; the mock by default. */
+  readonly modes?: Readonly<Partial<Record<ProviderName, Mode>>>;
+  /** Base URLs of real APIs that stand elsewhere than usual. */
+  readonly upstreams?: Readonly<Partial<Record<ProviderName, string>>>;
+  /** How long a real API may stay silent, in milliseconds. */
+  readonly upstreamTimeoutMs?: number;
+  /** Where real credentials are read from (`UNDERSTUDY_LEELOO_TOKEN` and so on): the process's own environment by default. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   readonly logger?: Logger;
 }
 
@@ -34,6 +44,10 @@ export const defaults: Config = {
   seed: 1,
   rateLimits: false,
   state: undefined,
+  modes: {},
+  upstreams: {},
+  upstreamTimeoutMs: 30_000,
+  env: process.env,
   logger: silentLogger,
 };
 
@@ -43,6 +57,7 @@ export function configOf(options: Options): Config {
   const config: Config = { ...defaults, ...given };
   requireWhole('port', config.port, 65_535);
   requireWhole('seed', config.seed, Number.MAX_SAFE_INTEGER);
+  requireWhole('upstream timeout', config.upstreamTimeoutMs, 2_147_483_647);
   if (!isLoopback(config.host) && !config.adminToken) {
     throw new TypeError(
       `Cannot listen on ${config.host}: others could reach the admin API. Give an admin token (--admin-token TOKEN), or listen on 127.0.0.1.`,

@@ -2,6 +2,7 @@ export type { ProviderName } from '../mocks/index.ts';
 export type { Options } from './config.ts';
 export { FaultError } from './engine/fault-error.ts';
 export type { ShownFault } from './engine/fault-plan.ts';
+export type { Mode } from './engine/mode.ts';
 export type { JournalEntry } from './engine/redaction.ts';
 export type { Snapshot } from './engine/snapshot.ts';
 export { StateError } from './engine/state-error.ts';

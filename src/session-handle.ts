@@ -1,13 +1,13 @@
 import { type CredentialsOf, type ProviderName, providers, type StateOf } from '../mocks/index.ts';
-import { closestTo } from './engine/closest.ts';
 import type { ShownFault } from './engine/fault-plan.ts';
-import type { Provider } from './engine/provider.ts';
+import type { Mode } from './engine/mode.ts';
 import type { JournalEntry } from './engine/redaction.ts';
 import type { Session } from './engine/session.ts';
 import { isSessionId, type Sessions } from './engine/sessions.ts';
 import type { Snapshot } from './engine/snapshot.ts';
 import { planFault } from './faults/plan-fault.ts';
 import type { FaultSpec } from './faults/registry.ts';
+import { findProvider, requireMode } from './find-provider.ts';
 import { isWhole, matchRequest } from './requests/match.ts';
 import { readQuery } from './requests/read-query.ts';
 import type { RequestQuery } from './requests/request-filter.ts';
@@ -55,6 +55,8 @@ export interface SessionHandle {
   clearFaults(): number;
   /** Puts the providers' documented rate limits in force, or out of it. */
   rateLimits(enabled: boolean): void;
+  /** Sets who answers a provider's requests in this session. */
+  mode(provider: ProviderName, mode: Mode): void;
   /** Everything stored in the session, to be restored later; journal, faults and clock are no part of it. */
   snapshot(): Snapshot;
   /**
@@ -83,7 +85,7 @@ export function createSessionHandle(id: string, serverUrl: string, sessions: Ses
       set: (now) => setClock(() => session().clock.freeze(new Date(now).getTime())),
       advance: (seconds) => setClock(() => session().clock.advance(seconds)),
     },
-    url: (provider) => `${serverUrl}/~${id}/${find(provider).name}`,
+    url: (provider) => `${serverUrl}/~${id}/${findProvider(provider).name}`,
     requests: (query) => {
       const filter = readQuery(query);
       return session()
@@ -92,12 +94,16 @@ export function createSessionHandle(id: string, serverUrl: string, sessions: Ses
     },
     waitForRequest: async (query, options) => waitForRequest(session().journal, readQuery(query), options),
     state: (provider) => dump(provider, session()),
-    seed: (provider, state) => session().replaceState(find(provider), state),
-    fault: (provider, fault) => session().faults.add(planFault({ ...fault, provider: find(provider).name }, providers)),
+    seed: (provider, state) => session().replaceState(findProvider(provider), state),
+    fault: (provider, fault) =>
+      session().faults.add(planFault({ ...fault, provider: findProvider(provider).name }, providers)),
     faults: () => session().faults.show(),
     clearFaults: () => session().faults.clear(),
     rateLimits: (enabled) => {
       session().rateLimits = enabled;
+    },
+    mode: (provider, mode) => {
+      session().modes.set(findProvider(provider).name, requireMode(mode));
     },
     snapshot: () => session().snapshot(),
     restore: (snapshot) => session().restore(snapshot),
@@ -116,19 +122,8 @@ function setClock(set: () => void): void {
   }
 }
 
-/** For callers without types, too. */
-function find(name: string): Provider {
-  const found = providers.find((provider) => provider.name === name);
-  if (found) return found;
-  const known = providers.map((provider) => provider.name);
-  const [nearest] = closestTo(name, known);
-  throw new TypeError(
-    `Cannot find the provider "${name}". ${nearest ? `Did you mean ${nearest}? ` : ''}There are ${known.join(', ')}.`,
-  );
-}
-
 function dump<Name extends ProviderName>(name: Name, session: Session): StateOf<Name> {
-  const provider = find(name);
+  const provider = findProvider(name);
   // The list of mocks ties the name to its state, which TypeScript does not follow through a lookup by name.
   return provider.state.dump(session.world(provider).stores) as StateOf<Name>;
 }

@@ -3,11 +3,14 @@ import { setMaxListeners } from 'node:events';
 import { providers } from '../mocks/index.ts';
 import { type Config, configOf, type Options } from './config.ts';
 import { Sessions } from './engine/sessions.ts';
+import { requireNames } from './find-provider.ts';
 import { createApp } from './server/app.ts';
 import { listen } from './server/listen.ts';
+import { Modes } from './server/modes.ts';
 import { defaultSession } from './server/target.ts';
 import { createSessionHandle, type SessionHandle } from './session-handle.ts';
 import type { StateFile } from './state-file/state-file.ts';
+import { Upstreams } from './upstreams.ts';
 import { version } from './version.ts';
 
 /** A running server. */
@@ -31,6 +34,9 @@ export interface Understudy extends AsyncDisposable {
  */
 export async function startUnderstudy(options: Options = {}): Promise<Understudy> {
   const config = configOf(options);
+  requireNames(config);
+  const upstreams = new Upstreams(providers, config);
+  const modes = new Modes(config.modes);
   const stateFile = await openStateFile(config);
   const sessions = new Sessions({
     seed: config.seed,
@@ -45,6 +51,8 @@ export async function startUnderstudy(options: Options = {}): Promise<Understudy
     config,
     providers,
     sessions,
+    modes,
+    upstreams,
     version,
     stopping: stopping.signal,
     // Loaded when somebody asks: most runs never do.
@@ -61,6 +69,7 @@ export async function startUnderstudy(options: Options = {}): Promise<Understudy
   const close = async () => {
     stopping.abort();
     await stopListening();
+    await upstreams.close();
     stateFile?.close();
   };
   return {

@@ -1,6 +1,7 @@
 import colors from 'picocolors';
 import { readExamples } from '../engine/example.ts';
 import { readLedger } from '../engine/ledger.ts';
+import type { Mode } from '../engine/mode.ts';
 import type { Provider } from '../engine/provider.ts';
 import { curlCommand } from './curl.ts';
 
@@ -24,11 +25,12 @@ export function countLoaded(providers: readonly Provider[]): Loaded {
 }
 
 /** What a start shows: the table of providers, what was loaded, and a first call to each. */
-export function banner(url: string, providers: readonly Provider[]): string {
+export function banner(url: string, providers: readonly Provider[], modes: Readonly<Record<string, Mode>>): string {
   const { operations, rules, schemas } = countLoaded(providers);
   const widest = Math.max(...providers.map(({ name }) => name.length));
   const rows = providers.map(
-    ({ name }) => `  ${colors.bold(name.padEnd(widest))}  ${`${url}/${name}`.padEnd(url.length + widest + 1)}  mock`,
+    ({ name }) =>
+      `  ${colors.bold(name.padEnd(widest))}  ${`${url}/${name}`.padEnd(url.length + widest + 1)}  ${modes[name] ?? 'mock'}`,
   );
   const calls = providers.map((provider) => firstCall(url, provider));
   return [

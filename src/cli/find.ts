@@ -26,6 +26,6 @@ function findNamed<Named extends { readonly name: string }>(what: string, name: 
 }
 
 /** Without control characters, which a terminal would obey. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replaceAll(/\p{C}/gu, '?').slice(0, 80);
 }

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { modeNames } from '../engine/mode.ts';
 import { version } from '../version.ts';
 
 /** The command line. Each command loads its own code when it runs, so that help is quick. */
@@ -37,6 +38,13 @@ function addStart(program: Command): void {
     )
     .option('--rate-limits', 'enforce the documented rate limits')
     .option('--state <file>', "keep the default session's stored accounts and users in this file")
+    .option(
+      '--mode <mode>',
+      `who answers: ${modeNames.join(', ')}; PROVIDER=MODE for one provider; may be repeated`,
+      collect,
+      [],
+    )
+    .option('--upstream <provider=url>', 'where a real API is; may be repeated', collect, [])
     .option('--json', 'print one JSON object a line')
     .option('--quiet', 'print no line for each request')
     .action(async (flags) => (await import('./start.ts')).start(flags));

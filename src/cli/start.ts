@@ -1,8 +1,11 @@
 import { providers } from '../../mocks/index.ts';
+import type { Mode } from '../engine/mode.ts';
 import { StateFileError } from '../state-file/state-file-error.ts';
 import { startUnderstudy, type Understudy } from '../understudy.ts';
 import { version } from '../version.ts';
 import { banner, countLoaded } from './banner.ts';
+import { readModes, readUpstreams } from './by-provider.ts';
+import { readEnv } from './dot-env.ts';
 import { jsonLogger, terminalLogger } from './loggers.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -13,6 +16,8 @@ interface StartFlags {
   readonly adminToken?: string;
   readonly seed: number;
   readonly rateLimits?: boolean;
+  readonly mode: readonly string[];
+  readonly upstream: readonly string[];
   readonly state?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -21,10 +26,13 @@ interface StartFlags {
 /** Starts the server and runs until a signal ends it. Throws a UsageError or an Error with one clear line. */
 export async function start(flags: StartFlags): Promise<void> {
   const output = new HeldOutput();
-  const understudy = await listen(flags, output);
+  const played = playedProviders(flags);
+  const understudy = await listen(flags, played, output);
   const stopped = stopSignal();
   try {
-    output.begin(flags.json ? `${listeningEvent(understudy)}\n` : banner(understudy.url, providers));
+    output.begin(
+      flags.json ? `${listeningEvent(understudy, played)}\n` : banner(understudy.url, providers, played.modes),
+    );
     await stopped;
   } finally {
     await understudy.close();
@@ -47,13 +55,24 @@ class HeldOutput {
   }
 }
 
-async function listen(flags: StartFlags, output: HeldOutput): Promise<Understudy> {
-  const { json, quiet = false, allowedHost, ...options } = flags;
+/** How the flags change what the providers are. */
+interface Played {
+  readonly modes: Readonly<Record<string, Mode>>;
+  readonly upstreams: Readonly<Record<string, string>>;
+}
+
+function playedProviders({ mode, upstream }: StartFlags): Played {
+  const names = providers.map(({ name }) => name);
+  return { modes: readModes(mode, names), upstreams: readUpstreams(upstream) };
+}
+
+async function listen(flags: StartFlags, played: Played, output: HeldOutput): Promise<Understudy> {
+  const { json, quiet = false, allowedHost, mode: _mode, upstream: _upstream, ...options } = flags;
   const out = (text: string) => output.write(text);
   const err = (text: string) => process.stderr.write(text);
   const logger = (json ? jsonLogger : terminalLogger)({ quiet, out, err });
   try {
-    return await startUnderstudy({ ...options, allowedHosts: allowedHost, logger });
+    return await startUnderstudy({ ...options, ...played, env: readEnv(), allowedHosts: allowedHost, logger });
   } catch (error) {
     throw plainError(error, flags);
   }
@@ -74,8 +93,13 @@ function plainError(error: unknown, { host, port }: StartFlags): Error {
   return new Error(`Cannot listen on ${host}:${port}: ${problem}.`, { cause: error });
 }
 
-function listeningEvent({ url }: Understudy): string {
-  const listed = providers.map(({ name, upstream }) => ({ name, mode: 'mock', baseUrl: `${url}/${name}`, upstream }));
+function listeningEvent({ url }: Understudy, { modes, upstreams }: Played): string {
+  const listed = providers.map(({ name, upstream }) => ({
+    name,
+    mode: modes[name] ?? 'mock',
+    baseUrl: `${url}/${name}`,
+    upstream: upstreams[name] ?? upstream,
+  }));
   return JSON.stringify({
     event: 'listening',
     url,

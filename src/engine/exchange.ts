@@ -25,4 +25,6 @@ export interface Exchange {
   readonly reply: HttpReply;
   /** The faults that struck, such as `latency`. */
   readonly faults?: readonly string[];
+  /** Values to be masked wherever they stand, beside those at declared places: the real credentials of the provider. */
+  readonly secrets?: readonly string[];
 }

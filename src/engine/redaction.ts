@@ -54,7 +54,7 @@ export function redactExchange(id: string, exchange: Exchange, timing: Timing): 
   const parts = secretParts(provider);
   const maskText = textMask([
     ...secretValues({ provider, head, params, bodies: [sent, received] }),
-    ...tokensInUnknownPath(exchange),
+    ...furtherSecrets(exchange),
   ]);
   const mayShowText = operation !== undefined && !hasSecretBodies(provider);
   const sentText = mayShowText ? exchange.body.toString('utf8') : notShown(exchange.body);
@@ -74,7 +74,7 @@ export function redactExchange(id: string, exchange: Exchange, timing: Timing): 
     },
     response: {
       status: reply.status,
-      headers: reply.headers,
+      headers: maskReplyHeaders(reply.headers, parts, maskText),
       ...(reply.body !== undefined && { body: shownBody(received, reply.body, parts, maskText) }),
     },
     durationMs: timing.durationMs,
@@ -110,6 +110,20 @@ function maskHeaders(headers: IncomingHttpHeaders, parts: SecretParts, maskText:
   );
 }
 
+/** A mock's own hold nothing secret; an upstream's may. */
+function maskReplyHeaders(
+  headers: Readonly<Record<string, string>>,
+  parts: SecretParts,
+  maskText: TextMask,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      parts.headers.has(name.toLowerCase()) ? mask : maskText(value),
+    ]),
+  );
+}
+
 function maskPlaces(body: unknown, { provider }: Exchange): unknown {
   return provider.secrets.reduce(
     (masked, place) => (place.in === 'body' && isSecretRole(place) ? maskAt(masked, place.pointer) : masked),
@@ -121,8 +135,9 @@ function maskPlaces(body: unknown, { provider }: Exchange): unknown {
 const tokenLike = /^(?=.*\d)[\w.~-]{20,}$/;
 
 /** They are masked everywhere, since a reply may quote the path. */
-function tokensInUnknownPath({ operation, head }: Exchange): string[] {
-  return operation === undefined ? head.path.split('/').filter((segment) => tokenLike.test(segment)) : [];
+function furtherSecrets({ operation, head, secrets = [] }: Exchange): string[] {
+  const tokens = operation === undefined ? head.path.split('/').filter((segment) => tokenLike.test(segment)) : [];
+  return [...tokens, ...secrets];
 }
 
 function maskPath({ provider, head, params }: Exchange): string {

@@ -3,6 +3,7 @@ import { FaultPlan } from './fault-plan.ts';
 import { Interaction } from './interaction.ts';
 import { Journal, type JournalSpace } from './journal.ts';
 import { isJsonObject } from './json.ts';
+import type { Mode } from './mode.ts';
 import type { Provider } from './provider.ts';
 import { type Random, seededFraction, seededRandom } from './random.ts';
 import { RateLimiter } from './rate-limit.ts';
@@ -28,6 +29,8 @@ export class Session {
   readonly journal: Journal;
   readonly clock = new Clock();
   readonly faults = new FaultPlan();
+  /** Modes of its own, by the provider's name. */
+  readonly modes = new Map<string, Mode>();
   /** Whether the providers' documented rate limits are in force. */
   rateLimits: boolean;
   readonly interaction: Interaction;
@@ -92,6 +95,7 @@ export class Session {
   reset(): void {
     this.rateLimits = this.#settings.rateLimits;
     this.faults.clear();
+    this.modes.clear();
     this.beginInteraction();
   }
 

@@ -1,12 +1,27 @@
+import type { CaptureLimits } from '../../proxy/exchange.ts';
+import type { Forwardable } from '../../proxy/forwarding.ts';
+import type { Forwarded } from '../../proxy/upstream-proxy.ts';
 import type { Config } from '../config.ts';
 import type { Provider } from '../engine/provider.ts';
 import type { Sessions } from '../engine/sessions.ts';
+import type { Modes } from './modes.ts';
+
+/** The way to the real APIs. */
+export interface UpstreamAccess {
+  /** Base URL of a provider's upstream. */
+  url(provider: Provider): string;
+  /** The real credentials of a provider, which nobody gets to see. */
+  secrets(provider: Provider): readonly string[];
+  forward(call: Forwardable, limits: CaptureLimits): Promise<Forwarded>;
+}
 
 /** What the server is made of; the composition root fills it. */
 export interface ServerContext {
   readonly config: Config;
   readonly providers: readonly Provider[];
   readonly sessions: Sessions;
+  readonly modes: Modes;
+  readonly upstreams: UpstreamAccess;
   /** The package's version. */
   readonly version: string;
   /** Aborted when the server begins to stop. */

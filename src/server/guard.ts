@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { type Config, isLoopback } from '../config.ts';
+import type { Provider } from '../engine/provider.ts';
 import { hostnameOf } from './target.ts';
 import { ToolkitError } from './toolkit-error.ts';
 
@@ -26,6 +27,26 @@ export function guardAdmin({ headers }: IncomingMessage, { adminToken, allowedHo
     throw new ToolkitError(
       'foreign-host',
       'Cannot call the admin API under this Host: it is neither a loopback name nor allowed. Start with --allowed-host NAME to allow one.',
+    );
+  }
+}
+
+/**
+ * Lets no web page use what the server holds for a real API: its requests would carry real credentials. The Host may be the
+ * provider's own, too. Throws a ToolkitError.
+ */
+export function guardUpstream({ headers }: IncomingMessage, provider: Provider, { allowedHosts }: Config): void {
+  const { host = '', origin } = headers;
+  if (headers['sec-fetch-site'] === 'cross-site' || isForeignOrigin(origin, host)) {
+    throw new ToolkitError(
+      'foreign-origin',
+      `Cannot pass a request of another web page on to ${provider.title}. Send it from a program, such as curl.`,
+    );
+  }
+  if (!isOwnHost(host, allowedHosts) && !provider.hosts.includes(hostnameOf(host))) {
+    throw new ToolkitError(
+      'foreign-host',
+      `Cannot pass the request on to ${provider.title}: its Host is neither a loopback name, nor allowed, nor the provider's. Start with --allowed-host NAME to allow one.`,
     );
   }
 }

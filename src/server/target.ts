@@ -7,7 +7,14 @@ import { ToolkitError } from './toolkit-error.ts';
 
 /** What a request is for, and in which session. */
 export type Target =
-  | { readonly kind: 'admin'; readonly sessionId: string; readonly path: string; readonly query: string }
+  | {
+      readonly kind: 'admin';
+      readonly sessionId: string;
+      /** Whether the request names its session. */
+      readonly isSessionNamed: boolean;
+      readonly path: string;
+      readonly query: string;
+    }
   | { readonly kind: 'provider'; readonly sessionId: string; readonly provider: Provider; readonly head: RequestHead };
 
 /** The session of requests that name none. */
@@ -25,8 +32,9 @@ interface Address {
 /** Finds what a request is for from its Host, its path and its session header. Throws a ToolkitError when it is nothing. */
 export function findTarget(request: IncomingMessage, providers: readonly Provider[]): Target {
   const address = readAddress(request);
-  const { prefix, rest, sessionId } = readSession(address.path, request.headers['x-understudy-session']);
+  const { prefix, rest, named } = readSession(address.path, request.headers['x-understudy-session']);
   const { host, hostname, query } = address;
+  const sessionId = named ?? defaultSession;
   const { method = 'GET', headers } = request;
   const target = (provider: Provider, path: string, base: string): Target => ({
     kind: 'provider',
@@ -37,7 +45,7 @@ export function findTarget(request: IncomingMessage, providers: readonly Provide
   const ownHost = providers.find(({ hosts }) => hosts.includes(hostname));
   if (ownHost) return target(ownHost, rest, '');
   const [, first = '', path = '/'] = /^\/([^/]*)(\/.*)?$/s.exec(rest) ?? [];
-  if (first === '_understudy') return { kind: 'admin', sessionId, path, query };
+  if (first === '_understudy') return { kind: 'admin', sessionId, isSessionNamed: named !== undefined, path, query };
   const provider = providers.find(({ name }) => name === first);
   if (provider) return target(provider, path, `/${first}`);
   throw unknownProvider(method, first, providers);
@@ -88,7 +96,7 @@ function readSession(path: string, header: string | string[] | undefined) {
   return {
     prefix: inPath === undefined ? '' : `/~${inPath}`,
     rest: found ? (found[2] ?? '/') : path,
-    sessionId: inPath ?? inHeader ?? defaultSession,
+    named: inPath ?? inHeader,
   };
 }
 

@@ -18,6 +18,7 @@ export const toolkitErrors = {
     status: 400,
     meaning: 'The fault to plan is unknown, has a wrong field or count, or is one too many.',
   },
+  'invalid-mode': { status: 400, meaning: 'The body does not name a mode that there is.' },
   'invalid-rate-limits': { status: 400, meaning: 'The body does not say whether limits are in force.' },
   'invalid-state': { status: 400, meaning: 'The state to store breaks its schema, or two of its records collide.' },
   'invalid-provider-state': {
@@ -30,9 +31,13 @@ export const toolkitErrors = {
   },
   'foreign-host': {
     status: 403,
-    meaning: 'The admin API was called under a Host that is neither a loopback name nor allowed.',
+    meaning:
+      "The admin API, or a provider in the mode `proxy`, was called under a Host that is neither a loopback name nor allowed (nor the provider's own).",
   },
-  'foreign-origin': { status: 403, meaning: 'The admin API was called by a web page of another origin.' },
+  'foreign-origin': {
+    status: 403,
+    meaning: 'The admin API, or a provider in the mode `proxy`, was called by a web page of another origin.',
+  },
   'unknown-provider': {
     status: 404,
     meaning:
@@ -49,7 +54,11 @@ export const toolkitErrors = {
     meaning: 'The admin API has this path, but not with this method; `Allow` lists the methods.',
   },
   'request-timeout': { status: 408, meaning: 'The request was sent too slowly.' },
-  'body-too-large': { status: 413, meaning: 'The body of a call of the admin API is over 32 MiB.' },
+  'body-too-large': {
+    status: 413,
+    meaning:
+      'The body of a call of the admin API is over 32 MiB, or a body over 1 MiB had to be read for a fault and could not be passed on.',
+  },
   'headers-too-large': { status: 431, meaning: 'The headers of the request are over 64 KiB together.' },
   'state-not-kept': {
     status: 500,
@@ -60,6 +69,12 @@ export const toolkitErrors = {
     status: 500,
     meaning: 'The server itself made a mistake, which its log tells. Please report it.',
   },
+  'upstream-unreachable': { status: 502, meaning: 'The real API takes no connection.' },
+  'upstream-unknown-host': { status: 502, meaning: "The real API's host name has no address." },
+  'upstream-bad-certificate': { status: 502, meaning: "The real API's certificate is not valid, so nothing was sent." },
+  'upstream-reset': { status: 502, meaning: 'The real API closed the connection before it answered.' },
+  'upstream-broken': { status: 502, meaning: 'What the real API sent is no HTTP reply.' },
+  'upstream-timeout': { status: 504, meaning: 'The real API did not answer in time.' },
 } as const satisfies Readonly<Record<string, ToolkitErrorKind>>;
 
 /** What all errors of one code have in common. */

@@ -19,6 +19,7 @@ const readWhole = bodyReader(maxBodyBytes);
 
 /** One request to a provider, from its arrival to its line in the journal and in the log, whatever answers it. */
 export class Visit {
+  readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly target: ProviderTarget;
   readonly session: Session;
@@ -27,13 +28,12 @@ export class Visit {
   /** How much later than it was made the reply goes out, in milliseconds. */
   delayMs = 0;
   readonly #context: ServerContext;
-  readonly #request: IncomingMessage;
   readonly #startedAt = performance.now();
   #body: ReturnType<ReadBody> | undefined;
 
   constructor(context: ServerContext, request: IncomingMessage, response: ServerResponse, target: ProviderTarget) {
     this.#context = context;
-    this.#request = request;
+    this.request = request;
     this.response = response;
     this.target = target;
     this.session = context.sessions.get(target.sessionId);
@@ -45,9 +45,14 @@ export class Visit {
 
   /** Reads the body at the first call; whoever asks later gets the same. Rejects with a ClientGoneError. */
   readBody(): ReturnType<ReadBody> {
-    this.#body ??= readWhole(this.#request, this.response).then((body) =>
+    this.#body ??= readWhole(this.request, this.response).then((body) =>
       body === 'unreadable' ? unreadableBody : body,
     );
+    return this.#body;
+  }
+
+  /** The body, if somebody has asked for it. */
+  bodyIfRead(): ReturnType<ReadBody> | undefined {
     return this.#body;
   }
 

@@ -5,6 +5,8 @@ import type { ServerContext } from '../context.ts';
 export interface AdminRequest {
   readonly context: ServerContext;
   readonly session: Session;
+  /** Whether the request names its session; a call for all sessions does not. */
+  readonly isSessionNamed: boolean;
   readonly params: Readonly<Record<string, string | undefined>>;
   readonly query: URLSearchParams;
   /** The parsed body; `undefined` when none was sent. */

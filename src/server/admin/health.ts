@@ -1,17 +1,17 @@
 import type { AdminCall } from './call.ts';
 
-/** Whether the server is up, and what it plays. */
+/** Whether the server is up, and what it plays in the session. */
 export const health: AdminCall = {
   method: 'GET',
   path: '/health',
-  handle: ({ context: { providers, version }, serverUrl }) => ({
+  handle: ({ context: { providers, version, modes, upstreams }, session, serverUrl }) => ({
     status: 'ok',
     version,
-    providers: providers.map(({ name, upstream }) => ({
-      name,
-      mode: 'mock',
-      baseUrl: `${serverUrl}/${name}`,
-      upstream,
+    providers: providers.map((provider) => ({
+      name: provider.name,
+      mode: modes.of(provider, session),
+      baseUrl: `${serverUrl}/${provider.name}`,
+      upstream: upstreams.url(provider),
     })),
   }),
 };

@@ -11,6 +11,7 @@ import { readClock, setClock } from './clock.ts';
 import { credentials, openapi, rules, schema } from './documents.ts';
 import { deleteFaults, planFaults, readFaults } from './faults.ts';
 import { health } from './health.ts';
+import { setMode } from './mode.ts';
 import { setUpStates } from './provider-states.ts';
 import { putRateLimits, readRateLimits } from './rate-limits.ts';
 import { deleteRequests, readRequests } from './requests.ts';
@@ -20,6 +21,7 @@ import { putState, readState } from './state.ts';
 /** The admin API: a further call is one object here. */
 const calls: readonly AdminCall[] = [
   health,
+  setMode,
   reset,
   readRequests,
   deleteRequests,
@@ -55,6 +57,7 @@ export function adminRoute(context: ServerContext) {
       context,
       params,
       session: context.sessions.get(target.sessionId),
+      isSessionNamed: target.isSessionNamed,
       query: new URLSearchParams(target.query),
       body: parseBody(await readBody(request, response)),
       serverUrl: `http://${request.headers.host ?? `127.0.0.1:${request.socket.localPort}`}`,

@@ -1,0 +1,43 @@
+import { closestTo } from '../engine/closest.ts';
+import { isMode, type Mode, modeNames } from '../engine/mode.ts';
+import { findProvider, printable } from './find.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What `--mode` was given: `MODE` for all providers, `PROVIDER=MODE` for one; the later one counts. */
+export function readModes(given: readonly string[], providers: readonly string[]): Record<string, Mode> {
+  const modes: Record<string, Mode> = {};
+  for (const text of given) {
+    const [name, mode] = text.includes('=') ? split(text) : [undefined, text];
+    const checked = requireMode(mode);
+    for (const provider of name === undefined ? providers : [findProvider(name).name]) modes[provider] = checked;
+  }
+  return modes;
+}
+
+/** What `--upstream` was given: `PROVIDER=URL`. */
+export function readUpstreams(given: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    given.map((text) => {
+      if (!text.includes('='))
+        throw new UsageError(
+          'Cannot set the upstream: --upstream takes PROVIDER=URL, such as leeloo=http://127.0.0.1:8080.',
+        );
+      const [name, url] = split(text);
+      return [findProvider(name).name, url];
+    }),
+  );
+}
+
+/** At the first equals sign: a URL may have more of them. */
+function split(text: string): [name: string, value: string] {
+  const at = text.indexOf('=');
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
+function requireMode(mode: string): Mode {
+  if (isMode(mode)) return mode;
+  const [nearest] = closestTo(mode, modeNames);
+  throw new UsageError(
+    `Cannot set the mode "${printable(mode)}". ${nearest ? `Did you mean ${nearest}? ` : ''}There are ${modeNames.join(', ')}.`,
+  );
+}

@@ -1,0 +1,14 @@
+/** Who answers a provider's requests, each mode with what it means. */
+export const modes = {
+  mock: 'The mock answers, by its rules.',
+  proxy: 'The real API answers; the request and the reply stream through.',
+} as const satisfies Readonly<Record<string, string>>;
+
+export type Mode = keyof typeof modes;
+
+/** The modes by name, the default first. */
+export const modeNames: readonly string[] = Object.keys(modes);
+
+export function isMode(name: unknown): name is Mode {
+  return typeof name === 'string' && Object.hasOwn(modes, name);
+}

@@ -1,0 +1,30 @@
+import { closestTo } from '../../engine/closest.ts';
+import { isJsonObject } from '../../engine/json.ts';
+import { isMode, modeNames } from '../../engine/mode.ts';
+import { ToolkitError } from '../toolkit-error.ts';
+import type { AdminCall } from './call.ts';
+import { findProvider } from './find-provider.ts';
+
+/** Sets who answers a provider's requests: in the session that the call names, or else by default in all. */
+export const setMode: AdminCall = {
+  method: 'PUT',
+  path: '/providers/:provider/mode',
+  handle: (request) => {
+    const { context, session, isSessionNamed, body } = request;
+    const provider = findProvider(request);
+    const { mode, ...others } = isJsonObject(body) ? body : {};
+    if (!isMode(mode) || Object.keys(others).length > 0) throw refuse(mode);
+    if (isSessionNamed) session.modes.set(provider.name, mode);
+    else context.modes.setDefault(provider, mode);
+    return { provider: provider.name, mode, ...(isSessionNamed && { session: session.id }) };
+  },
+};
+
+function refuse(mode: unknown): ToolkitError {
+  const [nearest] = typeof mode === 'string' ? closestTo(mode, modeNames) : [];
+  const hint = nearest && nearest !== mode ? `Did you mean ${nearest}? ` : '';
+  return new ToolkitError(
+    'invalid-mode',
+    `Cannot set the mode: the body does not name one, and nothing else. ${hint}Send {"mode": "..."} with ${modeNames.join(', ')}.`,
+  );
+}

@@ -1,0 +1,75 @@
+import { readCredentials } from '../proxy/credentials.ts';
+import type { CaptureLimits, Credential } from '../proxy/exchange.ts';
+import type { Forwardable } from '../proxy/forwarding.ts';
+import type { Forwarded, UpstreamProxy } from '../proxy/upstream-proxy.ts';
+import { goesInClear, upstreamUrl } from '../proxy/upstream-url.ts';
+import { type Config, isLoopback } from './config.ts';
+import type { Provider } from './engine/provider.ts';
+import type { UpstreamAccess } from './server/context.ts';
+
+/** The real APIs behind the providers: where they are, with which credentials, and the connections to them. */
+export class Upstreams implements UpstreamAccess {
+  readonly #urls: ReadonlyMap<string, string>;
+  readonly #credentials: readonly Credential[];
+  readonly #timeoutMs: number;
+  readonly #proxies = new Map<string, Promise<UpstreamProxy>>();
+
+  /** Throws a TypeError when an upstream or a credential cannot be used, or others could reach the server that holds it. */
+  constructor(providers: readonly Provider[], config: Config) {
+    const given = new Map(Object.entries(config.upstreams));
+    this.#urls = new Map(
+      providers.map(({ name, upstream }) => [name, upstreamUrl(name, given.get(name) ?? upstream)] as const),
+    );
+    this.#credentials = readCredentials(providers, config.env);
+    this.#timeoutMs = config.upstreamTimeoutMs;
+    this.#requireSafe(config.host);
+  }
+
+  url({ name }: Provider): string {
+    return this.#urls.get(name) ?? '';
+  }
+
+  secrets({ name }: Provider): readonly string[] {
+    return this.#credentials.flatMap(({ provider, value }) => (provider === name ? [value] : []));
+  }
+
+  async forward(call: Forwardable, limits: CaptureLimits): Promise<Forwarded> {
+    return (await this.#proxyOf(call.provider)).forward(call, limits);
+  }
+
+  /** Ends the connections that are idle. */
+  async close(): Promise<void> {
+    for (const proxy of await Promise.all(this.#proxies.values())) proxy.close();
+  }
+
+  #proxyOf(provider: Provider): Promise<UpstreamProxy> {
+    const known = this.#proxies.get(provider.name);
+    if (known) return known;
+    const made = this.#makeProxy(provider);
+    this.#proxies.set(provider.name, made);
+    return made;
+  }
+
+  async #makeProxy(provider: Provider): Promise<UpstreamProxy> {
+    // Loaded when somebody asks: most runs never do.
+    const proxies = await import('../proxy/upstream-proxy.ts');
+    const settings = { credentials: this.#credentials, timeoutMs: this.#timeoutMs };
+    return new proxies.UpstreamProxy(provider.name, this.url(provider), settings);
+  }
+
+  #requireSafe(host: string): void {
+    const [first] = this.#credentials;
+    if (first && !isLoopback(host)) {
+      throw new TypeError(
+        `Cannot listen on ${host}: others could use the real credentials of ${first.provider} that the environment holds. Listen on 127.0.0.1, or unset the variables UNDERSTUDY_*.`,
+      );
+    }
+    for (const { provider } of this.#credentials) {
+      const url = this.#urls.get(provider) ?? '';
+      if (!goesInClear(url)) continue;
+      throw new TypeError(
+        `Cannot use the upstream ${url}: real credentials of ${provider} would travel in clear. Give an https URL.`,
+      );
+    }
+  }
+}
