@@ -70,7 +70,7 @@ function readParams({ name, params }: ProviderState, given: unknown): Record<str
   if (unknown !== undefined) {
     const known = Object.keys(params);
     const hint = known.length > 0 ? `It takes ${known.join(', ')}.` : 'It takes none.';
-    throw new ProviderStateError(name, `it has no param "${unknown}". ${hint}`);
+    throw new ProviderStateError(name, `it has no param "${unknown.slice(0, 200)}". ${hint}`);
   }
   const values = Object.entries(params).map(([param, byDefault]) => {
     const value = sent[param] ?? byDefault;
@@ -122,5 +122,5 @@ export function findProviderState(
   const names = all.map(({ state }) => state.name);
   const [nearest] = closestTo(name, names);
   const hint = nearest ? `Did you mean "${nearest}"? ` : '';
-  return `Cannot set up the provider state "${name}": there is none of this name. ${hint}There are "${names.join('", "')}".`;
+  return `Cannot set up the provider state "${name.slice(0, 200)}": there is none of this name. ${hint}There are "${names.join('", "')}".`;
 }

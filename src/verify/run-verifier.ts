@@ -45,8 +45,14 @@ function argumentsFor({ file }: Pact, { name }: Provider, stage: Stage, report: 
 
 async function run(program: string, args: readonly string[], signal: AbortSignal): Promise<string> {
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: environment(), signal });
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
-  return stderr || stdout;
+  try {
+    const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+    return stderr || stdout;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const advice = 'Install @pact-foundation/pact-cli@18 anew.';
+    throw new Error(`Cannot run pact-verifier: ${reason}. ${advice}`, { cause: error });
+  }
 }
 
 function oneLine(text: string): string {
