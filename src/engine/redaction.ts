@@ -56,7 +56,7 @@ export function redactExchange(id: string, exchange: Exchange, timing: Timing): 
     ...secretValues({ provider, head, params, bodies: [sent, received] }),
     ...furtherSecrets(exchange),
   ]);
-  const mayShowText = operation !== undefined && !hasSecretBodies(provider);
+  const mayShowText = sent !== undefined || (operation !== undefined && !hasSecretBodies(provider));
   const sentText = mayShowText ? exchange.body.toString('utf8') : notShown(exchange.body);
   return {
     id,
