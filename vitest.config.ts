@@ -12,7 +12,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'toolkit',
-          include: ['{src,mocks,proxy,test}/**/*.test.ts'],
+          include: ['{src,mocks,proxy,examples,test}/**/*.test.ts'],
           sequence: { groupOrder: 0 },
         },
       },

@@ -7,9 +7,10 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Runs a command in the project's folder to its end. */
-export async function runProcess(command: string, args: readonly string[]) {
-  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+/** Runs a command in the project's folder to its end, with further environment variables. */
+export async function runProcess(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const stdio = ['ignore', 'pipe', 'pipe'] as const;
+  const child = spawn(command, args, { cwd: root, stdio: [...stdio], env: { ...process.env, ...env } });
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { code, stdout, stderr };
 }
