@@ -56,8 +56,6 @@ export function redactExchange(id: string, exchange: Exchange, timing: Timing): 
     ...secretValues({ provider, head, params, bodies: [sent, received] }),
     ...furtherSecrets(exchange),
   ]);
-  const mayShowText = sent !== undefined || (operation !== undefined && !hasSecretBodies(provider));
-  const sentText = mayShowText ? exchange.body.toString('utf8') : notShown(exchange.body);
   return {
     id,
     at: timing.at,
@@ -70,7 +68,7 @@ export function redactExchange(id: string, exchange: Exchange, timing: Timing): 
       method: head.method,
       path: maskText(maskPath(exchange)) + maskQuery(head.query, parts, maskText),
       headers: maskHeaders(head.headers, parts, maskText),
-      ...(exchange.body.length > 0 && { body: shownBody(maskPlaces(sent, exchange), sentText, parts, maskText) }),
+      ...(exchange.body.length > 0 && { body: shownBody(maskPlaces(sent, exchange), sentText(exchange, sent), parts, maskText) }),
     },
     response: {
       status: reply.status,
@@ -85,8 +83,9 @@ export function redactExchange(id: string, exchange: Exchange, timing: Timing): 
 }
 
 /** A body that cannot be read may hold a secret in a place that nobody knows. */
-function notShown(body: Buffer): string {
-  return `[${body.length} bytes that are not JSON]`;
+function sentText({ provider, operation, body }: Exchange, parsed: unknown): string {
+  const mayShow = parsed !== undefined || (operation !== undefined && !hasSecretBodies(provider));
+  return mayShow ? body.toString('utf8') : `[${body.length} bytes that are not JSON]`;
 }
 
 function shownBody(value: unknown, text: string, parts: SecretParts, maskText: TextMask): unknown {
