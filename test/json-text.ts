@@ -28,6 +28,11 @@ export function mutate(text: string, mutations: readonly Mutation[]): string {
   return root.items.map(print).join('');
 }
 
+/** How many values a text has in it, the whole one included. */
+export function countValues(text: string): number {
+  return placesIn({ kind: 'list', items: [parse(JSON.parse(text))] }).length;
+}
+
 function parse(value: unknown): JsonText {
   if (Array.isArray(value)) return { kind: 'list', items: value.map(parse) };
   if (!isJsonObject(value)) return { kind: 'leaf', text: JSON.stringify(value) };
