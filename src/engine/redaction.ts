@@ -68,7 +68,9 @@ export function redactExchange(id: string, exchange: Exchange, timing: Timing): 
       method: head.method,
       path: maskText(maskPath(exchange)) + maskQuery(head.query, parts, maskText),
       headers: maskHeaders(head.headers, parts, maskText),
-      ...(exchange.body.length > 0 && { body: shownBody(maskPlaces(sent, exchange), sentText(exchange, sent), parts, maskText) }),
+      ...(exchange.body.length > 0 && {
+        body: shownBody(maskPlaces(sent, exchange), sentText(exchange, sent), parts, maskText),
+      }),
     },
     response: {
       status: reply.status,
