@@ -58,3 +58,8 @@ export function headerValue(headers: HeaderPairs, wanted: string): string | unde
   const values = headers.flatMap(([name, value]) => (name === wanted ? [value] : []));
   return values.length > 0 ? values.join(', ') : undefined;
 }
+
+/** The text of a body; nothing when it is none or was not kept. */
+export function textInBody(body: SafeBody): string | undefined {
+  return 'text' in body ? body.text : undefined;
+}

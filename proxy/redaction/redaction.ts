@@ -50,9 +50,12 @@ export class Redaction {
     const standIns = new StandIns(this.#vault, this.#pseudonyms);
     const sent = this.#learnRequest(request, operation, standIns);
     const received = replyTemplates(this.#provider, operation, reply);
-    for (const template of allOf(received)) standIns.learn(template, 'reply');
+    for (const template of allOf(received)) standIns.learn(template, 'reply', 'secret');
+    // A request is compared without its reply, so what only the reply knows to be personal stays in it.
+    const safe = safeRequest(request, sent, standIns);
+    for (const template of allOf(received)) standIns.learn(template, 'reply', 'personal');
     return {
-      request: safeRequest(request, sent, standIns),
+      request: safe,
       reply: safeReply(reply, received, standIns),
       stillHolds: (text) => standIns.isIn(text),
     };

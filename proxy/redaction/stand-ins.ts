@@ -25,8 +25,10 @@ export class StandIns {
   }
 
   /** Notes the values at declared places of a message. Of a reply, tokens and keys are new ones that were issued. */
-  learn(template: Template, from: 'request' | 'reply'): void {
-    for (const { role, value } of slotsOf(template)) if (role) this.learnValue(value, role, from);
+  learn(template: Template, from: 'request' | 'reply', only?: 'secret' | 'personal'): void {
+    for (const { role, value } of slotsOf(template)) {
+      if (role && (only === undefined || only in role)) this.learnValue(value, role, from);
+    }
   }
 
   /** What goes out in the place of a value. */

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import type { Provider } from '../../src/engine/provider.ts';
+import { annotatedNames } from '../../src/engine/schema/annotated-names.ts';
+import { replaceSpellings, SpellingIndex } from '../../src/engine/spellings.ts';
+import type { SafeRequest } from '../redaction/message.ts';
+import { requestTemplates } from '../redaction/message-templates.ts';
+import { decoded } from '../redaction/percent.ts';
+import { isIssued } from '../redaction/placeholder.ts';
+import { placesOf } from '../redaction/roles.ts';
+import { render, type Slot } from '../redaction/template.ts';
+import { canonicalJson } from './canonical.ts';
+
+/** A secret of a request: which one, as far as redaction tells, and of what kind. */
+export interface SecretClass {
+  readonly value: string;
+  readonly kind: 'published' | 'issued' | 'other';
+}
+
+/** A request as it is compared: what is the same for it is the same request. */
+export interface CanonicalRequest {
+  readonly key: string;
+  /** In the order in which they stand in the request; the key has the same number of them for all that are alike. */
+  readonly classes: readonly SecretClass[];
+  readonly method: string;
+  readonly path: string;
+  /** Decoded and sorted by name; values of one name keep their order. */
+  readonly query: readonly (readonly [name: string, value: string])[];
+  /** Those that count. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** A JSON value, a text, or bytes in base64. */
+  readonly body: unknown;
+}
+
+/**
+ * Brings a redacted request into the form in which requests are compared. Secrets are alike, but whether one is there, and
+ * which are equal, counts. Nothing when its body is not known.
+ */
+export function canonicalRequest(
+  provider: Provider,
+  operation: string | undefined,
+  request: SafeRequest,
+): CanonicalRequest | undefined {
+  const { body } = request;
+  if ('gap' in body) return undefined;
+  const bytes = 'text' in body ? Buffer.from(body.text) : body.binary;
+  const templates = requestTemplates(provider, operation, { ...request, body: { bytes, encoding: undefined } });
+  const secrets = new SecretOrder(provider);
+  const print = (slot: Slot) => secrets.print(slot);
+  const headers = templates.headers.filter(([name]) => countsHeader(provider, operation, name)).sort(byName);
+  const printed = {
+    method: request.method,
+    headers: headers.map(([name, value]) => [name, plainType(name, render(value, print))] as const),
+    path: normalPath(render(templates.start, print)),
+    query: [...new URLSearchParams(render(templates.query, print))].sort(byName),
+    body: templates.body ? canonicalBody(provider, render(templates.body, print)) : bytes.toString('base64'),
+  };
+  const key = createHash('sha256').update(JSON.stringify(printed)).digest('base64url');
+  return { key, classes: secrets.classes, ...printed };
+}
+
+/** Numbers the secrets of a request, equal ones alike. */
+class SecretOrder {
+  readonly classes: SecretClass[] = [];
+  readonly #published: ReadonlySet<string>;
+  readonly #names = new Map<string, string>();
+  readonly #index = new SpellingIndex();
+
+  constructor({ credentials }: Provider) {
+    this.#published = new Set(Object.values(credentials));
+  }
+
+  print({ value, role }: Slot): string {
+    if (!role || !('secret' in role) || /^\**$/.test(value)) return replaceSpellings(value, [this.#index]);
+    this.classes.push({ value, kind: this.#kindOf(value) });
+    const known = this.#names.get(value);
+    if (known) return known;
+    const name = `<secret ${this.#names.size + 1}>`;
+    this.#names.set(value, name);
+    this.#index.add(value, name);
+    return name;
+  }
+
+  #kindOf(value: string): SecretClass['kind'] {
+    if (this.#published.has(value)) return 'published';
+    return isIssued(value) ? 'issued' : 'other';
+  }
+}
+
+/** What a request means does not hang on what its client accepts. */
+function countsHeader(provider: Provider, operation: string | undefined, name: string): boolean {
+  return (
+    name === 'content-type' ||
+    (provider.requiredHeaders ?? []).some((required) => required.name.toLowerCase() === name) ||
+    placesOf(provider, operation).some((place) => place.in === 'header' && place.name === name)
+  );
+}
+
+function plainType(name: string, value: string): string {
+  return name === 'content-type' ? (value.split(';', 1)[0] ?? '').trim().toLowerCase() : value;
+}
+
+function normalPath(path: string): string {
+  return path
+    .split('/')
+    .map((segment) => encodeURIComponent(decoded(segment)))
+    .join('/');
+}
+
+function canonicalBody(provider: Provider, text: string): unknown {
+  const volatile = annotatedNames(provider.schemas, 'x-volatile');
+  // The id of a call is chosen anew for each (JSON-RPC 2.0, section 4); the reply gets the one that is asked with.
+  const hasRpcId = speaksJsonRpc(provider);
+  return canonicalJson(text, (name) => volatile.has(name.toLowerCase()) || (hasRpcId && name === 'id')) ?? text;
+}
+
+/** Whether a provider's calls are JSON-RPC, with ids of their own. */
+export function speaksJsonRpc({ protocol }: Provider): boolean {
+  return protocol.endpoints.some(({ rpcMethod }) => rpcMethod !== undefined);
+}
+
+function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return one < other ? -1 : Number(one > other);
+}

@@ -1,0 +1,46 @@
+import { isJsonObject } from '../../src/engine/json.ts';
+
+/** `JSON.parse` with the text of each number, which TypeScript does not know yet (in Node since 22). */
+interface JsonWithSource {
+  parse(text: string, reviver: (key: string, value: unknown, context: { source?: string }) => unknown): unknown;
+}
+
+/**
+ * The value of a JSON text as it is compared: members sorted, volatile ones alike, numbers that JavaScript cannot hold as
+ * their text, so that 2^53+1 is not 2^53. Nothing when it is no JSON.
+ */
+export function canonicalJson(text: string, isVolatile: (name: string) => boolean): unknown {
+  const json: JsonWithSource = Object(JSON);
+  try {
+    return sorted(
+      json.parse(text, (_key, value, { source }) =>
+        typeof value === 'number' && source !== undefined ? exactNumber(value, source) : value,
+      ),
+      isVolatile,
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+function exactNumber(value: number, source: string): unknown {
+  const isExact = Number.isSafeInteger(value) || (Number.isFinite(value) && source.length <= 15);
+  return isExact ? value : { 'number as it was sent': source };
+}
+
+function sorted(value: unknown, isVolatile: (name: string) => boolean): unknown {
+  if (Array.isArray(value)) return value.map((item) => sorted(item, isVolatile));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([one], [other]) => (one < other ? -1 : Number(one > other)))
+      .map(([name, member]) => [name, isVolatile(name) ? '<volatile>' : sorted(member, isVolatile)]),
+  );
+}
+
+/** Every leaf of a value with its JSON pointer, for telling two values apart. */
+export function* leavesOf(value: unknown, path = ''): Generator<readonly [pointer: string, text: string]> {
+  const children = Array.isArray(value) ? [...value.entries()] : isJsonObject(value) ? Object.entries(value) : [];
+  if (children.length === 0) yield [path, JSON.stringify(value) ?? 'nothing'];
+  for (const [name, child] of children) yield* leavesOf(child, `${path}/${name}`);
+}

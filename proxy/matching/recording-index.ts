@@ -1,0 +1,86 @@
+import type { Provider } from '../../src/engine/provider.ts';
+import { recordedRequest } from '../recording/from-recording.ts';
+import { type StoredRecording, unknownOperation } from '../recording/recording.ts';
+import { type CanonicalRequest, canonicalRequest, type SecretClass } from './canonical-request.ts';
+
+/** A recording that can be played. */
+export interface Playable extends StoredRecording {
+  readonly classes: readonly SecretClass[];
+}
+
+/** How often each file was played in a session, and where each group of recordings goes on. */
+export type Played = Map<string, number>;
+
+/** What looking for a recording gave: one to play, that all of this request were played, or that there is none. */
+export type Found = { readonly playable: Playable } | { readonly exhausted: readonly Playable[] } | undefined;
+
+/** Recordings that are alike in some way, in the order of recording. */
+interface Group {
+  /** Unique in the index; where to go on in the group is noted under it. */
+  readonly name: string;
+  readonly playables: Playable[];
+}
+
+/** One provider's recordings by what they answer, each list in the order of recording. */
+export class RecordingIndex {
+  readonly all: readonly Playable[];
+  /** Whether a request must be looked for with made-up personal data, too. */
+  readonly hasPseudonyms: boolean;
+  readonly #groups = new Map<string, Group>();
+
+  constructor(provider: Provider, recordings: readonly StoredRecording[]) {
+    this.all = recordings.flatMap((stored) => {
+      const canonical = stored.recording.check.verdict === 'proven' ? canonicalOf(provider, stored) : undefined;
+      if (!canonical) return [];
+      const playable = { ...stored, classes: canonical.classes };
+      for (const name of groupNames(canonical)) this.#addTo(name, playable);
+      return [playable];
+    });
+    this.hasPseudonyms = this.all.some(({ recording }) => recording.pseudonymised);
+  }
+
+  /**
+   * The next recording of a request: first in, first out, each once. Those with the very credentials are preferred, then
+   * those with credentials of the same kind; only when there are none of either, any. With `repeat` the last one repeats.
+   */
+  find(request: CanonicalRequest, played: Played, repeat: boolean): Found {
+    const [same, sameKind, any] = groupNames(request).map((name) => this.#groups.get(name));
+    if (!any) return undefined;
+    const candidates = sameKind ? [same, sameKind] : [any];
+    for (const group of candidates) {
+      const next = group && firstUnplayed(group, played);
+      if (next) return { playable: next };
+    }
+    const { playables } = same ?? sameKind ?? any;
+    const last = playables.at(-1);
+    return repeat && last ? { playable: last } : { exhausted: playables };
+  }
+
+  #addTo(name: string, playable: Playable): void {
+    const group = this.#groups.get(name);
+    if (group) group.playables.push(playable);
+    else this.#groups.set(name, { name, playables: [playable] });
+  }
+}
+
+/** From the closest group to the widest: with these credentials, with such ones, with any. */
+function groupNames({ key, classes }: CanonicalRequest): readonly [string, string, string] {
+  const kinds = classes.map(({ kind }) => kind).join();
+  // Other values are told apart by nothing but their order, which the key has already.
+  const values = classes.map(({ kind, value }) => (kind === 'other' ? '' : value)).join();
+  return [`same ${key} ${kinds} ${values}`, `kind ${key} ${kinds}`, `any ${key}`];
+}
+
+/** Goes on where the session stopped, so that a long group is not searched from its start each time. */
+function firstUnplayed({ name, playables }: Group, played: Played): Playable | undefined {
+  let index = played.get(name) ?? 0;
+  for (let next = playables[index]; next && played.has(next.file); next = playables[index]) index += 1;
+  played.set(name, index);
+  return playables[index];
+}
+
+/** The request of a recording as it is compared. */
+export function canonicalOf(provider: Provider, { recording }: StoredRecording): CanonicalRequest | undefined {
+  const { operation } = recording;
+  return canonicalRequest(provider, operation === unknownOperation ? undefined : operation, recordedRequest(recording));
+}

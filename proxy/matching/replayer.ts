@@ -1,0 +1,138 @@
+import type { Provider } from '../../src/engine/provider.ts';
+import { decodeBody } from '../decode-body.ts';
+import type { Credential, RecordedReply, Replayer, ReplayMiss, ReplayRequest } from '../exchange.ts';
+import { recordedReply, recordedRequest } from '../recording/from-recording.ts';
+import { readFolder } from '../recording/read-folder.ts';
+import { type PlainRequest, type SafeRequest, textInBody } from '../redaction/message.ts';
+import { Redaction } from '../redaction/redaction.ts';
+import { type CanonicalRequest, canonicalRequest, speaksJsonRpc } from './canonical-request.ts';
+import { explainExhausted, explainMiss, unreadableRequest } from './explain-miss.ts';
+import { type Found, type Playable, RecordingIndex } from './recording-index.ts';
+import { withAskedIds } from './rpc-reply.ts';
+
+/** How recordings are played. */
+export interface ReplayerSettings {
+  /** The recordings folder. */
+  readonly folder: string;
+  readonly credentials: readonly Credential[];
+  /** Whether the last recording of a request repeats once all were played. */
+  readonly repeatLast: boolean;
+  /** Of made-up personal data: the same as when it was recorded. */
+  readonly pseudonymSeed: number;
+  /** Takes a line about a file that could not be loaded. */
+  report(line: string): void;
+}
+
+/** Decoded requests may have so many bytes. */
+const maxRequestBytes = 16 * 1_048_576;
+
+/** What is loaded of one provider. */
+interface Loaded {
+  readonly index: RecordingIndex;
+  readonly redaction: Redaction;
+  readonly pseudonymous: Redaction;
+}
+
+/** Plays recordings. A provider's folder is read at its first request and whenever it is reloaded. */
+export function createReplayer(settings: ReplayerSettings): Replayer {
+  const loaded = new Map<string, Promise<Loaded>>();
+  const used = new Set<string>();
+  const load = (provider: Provider): Promise<Loaded> => {
+    const known = loaded.get(provider.name);
+    if (known) return known;
+    const loading = loadProvider(provider, settings);
+    loaded.set(provider.name, loading);
+    return loading;
+  };
+  return {
+    async replay(request) {
+      const answer = answerFrom(await load(request.provider), request, settings);
+      if ('recording' in answer) {
+        used.add(answer.recording);
+        request.played.set(answer.recording, (request.played.get(answer.recording) ?? 0) + 1);
+      }
+      return answer;
+    },
+    async reload(provider) {
+      loaded.delete(provider.name);
+      await load(provider);
+    },
+    async unused() {
+      const all = await Promise.all(loaded.values());
+      return all.flatMap(({ index }) => index.all.flatMap(({ file }) => (used.has(file) ? [] : [file])));
+    },
+  };
+}
+
+async function loadProvider(
+  provider: Provider,
+  { folder, credentials, pseudonymSeed, report }: ReplayerSettings,
+): Promise<Loaded> {
+  const { recordings, problems } = await readFolder(folder, provider.name).catch((error: unknown) => ({
+    recordings: [],
+    problems: [error instanceof Error ? error.message : String(error)],
+  }));
+  for (const problem of problems) report(problem);
+  return {
+    index: new RecordingIndex(provider, recordings),
+    redaction: new Redaction({ provider, credentials }),
+    pseudonymous: new Redaction({ provider, credentials, pseudonymSeed }),
+  };
+}
+
+function answerFrom(
+  { index, redaction, pseudonymous }: Loaded,
+  request: ReplayRequest,
+  { repeatLast }: ReplayerSettings,
+): RecordedReply | ReplayMiss {
+  const { provider, operation, played } = request;
+  const plain = plainRequest(request);
+  if (!plain) return { miss: unreadableRequest(request) };
+  const readings = [redaction, ...(index.hasPseudonyms ? [pseudonymous] : [])].flatMap((door) => {
+    const safe = door.request(plain, operation);
+    const canonical = canonicalRequest(provider, operation, safe);
+    return canonical ? [{ safe, canonical, found: index.find(canonical, played, repeatLast) }] : [];
+  });
+  for (const { found } of readings)
+    if (found && 'playable' in found) return replyOf(provider, found.playable, plain, request);
+  return { miss: missOf(provider, index, readings) };
+}
+
+interface Reading {
+  readonly safe: SafeRequest;
+  readonly canonical: CanonicalRequest;
+  readonly found: Found;
+}
+
+function missOf(provider: Provider, index: RecordingIndex, readings: readonly Reading[]): string {
+  // Of two readings the last one shows the least of the request: made-up personal data.
+  const { safe, canonical } = readings.at(-1) ?? {};
+  for (const { found } of readings)
+    if (found && 'exhausted' in found && safe) return explainExhausted(provider, safe, found.exhausted);
+  return explainMiss(provider, index.all, safe, canonical);
+}
+
+function plainRequest({ head, body }: ReplayRequest): PlainRequest | undefined {
+  if (body === 'too-large') return undefined;
+  const encoding = head.headers['content-encoding'];
+  const bytes = encoding === undefined ? body : decodeBody(body, encoding, maxRequestBytes);
+  if (!bytes) return undefined;
+  const headers = Object.entries(head.headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [value].flat().map((each) => [name, each] as const),
+  );
+  return { method: head.method, path: head.path, query: head.query, headers, body: { bytes, encoding } };
+}
+
+function replyOf(
+  provider: Provider,
+  playable: Playable,
+  plain: PlainRequest,
+  { head }: ReplayRequest,
+): RecordedReply | ReplayMiss {
+  const reply = recordedReply(playable);
+  if (!reply)
+    return { miss: `Cannot replay ${head.method}: the body of ${playable.file} was not kept. Record it again.` };
+  const recorded = textInBody(recordedRequest(playable.recording).body);
+  if (!speaksJsonRpc(provider) || recorded === undefined || !('bytes' in plain.body)) return reply;
+  return { ...reply, body: Buffer.from(withAskedIds(reply.body.toString(), recorded, plain.body.bytes.toString())) };
+}

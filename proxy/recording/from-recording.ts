@@ -1,0 +1,25 @@
+import type { RecordedReply } from '../exchange.ts';
+import type { SafeBody, SafeRequest } from '../redaction/message.ts';
+import { textOf } from '../redaction/message-templates.ts';
+import { bodyBytes } from './recorded-body.ts';
+import type { RecordedBody, Recording, StoredRecording } from './recording.ts';
+
+/** The request of a recording, as redaction left it. */
+export function recordedRequest({ request }: Recording): SafeRequest {
+  const { method, path, query, headers, encoding, body } = request;
+  return { method, path, query, headers, body: safeBody(body, encoding) };
+}
+
+/** What a recording answers; nothing when the body was not kept. */
+export function recordedReply({ file, recording }: StoredRecording): RecordedReply | undefined {
+  const { status, status_text = '', headers, body } = recording.response;
+  const bytes = bodyBytes(body);
+  return bytes && { status, statusText: status_text, rawHeaders: headers.flat(), body: bytes, recording: file };
+}
+
+function safeBody(body: RecordedBody | undefined, encoding: string | undefined): SafeBody {
+  if (body && 'not_kept' in body) return { gap: 'incomplete', length: body.bytes, encoding };
+  const bytes = bodyBytes(body) ?? Buffer.alloc(0);
+  const text = textOf(bytes);
+  return text === undefined ? { binary: bytes, encoding } : { text, encoding };
+}

@@ -1,0 +1,65 @@
+import type { UpstreamExchange } from '../exchange.ts';
+import type { Redaction, SafeExchange } from '../redaction/redaction.ts';
+import { type Expected, whatFails } from './prove.ts';
+import { asideFolder } from './read-folder.ts';
+import type { Recording } from './recording.ts';
+import { plainReply, plainRequest, type RecordingFacts, toRecording } from './to-recording.ts';
+import { fileOf, printRecording, writeWhole } from './write-file.ts';
+
+/** An exchange that is redacted and can be written. */
+export interface Prepared {
+  readonly recording: Recording;
+  readonly expected: Expected;
+}
+
+/** What became of an exchange: its file, and why it is never played. */
+export interface Kept {
+  readonly file: string;
+  readonly problem?: string;
+}
+
+/** Redacts a whole exchange. Throws when the door let a secret through, which would be a mistake of ours. */
+export function prepareExchange(exchange: UpstreamExchange, redaction: Redaction, facts: RecordingFacts): Prepared {
+  if (!exchange.reply) throw new Error('Cannot prepare an exchange without a reply.');
+  const { provider, operation } = exchange;
+  const request = plainRequest(exchange);
+  const safe = redaction.exchange(request, plainReply(exchange.reply), operation);
+  const recording = toRecording(exchange, safe, facts);
+  if (holdsSecret(recording, safe)) throw new SecretLeftError('Cannot record an exchange: a secret would stay in it.');
+  return {
+    recording,
+    expected: { provider, operation, asked: redaction.request(request, operation), reply: safe.reply },
+  };
+}
+
+/** The last look before anything is written found a secret. */
+export class SecretLeftError extends Error {
+  override readonly name = 'SecretLeftError';
+}
+
+/** The names of the format's own members are left out: a secret may be the word `request`. */
+function holdsSecret({ request, response }: Recording, safe: SafeExchange): boolean {
+  const texts = [request, response].flatMap(({ headers, body }) => [
+    ...headers.flat(),
+    body && 'base64' in body ? '' : JSON.stringify(body ?? ''),
+  ]);
+  return [request.path, request.query, response.status_text ?? '', ...texts].some((text) => safe.stillHolds(text));
+}
+
+/**
+ * Writes an exchange and proves it: it is read back before it gets its name, matched by its own request and compared with
+ * what the client received. One that fails is kept aside. Rejects with a WriteError.
+ */
+export async function keepExchange(folder: string, { recording, expected }: Prepared): Promise<Kept> {
+  const { reason } = recording.check;
+  const file = fileOf(recording);
+  const isPlayable = recording.check.verdict === 'proven';
+  const failure = await writeWhole(folder, file, printRecording(recording), (text) =>
+    isPlayable ? whatFails(text, expected) : undefined,
+  );
+  if (failure === undefined) return { file, ...(reason !== undefined && { problem: reason }) };
+  const failed: Recording = { ...recording, check: { verdict: 'failed', reason: failure } };
+  const aside = fileOf(failed, `${asideFolder}/`);
+  await writeWhole(folder, aside, printRecording(failed));
+  return { file: aside, problem: failure };
+}

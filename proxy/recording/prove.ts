@@ -1,0 +1,37 @@
+import type { Provider } from '../../src/engine/provider.ts';
+import { canonicalRequest } from '../matching/canonical-request.ts';
+import { canonicalOf } from '../matching/recording-index.ts';
+import type { SafeBody, SafeReply, SafeRequest } from '../redaction/message.ts';
+import { recordedReply } from './from-recording.ts';
+import { parseRecording } from './parse-recording.ts';
+import type { StoredRecording } from './recording.ts';
+
+/** What a recording must give again. */
+export interface Expected {
+  readonly provider: Provider;
+  readonly operation: string | undefined;
+  /** The request alone, redacted as one that comes now. */
+  readonly asked: SafeRequest;
+  /** What the client received, redacted. */
+  readonly reply: SafeReply;
+}
+
+/** Whether the text of a file gives the exchange again: what is wrong, or nothing when it is proven. */
+export function whatFails(text: string, { provider, operation, asked, reply }: Expected): string | undefined {
+  const recording = parseRecording(text);
+  if ('complaint' in recording) return `the file cannot be read back: ${recording.complaint}`;
+  const stored: StoredRecording = { file: '', recording };
+  const found = canonicalOf(provider, stored)?.key;
+  if (found === undefined || found !== canonicalRequest(provider, operation, asked)?.key)
+    return 'its own request does not match it';
+  const played = recordedReply(stored);
+  if (!played) return 'its reply has no body';
+  if (played.status !== reply.status || played.statusText !== reply.statusText) return 'its status is another';
+  if (JSON.stringify(played.rawHeaders) !== JSON.stringify(reply.headers.flat())) return 'its headers are others';
+  return played.body.equals(bytesOf(reply.body)) ? undefined : 'its body is another';
+}
+
+function bytesOf(body: SafeBody): Buffer {
+  if ('gap' in body) return Buffer.alloc(0);
+  return 'text' in body ? Buffer.from(body.text) : body.binary;
+}

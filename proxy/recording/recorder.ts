@@ -1,0 +1,115 @@
+import type { CapturedBody, CaptureLimits, Credential, Recorder, UpstreamExchange } from '../exchange.ts';
+import { Redaction } from '../redaction/redaction.ts';
+import { keepExchange, type Prepared, prepareExchange, SecretLeftError } from './keep-exchange.ts';
+import { Sequence } from './sequence.ts';
+import { WriteError } from './write-file.ts';
+
+/** How exchanges are recorded. */
+export interface RecorderSettings {
+  /** The recordings folder; made at the first recording. */
+  readonly folder: string;
+  readonly credentials: readonly Credential[];
+  /** Puts made-up values in the place of annotated personal data, by this seed. */
+  readonly pseudonymSeed?: number | undefined;
+  /** Takes a line about an exchange that is not kept, or never played. */
+  report(line: string): void;
+}
+
+/** Of each body; a larger one is only noted. */
+export const captureLimits: CaptureLimits = { request: 8 * 1_048_576, reply: 8 * 1_048_576 };
+/** What may wait for the disk, in bytes of bodies; what comes beyond it is reported, so that memory stays bounded. */
+const maxWaiting = 256 * 1_048_576;
+/** Files written at once. */
+const maxWorkers = 8;
+
+/** Keeps exchanges in a folder, one file each. */
+export function createRecorder(settings: RecorderSettings): Recorder {
+  const preparing = new Preparation(settings);
+  const waiting: UpstreamExchange[] = [];
+  const workers = new Set<Promise<void>>();
+  let bytes = 0;
+  const work = async (): Promise<void> => {
+    // Not in the turn of the event loop that ends the client's reply.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    for (let exchange = waiting.shift(); exchange; exchange = waiting.shift()) {
+      // Prepared before anything is awaited, so in the order of arrival: a token is known before it is used.
+      await keep(exchange, preparing.prepare(exchange), settings);
+      bytes -= sizeOf(exchange);
+    }
+  };
+  return {
+    limits: captureLimits,
+    record(exchange) {
+      const problem = problemOf(exchange) ?? (bytes > maxWaiting ? 'too many recordings wait for the disk' : undefined);
+      if (problem) return settings.report(`Cannot record ${nameOf(exchange)}: ${problem}.`);
+      bytes += sizeOf(exchange);
+      waiting.push(exchange);
+      if (workers.size >= maxWorkers) return;
+      const worker = work().finally(() => workers.delete(worker));
+      workers.add(worker);
+    },
+    async flush() {
+      while (workers.size > 0) await Promise.all(workers);
+    },
+  };
+}
+
+/** Redacts exchanges one after the other. */
+class Preparation {
+  readonly #settings: RecorderSettings;
+  readonly #sequence = new Sequence();
+  readonly #redactions = new Map<string, Redaction>();
+
+  constructor(settings: RecorderSettings) {
+    this.#settings = settings;
+  }
+
+  /** An error is a result, too: it is reported like one of the disk. */
+  prepare(exchange: UpstreamExchange): Prepared | Error {
+    const { credentials, pseudonymSeed } = this.#settings;
+    const facts = { sequence: this.#sequence.next(exchange.startedAt), pseudonymised: pseudonymSeed !== undefined };
+    try {
+      const { provider } = exchange;
+      const redaction = this.#redactions.get(provider.name) ?? new Redaction({ provider, credentials, pseudonymSeed });
+      this.#redactions.set(provider.name, redaction);
+      return prepareExchange(exchange, redaction, facts);
+    } catch (error) {
+      return error instanceof Error ? error : new Error('Cannot prepare an exchange.');
+    }
+  }
+}
+
+async function keep(
+  exchange: UpstreamExchange,
+  prepared: Prepared | Error,
+  { folder, report }: RecorderSettings,
+): Promise<void> {
+  try {
+    if (prepared instanceof Error) throw prepared;
+    const { file, problem } = await keepExchange(folder, prepared);
+    if (problem !== undefined) report(`Cannot replay ${file}: ${problem}. It is kept, but never played.`);
+  } catch (error) {
+    report(error instanceof WriteError ? error.message : `Cannot record ${nameOf(exchange)}: ${mistake(error)}`);
+  }
+}
+
+/** Other errors' messages may quote what was redacted. */
+function mistake(error: unknown): string {
+  if (error instanceof SecretLeftError) return 'a secret would stay in it. Please report this.';
+  return `the program made a mistake (${error instanceof Error ? error.name : 'unknown'}). Please report this.`;
+}
+
+function problemOf({ ending, reply }: UpstreamExchange): string | undefined {
+  if (ending === 'client-gone') return 'the client went away before its end';
+  return ending === 'upstream-failed' || !reply ? 'the upstream broke it off' : undefined;
+}
+
+function sizeOf({ request, reply }: UpstreamExchange): number {
+  const size = (body: CapturedBody | undefined) => (body && 'bytes' in body ? body.bytes.length : 0);
+  return size(request.body) + size(reply?.body);
+}
+
+/** Names nothing that came from outside. */
+function nameOf({ provider, operation, reply }: UpstreamExchange): string {
+  return `${provider.name}/${operation ?? 'unknown'}${reply ? ` (status ${reply.status})` : ''}`;
+}

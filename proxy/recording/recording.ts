@@ -1,0 +1,51 @@
+import type { HeaderPairs } from '../redaction/message.ts';
+
+/** The version of the file format that is written, and the newest that is read. */
+export const formatVersion = 1;
+
+/** A body in a file: as JSON where printing it gives the same bytes, else as text, else in base64. */
+export type RecordedBody =
+  | { readonly json: unknown }
+  | { readonly text: string }
+  | { readonly base64: string }
+  | { readonly not_kept: string; readonly bytes: number };
+
+/** What the check of a new recording found. Only a proven one is played. */
+export interface Check {
+  readonly verdict: 'proven' | 'not-playable' | 'failed';
+  readonly reason?: string;
+}
+
+/** A message as a file has it. */
+interface RecordedMessage {
+  readonly headers: HeaderPairs;
+  /** The content encoding that the body had; it is stored without. */
+  readonly encoding?: string;
+  /** None for an empty one. */
+  readonly body?: RecordedBody;
+}
+
+/** The content of one file (recording.schema.json). */
+export interface Recording {
+  readonly version: number;
+  /** Order of recording. */
+  readonly sequence: number;
+  readonly provider: string;
+  readonly operation: string;
+  readonly recorded_at: string;
+  readonly upstream: string;
+  readonly duration_ms?: number;
+  readonly pseudonymised: boolean;
+  readonly request: RecordedMessage & { readonly method: string; readonly path: string; readonly query: string };
+  readonly response: RecordedMessage & { readonly status: number; readonly status_text?: string };
+  readonly check: Check;
+}
+
+/** A recording and its file, relative to the recordings folder, with slashes. */
+export interface StoredRecording {
+  readonly file: string;
+  readonly recording: Recording;
+}
+
+/** The operation of requests that the provider has none for. */
+export const unknownOperation = 'unknown';
