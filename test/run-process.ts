@@ -9,8 +9,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Runs a command in the project's folder to its end, with further environment variables. */
 export async function runProcess(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const stdio = ['ignore', 'pipe', 'pipe'] as const;
-  const child = spawn(command, args, { cwd: root, stdio: [...stdio], env: { ...process.env, ...env } });
+  const options = { cwd: root, env: { ...process.env, ...env } };
+  const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { code, stdout, stderr };
 }
