@@ -54,6 +54,7 @@ test('pings at the name of a GetResponse360 client, too', async () => {
   const { api_key } = mock.session.credentials.getresponse;
   const client = createGetResponseClient({ baseUrl: `${mock.session.url('getresponse')}/acme`, apiKey: api_key });
   expect(await client.ping()).toEqual({ ping: 'pong' });
+  expect(mock.session.requests('getresponse').map(({ request }) => request.path)).toEqual(['/acme']);
 });
 
 test('keeps what an error says besides its message', async () => {

@@ -23,6 +23,8 @@ export type RpcCaller = <Result>(call: RpcCall<Result>, options?: CallOptions) =
 
 /** JSON-RPC 2.0 over HTTP, the API key first among the params. Each call is sent once and never repeated. */
 export function createRpcCaller(settings: Settings, apiKey: string): RpcCaller {
+  // The name of a GetResponse360 client is documented without a last slash.
+  const url = new URL(settings.baseUrl.href.replace(/\/$/, ''));
   let lastId = 0;
   return async (call, { signal } = {}) => {
     lastId += 1;
@@ -31,7 +33,7 @@ export function createRpcCaller(settings: Settings, apiKey: string): RpcCaller {
     const outgoing = {
       action,
       method: 'POST',
-      url: settings.baseUrl,
+      url,
       headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
       body: { jsonrpc: '2.0', method, params: attributes ? [apiKey, attributes] : [apiKey], id },
       secrets: { values: [apiKey, ...secrets], members: ['API_KEY', 'password'] },

@@ -95,21 +95,17 @@ test.each([
 test('one call that is aborted takes its sign-in from no other', async () => {
   const controller = new AbortController();
   const reason = new Error('changed my mind');
-  const { promise: asked, resolve: tellAsked } = Promise.withResolvers<void>();
-  const { promise: mayAnswer, resolve: letAnswer } = Promise.withResolvers<void>();
-  await using provider = await startClientStandIn(async ({ url }, response) => {
-    if (!url.endsWith('/signin')) return answerJson(response, added);
-    tellAsked();
-    await mayAnswer;
-    answerJson(response, signedIn());
-  });
+  const { promise: asked, resolve: tellAsked } = Promise.withResolvers<() => void>();
+  await using provider = await startClientStandIn(({ url }, response) =>
+    url.endsWith('/signin') ? tellAsked(() => answerJson(response, signedIn())) : answerJson(response, added),
+  );
   const client = clientOf(provider.url);
   const aborted = errorOf(client.addUpdateUser(user, { signal: controller.signal }));
   const other = client.addUpdateUser(user, { signal: new AbortController().signal });
-  await asked;
+  const answerSignIn = await asked;
   controller.abort(reason);
   expect(await aborted).toBe(reason);
-  letAnswer();
+  answerSignIn();
   expect(await other).toMatchObject({ AddCount: 1 });
   expect(provider.requests).toHaveLength(2);
 });
