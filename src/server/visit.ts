@@ -59,13 +59,13 @@ export class Visit {
   /** Sends the reply and notes the exchange. */
   answer(exchange: Exchange): void {
     this.#send(exchange);
-    this.note(exchange);
+    this.note(exchange, this.delayMs);
   }
 
-  /** Puts the exchange into the journal and logs a line. */
-  note(exchange: Exchange): void {
+  /** Puts the exchange into the journal and logs a line; its reply may go out only `laterMs` from now. */
+  note(exchange: Exchange, laterMs = 0): void {
     const { provider, sessionId } = this.target;
-    const durationMs = performance.now() - this.#startedAt + this.delayMs;
+    const durationMs = performance.now() - this.#startedAt + laterMs;
     this.session.journal.note(this.#marked(exchange), {
       at: this.session.clock.iso(),
       durationMs: Math.round(durationMs * 1000) / 1000,
