@@ -44,6 +44,8 @@ export function banner(url: string, providers: readonly Provider[], modes: Reado
     '',
     'Try:',
     ...calls,
+    // An empty line between this and the lines of requests.
+    '',
     '',
   ].join('\n');
 }
