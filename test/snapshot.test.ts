@@ -56,6 +56,12 @@ test("refuses another server's snapshot, whose digests it cannot compare", () =>
   expect(() => session.restore(other.snapshot())).toThrow(TypeError);
 });
 
+test('refuses what is no snapshot', () => {
+  const session = new Sessions(settings).get('one');
+  // @ts-expect-error an object that only looks like one
+  expect(() => session.restore({})).toThrow('it is no snapshot');
+});
+
 test('ids go on behind the earlier draws', () => {
   const all = seededRandom(1, 'x');
   all.uuid();

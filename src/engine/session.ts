@@ -83,7 +83,7 @@ export class Session {
 
   /** Puts what a snapshot holds in the place of all stored records. Throws a TypeError for another server's snapshot. */
   restore(snapshot: Snapshot): void {
-    this.#begin(snapshot.open(this.#settings.digestKey));
+    this.#begin(Snapshot.open(snapshot, this.#settings.digestKey));
   }
 
   /** Chance by the server's seed: a number from 0 up to, not including, 1, always the same for one scope. */

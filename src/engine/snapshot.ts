@@ -13,9 +13,15 @@ export class Snapshot {
     this.#digestKey = digestKey;
   }
 
-  /** Throws a TypeError when password digests of this snapshot were made with another key. */
-  open(digestKey: Buffer): SavedState {
-    if (this.#digestKey.equals(digestKey)) return this.#state;
+  /**
+   * For the engine alone, so it is no member of snapshots. Throws a TypeError for what is no snapshot, and for one whose
+   * password digests were made with another key.
+   */
+  static open(snapshot: Snapshot, digestKey: Buffer): SavedState {
+    if (!(#state in snapshot)) {
+      throw new TypeError('Cannot restore the value: it is no snapshot. Pass what session.snapshot() returned.');
+    }
+    if (snapshot.#digestKey.equals(digestKey)) return snapshot.#state;
     throw new TypeError(
       'Cannot restore the snapshot: another server took it, whose passwords this one cannot compare. Take it on this server.',
     );
