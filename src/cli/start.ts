@@ -71,8 +71,9 @@ async function listen(flags: StartFlags, played: Played, output: HeldOutput): Pr
   const out = (text: string) => output.write(text);
   const err = (text: string) => process.stderr.write(text);
   const logger = (json ? jsonLogger : terminalLogger)({ quiet, out, err });
+  const env = readEnv();
   try {
-    return await startUnderstudy({ ...options, ...played, env: readEnv(), allowedHosts: allowedHost, logger });
+    return await startUnderstudy({ ...options, ...played, env, allowedHosts: allowedHost, logger });
   } catch (error) {
     throw plainError(error, flags);
   }
