@@ -53,7 +53,7 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
     expect({ status: exchange.reply.status, body: exchange.reply.body }).toEqual({ status, body: expected });
     if (headers) expect(exchange.reply.headers).toMatchObject(headers);
     if (example.then) expect(provider.state.dump(session.world(provider).stores)).toEqual(example.then);
-    session.journal.note(exchange, { at: exampleTime, durationMs: 0 });
+    session.journal.note(exchange, { at: session.clock.now(), durationMs: 0 });
     const entry = session.journal.entries().at(-1);
     expect(entry?.operation).toBe(example.operation);
     expect(entry?.rules).toEqual(example.rules);

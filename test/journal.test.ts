@@ -4,7 +4,7 @@ import type { Exchange } from '../src/engine/exchange.ts';
 import { Journal, JournalSpace, maxEntries } from '../src/engine/journal.ts';
 import { maxShownBody } from '../src/engine/redaction.ts';
 
-const timing = { at: '2030-01-01T00:00:00.000Z', durationMs: 1 };
+const timing = { at: Date.parse('2030-01-01T00:00:00.000Z'), durationMs: 1 };
 
 function exchange(sent: string, received = '{}'): Exchange {
   return {

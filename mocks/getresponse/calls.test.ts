@@ -14,7 +14,7 @@ async function post(session: Session, body: unknown) {
   const head = { method: 'POST', path: '/', query: '', headers: {}, baseUrl: 'http://127.0.0.1:4010/getresponse/' };
   const bytes = Buffer.from(JSON.stringify(body));
   const exchange = await mock(getresponse, session.world(getresponse), head, async () => bytes);
-  session.journal.note(exchange, { at: session.clock.iso(), durationMs: 0 });
+  session.journal.note(exchange, { at: session.clock.now(), durationMs: 0 });
   return JSON.parse(exchange.reply.body ?? 'null');
 }
 

@@ -11,8 +11,8 @@ export const maxShownBody = 65_536;
 
 /** When a request came and how long its reply took. */
 export interface Timing {
-  /** By the session's clock, ISO 8601. */
-  readonly at: string;
+  /** By the session's clock, epoch milliseconds: printed when somebody looks, as most entries are never looked at. */
+  readonly at: number;
   readonly durationMs: number;
 }
 
@@ -58,7 +58,7 @@ export function redactExchange(id: string, exchange: Exchange, timing: Timing): 
   ]);
   return {
     id,
-    at: timing.at,
+    at: new Date(timing.at).toISOString(),
     provider: provider.name,
     ...(operation !== undefined && { operation }),
     source: exchange.source,

@@ -1,4 +1,3 @@
-import type { Strike } from '../engine/fault-plan.ts';
 import { faultedRequest, knowRequest } from './faulted-request.ts';
 import type { Visit } from './visit.ts';
 
@@ -8,7 +7,10 @@ export async function withFaults(
   stopping: AbortSignal,
   answerByMode: () => Promise<void>,
 ): Promise<void> {
-  const strikes = await strikesOf(visit);
+  const { session, target } = visit;
+  const { some, byOperation } = session.faults.awaits(target.provider.name);
+  if (!some) return answerByMode();
+  const strikes = session.faults.meet(target.provider.name, byOperation ? await operationsOf(visit) : []);
   if (strikes.length === 0) return answerByMode();
   const request = faultedRequest(visit, stopping);
   const steps = strikes.reduceRight((goOn, { id, fault, nth }) => {
@@ -18,14 +20,6 @@ export async function withFaults(
     };
   }, answerByMode);
   return steps();
-}
-
-async function strikesOf(visit: Visit): Promise<Strike[]> {
-  const { session, target } = visit;
-  const { some, byOperation } = session.faults.awaits(target.provider.name);
-  if (!some) return [];
-  const operations = byOperation ? await operationsOf(visit) : [];
-  return session.faults.meet(target.provider.name, operations);
 }
 
 /** Every name that the request goes by. The body is left unread where the address says enough. */

@@ -67,7 +67,7 @@ export class Visit {
     const { provider, sessionId } = this.target;
     const durationMs = performance.now() - this.#startedAt + laterMs;
     this.session.journal.note(this.#marked(exchange), {
-      at: this.session.clock.iso(),
+      at: this.session.clock.now(),
       durationMs: Math.round(durationMs * 1000) / 1000,
     });
     this.#context.config.logger.info('request', {
