@@ -46,7 +46,7 @@ export async function writeWhole(
     }
   } catch (error) {
     if (error instanceof WriteError) throw error;
-    throw new WriteError(`Cannot write the recording ${file}: ${problemOf(error)}.`, { cause: error });
+    throw new WriteError(`Cannot write the recording ${file}: ${writeProblem(error)}.`, { cause: error });
   }
 }
 
@@ -102,7 +102,8 @@ const problems: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of the path is no folder. Name another with --recordings',
 };
 
-function problemOf(error: unknown): string {
+/** What the system said, in words that say what to do; without the last full stop. */
+export function writeProblem(error: unknown): string {
   const code = codeOf(error);
   return problems[code] ?? `the system says ${code || 'no'}. Name another folder with --recordings`;
 }

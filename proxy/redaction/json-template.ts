@@ -1,7 +1,7 @@
 import { type Node, parseTree } from 'jsonc-parser';
 import { parseJson } from '../../src/engine/json.ts';
 import type { JsonPath, Roles } from './roles.ts';
-import { plainSlot, type Slot, type Template } from './template.ts';
+import { plainSlot, type Role, type Slot, type Template } from './template.ts';
 
 /**
  * Takes a JSON text apart without changing a byte of the rest: number text, white space, key order and repeated members
@@ -47,7 +47,8 @@ function leavesOf(text: string, roles: Roles): Leaf[] {
 function collect(node: Node, path: JsonPath, roles: Roles, leaves: Leaf[]): void {
   const children = node.children ?? [];
   if (node.type === 'object') {
-    for (const property of children) collectMember(property, path, roles, leaves);
+    const described = describedRole(children, roles);
+    for (const property of children) collectMember(property, path, described, roles, leaves);
   } else if (node.type === 'array') {
     for (const [index, child] of children.entries()) collect(child, [...path, index], roles, leaves);
   } else if (node.type === 'string' || node.type === 'number') {
@@ -55,9 +56,24 @@ function collect(node: Node, path: JsonPath, roles: Roles, leaves: Leaf[]): void
   }
 }
 
-function collectMember({ children: [name, value] = [] }: Node, path: JsonPath, roles: Roles, leaves: Leaf[]): void {
+function collectMember(
+  property: Node,
+  path: JsonPath,
+  described: Role | undefined,
+  roles: Roles,
+  leaves: Leaf[],
+): void {
+  const [name, value] = property.children ?? [];
   if (name) leaves.push({ node: name, isName: true, role: undefined });
-  if (value) collect(value, [...path, String(name?.value)], roles, leaves);
+  if (value && described && name?.value === 'value' && !value.children)
+    leaves.push({ node: value, isName: false, role: described });
+  else if (value) collect(value, [...path, String(name?.value)], roles, leaves);
+}
+
+/** The role of the value in `{"name": "Authorization", "value": "..."}`, as lists of headers and fields have it. */
+function describedRole(properties: readonly Node[], { ofName, ofHeader }: Roles): Role | undefined {
+  const name = properties.find(({ children: [key] = [] }) => key?.value === 'name')?.children?.[1]?.value;
+  return typeof name === 'string' ? (ofName(name) ?? ofHeader(name.toLowerCase())) : undefined;
 }
 
 function nameSlot(node: Node, raw: string): Slot {

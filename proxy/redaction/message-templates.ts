@@ -48,6 +48,12 @@ export function replyTemplates(provider: Provider, operation: string | undefined
   };
 }
 
+/** Takes a text apart that is no message, by the names in it. */
+export function foreignTemplate(provider: Provider, text: string): Template {
+  const roles = rolesOf(provider, undefined, 'reply');
+  return jsonTemplate(text, roles) ?? textTemplate(text, roles);
+}
+
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** The text of bytes, or nothing when they are none. */

@@ -1,7 +1,7 @@
 import type { Provider } from '../../src/engine/provider.ts';
 import type { Credential } from '../exchange.ts';
 import type { PlainBody, PlainReply, PlainRequest, SafeBody, SafeReply, SafeRequest } from './message.ts';
-import { type MessageTemplates, replyTemplates, requestTemplates } from './message-templates.ts';
+import { foreignTemplate, type MessageTemplates, replyTemplates, requestTemplates } from './message-templates.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { StandIns } from './stand-ins.ts';
 import { render, slotsOf } from './template.ts';
@@ -14,6 +14,8 @@ export interface RedactionSettings {
   readonly credentials: readonly Credential[];
   /** Puts made-up values in the place of annotated personal data, by this seed; without it, personal data stay. */
   readonly pseudonymSeed?: number | undefined;
+  /** Further values that are known to be secret, wherever they stand. */
+  readonly secrets?: readonly string[] | undefined;
 }
 
 /** An exchange that may leave, and a last look for what may not. */
@@ -33,9 +35,10 @@ export class Redaction {
   readonly #vault: Vault;
   readonly #pseudonyms: Pseudonyms | undefined;
 
-  constructor({ provider, credentials, pseudonymSeed }: RedactionSettings) {
+  constructor({ provider, credentials, pseudonymSeed, secrets = [] }: RedactionSettings) {
     this.#provider = provider;
     this.#vault = new Vault(provider, credentials);
+    for (const secret of secrets) if (this.#vault.standIn(secret) === undefined) this.#vault.issue(secret, 'token');
     this.#pseudonyms = pseudonymSeed === undefined ? undefined : new Pseudonyms(pseudonymSeed);
   }
 
@@ -59,6 +62,14 @@ export class Redaction {
       reply: safeReply(reply, received, standIns),
       stillHolds: (text) => standIns.isIn(text),
     };
+  }
+
+  /** A text that is no recording, by the names in it: what is left of another tool, or of a file that was cut short. */
+  foreignText(text: string): string {
+    const standIns = new StandIns(this.#vault, undefined);
+    const template = foreignTemplate(this.#provider, text);
+    standIns.learn(template, 'request', 'secret');
+    return render(template, standIns.change);
   }
 
   #learnRequest(request: PlainRequest, operation: string | undefined, standIns: StandIns): MessageTemplates {

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { defaults, missPolicies } from '../config.ts';
 import { modeNames } from '../engine/mode.ts';
 import { version } from '../version.ts';
 
@@ -11,6 +12,7 @@ export function createProgram(): Command {
     .configureOutput({ outputError: (text, write) => write(oneLine(text)) });
   addStart(program);
   addVerify(program);
+  addRecordings(program);
   addRules(program);
   addOpenapi(program);
   addSample(program);
@@ -45,6 +47,14 @@ function addStart(program: Command): void {
       [],
     )
     .option('--upstream <provider=url>', 'where a real API is; may be repeated', collect, [])
+    .option('--recordings <folder>', 'where recordings are kept', defaults.recordings)
+    .addOption(
+      new Option('--on-miss <what>', 'what answers a request that no recording fits')
+        .choices(missPolicies)
+        .default('error'),
+    )
+    .option('--repeat-last', 'the last recording of a request repeats once all were played')
+    .option('--pseudonymise', 'record made-up names, addresses and phone numbers in the place of real ones')
     .option('--json', 'print one JSON object a line')
     .option('--quiet', 'print no line for each request')
     .action(async (flags) => (await import('./start.ts')).start(flags));
@@ -59,6 +69,33 @@ function addVerify(program: Command): void {
     .option('--provider <name>', 'the provider of all these pacts, whatever they call it')
     .option('--json', 'print one JSON object a line')
     .action(async (paths, flags) => (await import('./verify.ts')).verify(paths, flags));
+}
+
+function addRecordings(program: Command): void {
+  const recordings = program.command('recordings').description('look after recordings of the real APIs');
+  const add = (name: string, description: string) =>
+    recordings
+      .command(name)
+      .description(description)
+      .option('--recordings <folder>', 'the recordings folder', 'recordings')
+      .option('--json', 'print one JSON object a line');
+  const given = ['--secrets', 'read further secrets from standard input, one a line'] as const;
+  add('list', 'show operation, time, status and age of each').action(async (flags) =>
+    (await import('./recordings.ts')).listRecordings(flags),
+  );
+  add(
+    'check',
+    'check format, round trip and secrets of each; a reply that disagrees with a schema is a warning',
+  ).action(async (flags) => (await import('./recordings.ts')).check(flags));
+  add('scan', 'search all files for configured and given secrets, and for what looks like one')
+    .option(...given)
+    .action(async (flags) => (await import('./recordings.ts')).scan(flags));
+  add('scrub', 'redact all files in place: older recordings, and what other tools left')
+    .option(...given)
+    .action(async (flags) => (await import('./recordings.ts')).scrub(flags));
+  add('export-har', 'print all as an HTTP Archive (HAR 1.2)').action(async (flags) =>
+    (await import('./recordings.ts')).exportHar(flags),
+  );
 }
 
 function addRules(program: Command): void {

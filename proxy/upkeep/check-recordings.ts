@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Provider } from '../../src/engine/provider.ts';
+import type { Credential } from '../exchange.ts';
+import { canonicalJson } from '../matching/canonical.ts';
+import { whatFails } from '../recording/prove.ts';
+import { readFolder } from '../recording/read-folder.ts';
+import type { StoredRecording } from '../recording/recording.ts';
+import { printRecording } from '../recording/write-file.ts';
+import { Redaction } from '../redaction/redaction.ts';
+import { exchangeOf, redactRecording } from './redact-recording.ts';
+import { schemaWarning } from './schema-warnings.ts';
+
+/** What is looked at, and by what. */
+export interface UpkeepSettings {
+  readonly folder: string;
+  readonly providers: readonly Provider[];
+  readonly credentials: readonly Credential[];
+  /** Further values that are known to be secret. */
+  readonly secrets: readonly string[];
+}
+
+/** One thing that was found. A warning does not make the check fail. */
+export interface Finding {
+  readonly file: string;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+}
+
+/** What a check found. */
+export interface CheckResult {
+  readonly checked: number;
+  readonly findings: readonly Finding[];
+}
+
+/** Looks at the format, the round trip, the secrets and the schemas of every file. Rejects with a RecordingsFolderError. */
+export async function checkRecordings(settings: UpkeepSettings): Promise<CheckResult> {
+  const { recordings, problems } = await readFolder(settings.folder);
+  const doors = redactions(settings);
+  const findings: Finding[] = problems.map((message) => ({ file: '', severity: 'error', message }));
+  for (const stored of recordings) {
+    const provider = settings.providers.find(({ name }) => name === stored.recording.provider);
+    const found = provider
+      ? await checkOne(stored, provider, doors.of(provider), settings.folder)
+      : [unknownProvider(stored)];
+    findings.push(...found);
+  }
+  return { checked: recordings.length + problems.length, findings };
+}
+
+/** The redaction of each provider, made once, so that one token has one placeholder in all files. */
+export function redactions({ credentials, secrets }: UpkeepSettings) {
+  const made = new Map<string, Redaction>();
+  return {
+    of(provider: Provider): Redaction {
+      const known = made.get(provider.name) ?? new Redaction({ provider, credentials, secrets });
+      made.set(provider.name, known);
+      return known;
+    },
+  };
+}
+
+async function checkOne(
+  { file, recording }: StoredRecording,
+  provider: Provider,
+  redaction: Redaction,
+  folder: string,
+): Promise<Finding[]> {
+  const error = (problem: string): Finding => ({
+    file,
+    severity: 'error',
+    message: `Cannot trust ${file}: ${problem}`,
+  });
+  const { verdict, reason = 'its check failed' } = recording.check;
+  if (verdict === 'failed') return [error(`${reason}. It is never played; delete it and record it again.`)];
+  const findings: Finding[] = [];
+  const text = await readFile(join(folder, file), 'utf8');
+  if (!isEqualJson(text, printRecording(redactRecording(recording, redaction)))) {
+    findings.push(
+      error(
+        'it holds a secret, or a header or member that is not known to be harmless. Run `understudy recordings scrub`.',
+      ),
+    );
+  }
+  const { operation, request, reply } = exchangeOf(recording);
+  const asked = redaction.request(request, operation);
+  const failure =
+    verdict === 'proven'
+      ? whatFails(text, { provider, operation, asked, reply: redaction.exchange(request, reply, operation).reply })
+      : undefined;
+  if (failure !== undefined) findings.push(error(`${failure}. Record it again.`));
+  const warning = schemaWarning(provider, recording);
+  return warning === undefined
+    ? findings
+    : [...findings, { file, severity: 'warning', message: `Warning for ${file}: ${warning}.` }];
+}
+
+function unknownProvider({ file, recording }: StoredRecording): Finding {
+  return {
+    file,
+    severity: 'error',
+    message: `Cannot trust ${file}: there is no provider ${recording.provider}. Move it elsewhere.`,
+  };
+}
+
+function isEqualJson(one: string, other: string): boolean {
+  const compared = (text: string) => JSON.stringify(canonicalJson(text, () => false));
+  return compared(one) === compared(other);
+}

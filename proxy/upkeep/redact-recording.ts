@@ -1,0 +1,73 @@
+import { recordedReply, recordedRequest } from '../recording/from-recording.ts';
+import { recordedBody } from '../recording/recorded-body.ts';
+import { type Recording, unknownOperation } from '../recording/recording.ts';
+import type { PlainBody, PlainReply, PlainRequest, SafeBody } from '../redaction/message.ts';
+import type { Redaction } from '../redaction/redaction.ts';
+
+/** The exchange of a recording, as if it came now. */
+export interface RecordedExchange {
+  readonly operation: string | undefined;
+  readonly request: PlainRequest;
+  readonly reply: PlainReply;
+}
+
+/** Takes the exchange out of a recording. */
+export function exchangeOf(recording: Recording): RecordedExchange {
+  const { operation, response } = recording;
+  const request = recordedRequest(recording);
+  const bytes = recordedReply({ file: '', recording })?.body;
+  const { encoding, status, status_text: statusText = '', headers } = response;
+  return {
+    operation: operation === unknownOperation ? undefined : operation,
+    request: { ...request, body: plainBody(request.body) },
+    reply: {
+      status,
+      statusText,
+      headers,
+      body: bytes ? { bytes, encoding } : { gap: 'incomplete', length: 0, encoding },
+    },
+  };
+}
+
+/** The recording as it would be written today: redacted, without headers and members that the format does not keep. */
+export function redactRecording(recording: Recording, redaction: Redaction): Recording {
+  const { operation, request, reply } = exchangeOf(recording);
+  const safe = redaction.exchange(request, reply, operation);
+  const { version, sequence, provider, recorded_at, upstream, duration_ms, pseudonymised, check } = recording;
+  return {
+    version,
+    sequence,
+    provider,
+    operation: recording.operation,
+    recorded_at,
+    upstream,
+    ...(duration_ms !== undefined && { duration_ms }),
+    pseudonymised,
+    request: {
+      method: safe.request.method,
+      path: safe.request.path,
+      query: safe.request.query,
+      headers: safe.request.headers,
+      ...bodyMembers(recording.request, safe.request.body),
+    },
+    response: {
+      status: safe.reply.status,
+      ...(safe.reply.statusText !== '' && { status_text: safe.reply.statusText }),
+      headers: safe.reply.headers,
+      ...bodyMembers(recording.response, safe.reply.body),
+    },
+    check: { verdict: check.verdict, ...(check.reason !== undefined && { reason: check.reason }) },
+  };
+}
+
+/** A body that was not kept stays noted as it is. */
+function bodyMembers({ encoding, body }: Recording['request'] | Recording['response'], safe: SafeBody) {
+  const noted = body && 'not_kept' in body ? { not_kept: body.not_kept, bytes: body.bytes } : recordedBody(safe);
+  return { ...(encoding !== undefined && { encoding }), ...(noted && { body: noted }) };
+}
+
+function plainBody(body: SafeBody): PlainBody {
+  const { encoding } = body;
+  if ('gap' in body) return body;
+  return { bytes: 'text' in body ? Buffer.from(body.text) : body.binary, encoding };
+}

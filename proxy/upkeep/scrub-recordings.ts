@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readFolder } from '../recording/read-folder.ts';
+import { printRecording, writeProblem } from '../recording/write-file.ts';
+import { foreignFiles } from './all-files.ts';
+import { redactions, type UpkeepSettings } from './check-recordings.ts';
+import { redactRecording } from './redact-recording.ts';
+
+/** What scrubbing did. */
+export interface ScrubResult {
+  readonly changed: readonly string[];
+  readonly unchanged: number;
+  readonly problems: readonly string[];
+}
+
+/** Redacts every file in place: recordings as they would be written today, other JSON and text files by what they name. */
+export async function scrubRecordings(settings: UpkeepSettings): Promise<ScrubResult> {
+  const { folder, providers } = settings;
+  const { recordings } = await readFolder(folder);
+  const doors = redactions(settings);
+  const scrubbed = new Map<string, string>();
+  for (const { file, recording } of recordings) {
+    const provider = providers.find(({ name }) => name === recording.provider);
+    if (provider) scrubbed.set(file, printRecording(redactRecording(recording, doors.of(provider))));
+  }
+  for (const file of await foreignFiles(folder, new Set(scrubbed.keys()))) {
+    const text = await readFile(join(folder, file), 'utf8');
+    scrubbed.set(
+      file,
+      providers.reduce((scrubbedText, provider) => doors.of(provider).foreignText(scrubbedText), text),
+    );
+  }
+  return writeChanged(folder, scrubbed);
+}
+
+async function writeChanged(folder: string, scrubbed: ReadonlyMap<string, string>): Promise<ScrubResult> {
+  const changed: string[] = [];
+  const problems: string[] = [];
+  for (const [file, text] of scrubbed) {
+    try {
+      if ((await readFile(join(folder, file), 'utf8')) === text) continue;
+      await replaceWhole(join(folder, file), text);
+      changed.push(file);
+    } catch (error) {
+      problems.push(`Cannot scrub ${file}: ${writeProblem(error)}.`);
+    }
+  }
+  return { changed, unchanged: scrubbed.size - changed.length - problems.length, problems };
+}
+
+/** The old file stays until the new one is whole. */
+async function replaceWhole(path: string, text: string): Promise<void> {
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    await writeFile(temporary, text, { flag: 'wx', mode: 0o600 });
+    await rename(temporary, path);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}

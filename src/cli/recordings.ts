@@ -1,0 +1,100 @@
+import { text } from 'node:stream/consumers';
+import { providers } from '../../mocks/index.ts';
+import { readCredentials } from '../../proxy/credentials.ts';
+import { readFolder } from '../../proxy/recording/read-folder.ts';
+import { checkRecordings, type UpkeepSettings } from '../../proxy/upkeep/check-recordings.ts';
+import { toHar } from '../../proxy/upkeep/har.ts';
+import { scanRecordings } from '../../proxy/upkeep/scan-recordings.ts';
+import { scrubRecordings } from '../../proxy/upkeep/scrub-recordings.ts';
+import { version } from '../version.ts';
+import { readEnv } from './dot-env.ts';
+import { recordingRows, table } from './recordings-table.ts';
+
+/** Flags of all commands on recordings. */
+export interface RecordingsFlags {
+  /** The folder. */
+  readonly recordings: string;
+  readonly json?: boolean;
+}
+
+/** Lists every recording: operation, when, status, age. What could not be loaded goes to standard error. */
+export async function listRecordings({ recordings: folder, json }: RecordingsFlags): Promise<void> {
+  const { recordings, problems } = await readFolder(folder);
+  const rows = recordingRows(recordings, Date.now());
+  print(json ? rows.map((row) => JSON.stringify(row)) : table(rows));
+  complain(problems);
+}
+
+/** Looks at format, round trip, secrets and schemas of every file. Throws when one cannot be trusted. */
+export async function check(flags: RecordingsFlags): Promise<void> {
+  const { checked, findings } = await checkRecordings(settingsOf(flags, []));
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const sum = `Checked ${counted(checked, 'file')}: ${counted(errors.length, 'error')}, ${counted(findings.length - errors.length, 'warning')}.`;
+  print(
+    flags.json ? findings.map((finding) => JSON.stringify(finding)) : [...findings.map(({ message }) => message), sum],
+  );
+  if (errors.length > 0) throw new Error(`Cannot trust ${counted(errors.length, 'recording')} of ${checked}.`);
+}
+
+/** Searches all files for secrets: given ones, and what looks like one. Throws when it finds some. */
+export async function scan({
+  secrets: source,
+  ...flags
+}: RecordingsFlags & { readonly secrets?: boolean }): Promise<void> {
+  const { scanned, findings } = await scanRecordings(settingsOf(flags, source ? await secretsFromInput() : []));
+  const lines = findings.map(({ file, line, kind }) => `${file}:${line}: ${kind}`);
+  const sum = `Scanned ${counted(scanned, 'file')}: ${counted(findings.length, 'finding')}.`;
+  print(flags.json ? findings.map((finding) => JSON.stringify(finding)) : [...lines, sum]);
+  if (findings.length > 0)
+    throw new Error(
+      `Cannot call ${flags.recordings} clean. Run \`understudy recordings scrub\`, then look at what is left.`,
+    );
+}
+
+/** Redacts all files in place. Throws when one could not be. */
+export async function scrub({
+  secrets: source,
+  ...flags
+}: RecordingsFlags & { readonly secrets?: boolean }): Promise<void> {
+  const { changed, unchanged, problems } = await scrubRecordings(
+    settingsOf(flags, source ? await secretsFromInput() : []),
+  );
+  const sum = `Scrubbed ${counted(changed.length, 'file')}; ${unchanged} had nothing to scrub.`;
+  print(flags.json ? changed.map((file) => JSON.stringify({ file })) : [...changed, sum]);
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+}
+
+/** Prints all recordings as an HTTP Archive (HAR 1.2). */
+export async function exportHar({ recordings: folder }: RecordingsFlags): Promise<void> {
+  const { recordings, problems } = await readFolder(folder);
+  const har = toHar(recordings, { name: 'api-understudy', version });
+  process.stdout.write(`${JSON.stringify(har, null, 2)}\n`);
+  complain(problems);
+}
+
+function settingsOf({ recordings: folder }: RecordingsFlags, secrets: readonly string[]): UpkeepSettings {
+  return { folder, providers, credentials: readCredentials(providers, readEnv()), secrets };
+}
+
+/** One a line: a command line would show them to every user of the machine. */
+async function secretsFromInput(): Promise<string[]> {
+  const lines = (await text(process.stdin)).split('\n');
+  return lines.map((line) => line.trim()).filter((line) => line !== '');
+}
+
+function print(lines: readonly string[]): void {
+  for (const line of lines) process.stdout.write(`${printable(line)}\n`);
+}
+
+function complain(problems: readonly string[]): void {
+  for (const problem of problems) process.stderr.write(`${printable(problem)}\n`);
+}
+
+/** Names of files may hold anything, and a terminal would obey control characters. */
+function printable(text: string): string {
+  return text.replaceAll(/\p{C}/gu, '?');
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
