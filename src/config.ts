@@ -2,6 +2,10 @@ import type { ProviderName } from '../mocks/index.ts';
 import type { Mode } from './engine/mode.ts';
 import { type Logger, silentLogger } from './logger.ts';
 
+/** What can answer a request that no recording fits. */
+export const missPolicies = ['error', 'mock', 'record'] as const;
+export type OnMiss = (typeof missPolicies)[number];
+
 /** How a server is started; every member has a default. */
 export interface Options {
   /** TCP port; 0 takes a free one. */
@@ -22,6 +26,14 @@ export interface Options {
   readonly modes?: Readonly<Partial<Record<ProviderName, Mode>>>;
   /** Base URLs of real APIs that stand elsewhere than usual. */
   readonly upstreams?: Readonly<Partial<Record<ProviderName, string>>>;
+  /** Folder of the recordings. */
+  readonly recordings?: string;
+  /** What answers a request in the mode `replay` that no recording fits: an error with status 501, the mock, or the real API. */
+  readonly onMiss?: OnMiss;
+  /** Whether the last recording of a request repeats once all were played. */
+  readonly repeatLast?: boolean;
+  /** Whether recordings have made-up names, addresses and phone numbers in the place of real ones. */
+  readonly pseudonymise?: boolean;
   /** How long a real API may stay silent, in milliseconds. */
   readonly upstreamTimeoutMs?: number;
   /** Where real credentials are read from (`UNDERSTUDY_LEELOO_TOKEN` and so on): the process's own environment by default. */
@@ -46,6 +58,10 @@ export const defaults: Config = {
   state: undefined,
   modes: {},
   upstreams: {},
+  recordings: 'recordings',
+  onMiss: 'error',
+  repeatLast: false,
+  pseudonymise: false,
   upstreamTimeoutMs: 30_000,
   env: process.env,
   logger: silentLogger,
@@ -57,6 +73,9 @@ export function configOf(options: Options): Config {
   const config: Config = { ...defaults, ...given };
   requireWhole('port', config.port, 65_535);
   requireWhole('seed', config.seed, Number.MAX_SAFE_INTEGER);
+  if (!missPolicies.includes(config.onMiss)) {
+    throw new TypeError(`Cannot use "${config.onMiss}" for a miss. There are ${missPolicies.join(', ')}.`);
+  }
   requireWhole('upstream timeout', config.upstreamTimeoutMs, 2_147_483_647);
   if (!isLoopback(config.host) && !config.adminToken) {
     throw new TypeError(

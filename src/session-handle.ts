@@ -12,6 +12,7 @@ import { isWhole, matchRequest } from './requests/match.ts';
 import { readQuery } from './requests/read-query.ts';
 import type { RequestQuery } from './requests/request-filter.ts';
 import { type WaitOptions, waitForRequest } from './requests/wait-for-request.ts';
+import type { Modes } from './server/modes.ts';
 
 /** The session's clock, as a test sets it. */
 export interface ClockHandle {
@@ -69,7 +70,7 @@ export interface SessionHandle {
 }
 
 /** Makes the handle of a session. Throws a TypeError when the id cannot be one. */
-export function createSessionHandle(id: string, serverUrl: string, sessions: Sessions): SessionHandle {
+export function createSessionHandle(id: string, serverUrl: string, sessions: Sessions, modes: Modes): SessionHandle {
   if (!isSessionId(id)) {
     throw new TypeError(
       `Cannot make a session: its id is not 1 to 64 letters, digits, ".", "_" or "-". Use an id such as "test-1".`,
@@ -103,7 +104,7 @@ export function createSessionHandle(id: string, serverUrl: string, sessions: Ses
       session().rateLimits = enabled;
     },
     mode: (provider, mode) => {
-      session().modes.set(findProvider(provider).name, requireMode(mode));
+      modes.set(findProvider(provider), requireMode(mode), session());
     },
     snapshot: () => session().snapshot(),
     restore: (snapshot) => session().restore(snapshot),

@@ -4,6 +4,7 @@ import { providers } from '../mocks/index.ts';
 import { type Config, configOf, type Options } from './config.ts';
 import { Sessions } from './engine/sessions.ts';
 import { requireNames } from './find-provider.ts';
+import { Recordings } from './recordings.ts';
 import { createApp } from './server/app.ts';
 import { listen } from './server/listen.ts';
 import { Modes } from './server/modes.ts';
@@ -36,7 +37,8 @@ export async function startUnderstudy(options: Options = {}): Promise<Understudy
   const config = configOf(options);
   requireNames(config);
   const upstreams = new Upstreams(providers, config);
-  const modes = new Modes(config.modes);
+  const recordings = new Recordings(config, upstreams.credentials);
+  const modes = new Modes(config.modes, (provider) => recordings.reload(provider));
   const stateFile = await openStateFile(config);
   const sessions = new Sessions({
     seed: config.seed,
@@ -53,6 +55,7 @@ export async function startUnderstudy(options: Options = {}): Promise<Understudy
     sessions,
     modes,
     upstreams,
+    recordings,
     version,
     stopping: stopping.signal,
     // Loaded when somebody asks: most runs never do.
@@ -70,12 +73,13 @@ export async function startUnderstudy(options: Options = {}): Promise<Understudy
     stopping.abort();
     await stopListening();
     await upstreams.close();
+    await recordings.close();
     stateFile?.close();
   };
   return {
     url,
     port,
-    session: (id = randomUUID()) => createSessionHandle(id, url, sessions),
+    session: (id = randomUUID()) => createSessionHandle(id, url, sessions, modes),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -10,7 +10,7 @@ import type { UpstreamAccess } from './server/context.ts';
 /** The real APIs behind the providers: where they are, with which credentials, and the connections to them. */
 export class Upstreams implements UpstreamAccess {
   readonly #urls: ReadonlyMap<string, string>;
-  readonly #credentials: readonly Credential[];
+  readonly credentials: readonly Credential[];
   readonly #timeoutMs: number;
   readonly #proxies = new Map<string, Promise<UpstreamProxy>>();
 
@@ -20,7 +20,7 @@ export class Upstreams implements UpstreamAccess {
     this.#urls = new Map(
       providers.map(({ name, upstream }) => [name, upstreamUrl(name, given.get(name) ?? upstream)] as const),
     );
-    this.#credentials = readCredentials(providers, config.env);
+    this.credentials = readCredentials(providers, config.env);
     this.#timeoutMs = config.upstreamTimeoutMs;
     this.#requireSafe(config.host);
   }
@@ -30,7 +30,7 @@ export class Upstreams implements UpstreamAccess {
   }
 
   secrets({ name }: Provider): readonly string[] {
-    return this.#credentials.flatMap(({ provider, value }) => (provider === name ? [value] : []));
+    return this.credentials.flatMap(({ provider, value }) => (provider === name ? [value] : []));
   }
 
   async forward(call: Forwardable, limits: CaptureLimits): Promise<Forwarded> {
@@ -53,18 +53,18 @@ export class Upstreams implements UpstreamAccess {
   async #makeProxy(provider: Provider): Promise<UpstreamProxy> {
     // Loaded when somebody asks: most runs never do.
     const proxies = await import('../proxy/upstream-proxy.ts');
-    const settings = { credentials: this.#credentials, timeoutMs: this.#timeoutMs };
+    const settings = { credentials: this.credentials, timeoutMs: this.#timeoutMs };
     return new proxies.UpstreamProxy(provider.name, this.url(provider), settings);
   }
 
   #requireSafe(host: string): void {
-    const [first] = this.#credentials;
+    const [first] = this.credentials;
     if (first && !isLoopback(host)) {
       throw new TypeError(
         `Cannot listen on ${host}: others could use the real credentials of ${first.provider} that the environment holds. Listen on 127.0.0.1, or unset the variables UNDERSTUDY_*.`,
       );
     }
-    for (const { provider } of this.#credentials) {
+    for (const { provider } of this.credentials) {
       const url = this.#urls.get(provider) ?? '';
       if (!goesInClear(url)) continue;
       throw new TypeError(

@@ -1,4 +1,5 @@
 import { providers } from '../../mocks/index.ts';
+import type { OnMiss } from '../config.ts';
 import type { Mode } from '../engine/mode.ts';
 import { StateFileError } from '../state-file/state-file-error.ts';
 import { startUnderstudy, type Understudy } from '../understudy.ts';
@@ -16,6 +17,10 @@ interface StartFlags {
   readonly adminToken?: string;
   readonly seed: number;
   readonly rateLimits?: boolean;
+  readonly recordings: string;
+  readonly onMiss: OnMiss;
+  readonly repeatLast?: boolean;
+  readonly pseudonymise?: boolean;
   readonly mode: readonly string[];
   readonly upstream: readonly string[];
   readonly state?: string;

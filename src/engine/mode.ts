@@ -1,6 +1,8 @@
 /** Who answers a provider's requests, each mode with what it means. */
 export const modes = {
   mock: 'The mock answers, by its rules.',
+  replay: 'Recordings answer; what happens to a request without one is chosen at the start.',
+  record: 'The real API answers, and each exchange is kept as a recording.',
   proxy: 'The real API answers; the request and the reply stream through.',
 } as const satisfies Readonly<Record<string, string>>;
 

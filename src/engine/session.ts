@@ -31,6 +31,8 @@ export class Session {
   readonly faults = new FaultPlan();
   /** Modes of its own, by the provider's name. */
   readonly modes = new Map<string, Mode>();
+  /** How often each recording was played. */
+  readonly played = new Map<string, number>();
   /** Whether the providers' documented rate limits are in force. */
   rateLimits: boolean;
   readonly interaction: Interaction;
@@ -96,6 +98,7 @@ export class Session {
     this.rateLimits = this.#settings.rateLimits;
     this.faults.clear();
     this.modes.clear();
+    this.played.clear();
     this.beginInteraction();
   }
 

@@ -1,4 +1,4 @@
-import type { CaptureLimits } from '../../proxy/exchange.ts';
+import type { CaptureLimits, Recorder, Replayer } from '../../proxy/exchange.ts';
 import type { Forwardable } from '../../proxy/forwarding.ts';
 import type { Forwarded } from '../../proxy/upstream-proxy.ts';
 import type { Config } from '../config.ts';
@@ -15,6 +15,12 @@ export interface UpstreamAccess {
   forward(call: Forwardable, limits: CaptureLimits): Promise<Forwarded>;
 }
 
+/** What is recorded and played. */
+export interface RecordingAccess {
+  recorder(): Promise<Recorder>;
+  replayer(): Promise<Replayer>;
+}
+
 /** What the server is made of; the composition root fills it. */
 export interface ServerContext {
   readonly config: Config;
@@ -22,6 +28,7 @@ export interface ServerContext {
   readonly sessions: Sessions;
   readonly modes: Modes;
   readonly upstreams: UpstreamAccess;
+  readonly recordings: RecordingAccess;
   /** The package's version. */
   readonly version: string;
   /** Aborted when the server begins to stop. */

@@ -5,18 +5,24 @@ import type { Session } from '../engine/session.ts';
 /** Each provider's mode: a session's own, or else the default of all sessions. */
 export class Modes {
   readonly #defaults: Map<string, Mode>;
+  readonly #onReplay: (provider: Provider) => void;
 
-  /** @param atStart By the provider's name; the others are mocks. */
-  constructor(atStart: Readonly<Record<string, Mode | undefined>>) {
+  /**
+   * @param atStart By the provider's name; the others are mocks.
+   * @param onReplay Called whenever replay is set: there may be new recordings.
+   */
+  constructor(atStart: Readonly<Record<string, Mode | undefined>>, onReplay: (provider: Provider) => void) {
     this.#defaults = new Map(Object.entries(atStart).flatMap(([name, mode]) => (mode ? [[name, mode]] : [])));
+    this.#onReplay = onReplay;
   }
 
   of(provider: Provider, session: Session): Mode {
     return session.modes.get(provider.name) ?? this.#defaults.get(provider.name) ?? 'mock';
   }
 
-  /** Sets the default of all sessions that have no mode of their own. */
-  setDefault(provider: Provider, mode: Mode): void {
-    this.#defaults.set(provider.name, mode);
+  /** Sets the mode of one session, or without one the default of all that have no mode of their own. */
+  set(provider: Provider, mode: Mode, session?: Session): void {
+    (session?.modes ?? this.#defaults).set(provider.name, mode);
+    if (mode === 'replay') this.#onReplay(provider);
   }
 }

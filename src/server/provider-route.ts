@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Mode } from '../engine/mode.ts';
 import { mock } from '../engine/pipeline.ts';
 import type { ServerContext } from './context.ts';
 import { withFaults } from './fault-step.ts';
 import { guardUpstream } from './guard.ts';
+import { replay } from './replay-step.ts';
 import { forwardUpstream } from './upstream-step.ts';
 import { type ProviderTarget, Visit } from './visit.ts';
 
@@ -11,10 +13,23 @@ export function providerRoute(context: ServerContext) {
   return async (request: IncomingMessage, response: ServerResponse, target: ProviderTarget): Promise<void> => {
     const visit = new Visit(context, request, response, target);
     const mode = context.modes.of(target.provider, visit.session);
-    if (mode === 'proxy') guardUpstream(request, target.provider, context.config);
-    return withFaults(visit, context.stopping, async () => {
-      if (mode === 'proxy') return forwardUpstream(visit, context);
-      visit.answer(await mock(target.provider, visit.world, target.head, () => visit.readBody()));
-    });
+    if (reachesUpstream(mode, context)) guardUpstream(request, target.provider, context.config);
+    return withFaults(visit, context.stopping, () => answerBy[mode](visit, context));
   };
 }
+
+function reachesUpstream(mode: Mode, { config }: ServerContext): boolean {
+  return mode === 'proxy' || mode === 'record' || (mode === 'replay' && config.onMiss === 'record');
+}
+
+const answerBy: Readonly<Record<Mode, (visit: Visit, context: ServerContext) => Promise<void>>> = {
+  async mock(visit) {
+    const { provider, head } = visit.target;
+    visit.answer(await mock(provider, visit.world, head, () => visit.readBody()));
+  },
+  replay,
+  async record(visit, context) {
+    return forwardUpstream(visit, context, await context.recordings.recorder());
+  },
+  proxy: (visit, context) => forwardUpstream(visit, context),
+};

@@ -32,11 +32,12 @@ export const toolkitErrors = {
   'foreign-host': {
     status: 403,
     meaning:
-      "The admin API, or a provider in the mode `proxy`, was called under a Host that is neither a loopback name nor allowed (nor the provider's own).",
+      "The admin API, or a provider that passes requests on to a real API, was called under a Host that is neither a loopback name nor allowed (nor the provider's own).",
   },
   'foreign-origin': {
     status: 403,
-    meaning: 'The admin API, or a provider in the mode `proxy`, was called by a web page of another origin.',
+    meaning:
+      'The admin API, or a provider that passes requests on to a real API, was called by a web page of another origin.',
   },
   'unknown-provider': {
     status: 404,
@@ -68,6 +69,11 @@ export const toolkitErrors = {
   'internal-error': {
     status: 500,
     meaning: 'The server itself made a mistake, which its log tells. Please report it.',
+  },
+  'no-recording': {
+    status: 501,
+    meaning:
+      'In the mode `replay` no recording fits the request; the message names the nearest one and the difference. `--on-miss` chooses otherwise.',
   },
   'upstream-unreachable': { status: 502, meaning: 'The real API takes no connection.' },
   'upstream-unknown-host': { status: 502, meaning: "The real API's host name has no address." },

@@ -1,3 +1,4 @@
+import type { Recorder } from '../../proxy/exchange.ts';
 import { drain } from './body.ts';
 import type { ServerContext } from './context.ts';
 import { sendToolkitError, ToolkitError } from './toolkit-error.ts';
@@ -7,8 +8,12 @@ import type { Visit } from './visit.ts';
 /** What the journal may want of each body, in bytes: calls are named by their bodies, replies are only shown. */
 const limits = { request: 1_048_576, reply: 65_536 };
 
-/** Streams the request to the provider's upstream and the reply back, then notes the exchange. */
-export async function forwardUpstream(visit: Visit, { upstreams, config }: ServerContext): Promise<void> {
+/** Streams the request to the provider's upstream and the reply back, then notes the exchange; a recorder gets it, too. */
+export async function forwardUpstream(
+  visit: Visit,
+  { upstreams, config }: ServerContext,
+  recorder?: Recorder,
+): Promise<void> {
   const { request, response, target } = visit;
   const body = await visit.bodyIfRead();
   if (body === 'too-large') {
@@ -29,8 +34,10 @@ export async function forwardUpstream(visit: Visit, { upstreams, config }: Serve
         drain(request);
       },
     },
-    limits,
+    recorder?.limits ?? limits,
   );
   if (failure) config.logger.warn(failure.message);
-  visit.note(upstreamExchange(exchange, failure, visit.world, upstreams.secrets(target.provider)));
+  const noted = upstreamExchange(exchange, failure, visit.world, upstreams.secrets(target.provider));
+  visit.note(noted);
+  recorder?.record({ ...exchange, operation: noted.operation });
 }

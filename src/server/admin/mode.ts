@@ -14,8 +14,7 @@ export const setMode: AdminCall = {
     const provider = findProvider(request);
     const { mode, ...others } = isJsonObject(body) ? body : {};
     if (!isMode(mode) || Object.keys(others).length > 0) throw refuse(mode);
-    if (isSessionNamed) session.modes.set(provider.name, mode);
-    else context.modes.setDefault(provider, mode);
+    context.modes.set(provider, mode, isSessionNamed ? session : undefined);
     return { provider: provider.name, mode, ...(isSessionNamed && { session: session.id }) };
   },
 };

@@ -1,0 +1,56 @@
+import type { RecordedReply } from '../../proxy/exchange.ts';
+import { mock } from '../engine/pipeline.ts';
+import type { ServerContext } from './context.ts';
+import { knowRequest } from './faulted-request.ts';
+import { shownReply } from './shown-reply.ts';
+import { ToolkitError } from './toolkit-error.ts';
+import { forwardUpstream } from './upstream-step.ts';
+import type { Visit } from './visit.ts';
+
+/** Answers from a recording; what happens to a request without one was chosen at the start. */
+export async function replay(visit: Visit, context: ServerContext): Promise<void> {
+  const { provider, head } = visit.target;
+  const { route, reading } = await knowRequest(visit);
+  const operation = reading?.operation ?? route?.operation?.name;
+  const body = await visit.readBody();
+  const replayer = await context.recordings.replayer();
+  // The body is decompressed already.
+  const { 'content-encoding': _coding, ...headers } = head.headers;
+  const { played } = visit.session;
+  const answer = await replayer.replay({ provider, head: { ...head, headers }, body, operation, played });
+  if ('miss' in answer) return answerMiss(visit, context, answer.miss);
+  send(visit, answer);
+  visit.note({
+    provider,
+    operation,
+    source: 'recording',
+    rule: undefined,
+    rules: [],
+    violations: [],
+    nearest: [],
+    head,
+    params: route?.params ?? {},
+    body: body === 'too-large' ? Buffer.alloc(0) : body,
+    reply: shownReply(answer.status, answer.rawHeaders, { bytes: answer.body, length: answer.body.length }),
+    secrets: context.upstreams.secrets(provider),
+  });
+}
+
+async function answerMiss(visit: Visit, context: ServerContext, message: string): Promise<void> {
+  const { onMiss } = context.config;
+  if (onMiss === 'record') return forwardUpstream(visit, context, await context.recordings.recorder());
+  if (onMiss === 'error') throw new ToolkitError('no-recording', message);
+  const { provider, head } = visit.target;
+  visit.answer(await mock(provider, visit.world, head, () => visit.readBody()));
+}
+
+function send({ response, target, faults }: Visit, { status, statusText, rawHeaders, body }: RecordedReply): void {
+  const hasNoBody = target.head.method === 'HEAD' || status === 204 || status === 304;
+  response.writeHead(status, statusText, [
+    ...rawHeaders,
+    ...(hasNoBody ? [] : ['Content-Length', String(body.length)]),
+    'X-Understudy-Source',
+    faults.length > 0 ? 'fault' : 'recording',
+  ]);
+  response.end(hasNoBody ? undefined : body);
+}
