@@ -64,7 +64,7 @@ export const toolkitErrors = {
   'state-not-kept': {
     status: 500,
     meaning:
-      'A change could not be written to the file of `--state`, such as on a full disk. Nothing was changed, so the request can be repeated.',
+      'A change could not be written to the file of `--state`, such as on a full disk. It was not made, so the request can be repeated.',
   },
   'internal-error': {
     status: 500,

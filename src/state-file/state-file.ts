@@ -124,7 +124,7 @@ export class StateFile implements StateKeeper {
       write();
     } catch (error) {
       throw new StateNotKeptError(
-        `Cannot keep the change in ${this.#path}: ${messageOf(error)}. Nothing was changed; make the file writable, then repeat the request.`,
+        `Cannot keep the change in ${this.#path}: ${messageOf(error)}. It was not made; make room or the file writable, then repeat the request.`,
         { cause: error },
       );
     }
