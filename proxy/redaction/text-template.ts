@@ -3,10 +3,11 @@ import { lenientJsonTemplate } from './json-template.ts';
 import type { Roles } from './roles.ts';
 import { plainSlot, type Slot, type Template } from './template.ts';
 
-// What stands behind a name in texts of many kinds: `name=value`, `"name": 'value'`, `<name>value<`, a part of a form. All
-// repetitions before the value are bounded, or a long line would be read again for each name in it.
-const namedValue =
-  /(?<![\w-])(?<name>[\w-]{1,64})["']?\s{0,8}(?:[:=]\s{0,8}|>|"[^\r\n]{0,200}(?:\r\n[^\r\n]{1,200}){0,4}\r\n\r\n)(?:"(?<double>[^"\r\n]*)|'(?<single>[^'\r\n]*)|(?<bare>[^\s,;&<>"'{}\]]+))/dg;
+// A name before a value in texts of many kinds: `name=`, `"name": `, `<name>`, the head of a part of a form. Repetitions are
+// bounded, and a value is only read behind a name that counts, or a long line would be read again for each name in it.
+const beforeValue =
+  /(?<![\w-])(?<name>[\w-]{1,64})["']?\s{0,8}(?:[:=]\s{0,8}|>|"[^\r\n]{0,200}(?:\r\n[^\r\n]{1,200}){0,4}\r\n\r\n)/g;
+const value = /"(?<double>[^"\r\n]*)|'(?<single>[^'\r\n]*)|(?<bare>[^\s,;&<>"'{}\]]+)/dy;
 const bearer = /\b(?:bearer|basic)\s{1,8}(?<bare>(?=[^\s\d]{0,200}\d)[\w.~+/=-]{12,})/dgi;
 
 /** Takes a text that is no JSON apart: as far as it is nearly JSON, then by what looks like a named value. */
@@ -36,12 +37,18 @@ function namedTemplate(text: string, roles: Roles): Template {
 }
 
 function findNamed(text: string, roles: Roles): Found[] {
-  const named = [...text.matchAll(namedValue)].flatMap((match) => {
+  const named = [...text.matchAll(beforeValue)].flatMap((match) => {
     const role = roles.ofName(match.groups?.name ?? '');
-    return role ? placesIn(match, role) : [];
+    return role ? valueAt(text, match.index + match[0].length, role) : [];
   });
   const schemes = [...text.matchAll(bearer)].flatMap((match) => placesIn(match, secretToken));
   return [...schemes, ...named].sort((one, other) => one.start - other.start);
+}
+
+function valueAt(text: string, start: number, role: Slot['role']): Found[] {
+  value.lastIndex = start;
+  const match = value.exec(text);
+  return match ? placesIn(match, role) : [];
 }
 
 const secretToken = { secret: 'token' satisfies SecretRole } as const;
