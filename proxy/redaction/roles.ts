@@ -49,7 +49,7 @@ export function rolesOf(provider: Provider, operation: string | undefined, from:
     ofHeader: (name) => {
       const place = provider.secrets.find((declared) => declared.in === 'header' && declared.name === name);
       if (place) return { secret: place.role };
-      return parts.headers.has(name) ? { secret: kindOf(name) } : undefined;
+      return parts.isSecretHeader(name) ? { secret: kindOf(name) } : undefined;
     },
     ofJson: (path) => {
       const call = typeof path[0] === 'number' ? path.slice(1) : path;

@@ -4,7 +4,7 @@ import type { Exchange, Source } from './exchange.ts';
 import { parseJson } from './json.ts';
 import { inLedgerOrder } from './ledger.ts';
 import { mask, maskAt, maskJson, type TextMask, textMask } from './masking.ts';
-import { hasSecretBodies, isSecretRole, type SecretParts, secretParts, secretValues } from './secret-values.ts';
+import { isSecretRole, mayHoldSecrets, type SecretParts, secretParts, secretValues } from './secret-values.ts';
 
 /** Longer bodies are cut. */
 export const maxShownBody = 65_536;
@@ -66,7 +66,7 @@ export function redactExchange(id: string, exchange: Exchange, timing: Timing): 
     rules: inLedgerOrder(provider, exchange.rules, rule?.split(',') ?? []),
     request: {
       method: head.method,
-      path: maskText(maskPath(exchange)) + maskQuery(head.query, parts, maskText),
+      path: maskText(maskPath(exchange, maskText)) + maskQuery(head.query, parts, maskText),
       headers: maskHeaders(head.headers, parts, maskText),
       ...(exchange.body.length > 0 && {
         body: shownBody(maskPlaces(sent, exchange), sentText(exchange, sent), parts, maskText),
@@ -86,8 +86,9 @@ export function redactExchange(id: string, exchange: Exchange, timing: Timing): 
 
 /** A body that cannot be read may hold a secret in a place that nobody knows. */
 function sentText({ provider, operation, body }: Exchange, parsed: unknown): string {
-  const mayShow = parsed !== undefined || (operation !== undefined && !hasSecretBodies(provider));
-  return mayShow ? body.toString('utf8') : `[${body.length} bytes that are not JSON]`;
+  const text = body.toString('utf8');
+  const mayShow = parsed !== undefined || (operation !== undefined && !mayHoldSecrets(provider, text));
+  return mayShow ? text : `[${body.length} bytes that are not JSON]`;
 }
 
 function shownBody(value: unknown, text: string, parts: SecretParts, maskText: TextMask): unknown {
@@ -106,7 +107,7 @@ function maskHeaders(headers: IncomingHttpHeaders, parts: SecretParts, maskText:
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name,
-      parts.headers.has(name) ? mask : maskJson(value, parts, maskText),
+      parts.isSecretHeader(name) ? mask : maskJson(value, parts, maskText),
     ]),
   );
 }
@@ -118,10 +119,7 @@ function maskReplyHeaders(
   maskText: TextMask,
 ): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      parts.headers.has(name.toLowerCase()) ? mask : maskText(value),
-    ]),
+    Object.entries(headers).map(([name, value]) => [name, parts.isSecretHeader(name) ? mask : maskText(value)]),
   );
 }
 
@@ -137,15 +135,15 @@ const tokenLike = /^(?=.*\d)[\w.~-]{20,}$/;
 
 /** They are masked everywhere, since a reply may quote the path. */
 function furtherSecrets({ operation, head, secrets = [] }: Exchange): string[] {
-  const tokens = operation === undefined ? head.path.split('/').filter((segment) => tokenLike.test(segment)) : [];
-  return [...tokens, ...secrets];
+  const tokens = head.path.split('/').filter((segment) => tokenLike.test(decoded(segment)));
+  return operation === undefined ? [...tokens, ...tokens.map(decoded), ...secrets] : [...secrets];
 }
 
-function maskPath({ provider, head, params }: Exchange): string {
+function maskPath({ provider, head, params }: Exchange, maskText: TextMask): string {
   const secrets = provider.secrets.flatMap((place) => (place.in === 'path' ? [params[place.param]] : []));
   const isSecret = (segment: string) => segment !== '' && secrets.includes(decoded(segment));
   const segments = head.path.split('/');
-  return segments.map((segment) => (isSecret(segment) ? mask : segment)).join('/');
+  return segments.map((segment) => (isSecret(segment) ? mask : maskEncoded(segment, maskText))).join('/');
 }
 
 function decoded(segment: string): string {
@@ -156,11 +154,18 @@ function decoded(segment: string): string {
   }
 }
 
+/** Whoever percent-encodes more than is needed spells a secret in a way that is only seen when it is decoded. */
+function maskEncoded(text: string, maskText: TextMask): string {
+  const masked = maskText(text);
+  const plain = decoded(masked);
+  return maskText(plain) === plain ? masked : mask;
+}
+
 function maskQuery(query: string, parts: SecretParts, maskText: TextMask): string {
   if (query === '') return '';
   const pairs = query.split('&').map((pair) => {
     const [name = ''] = pair.split('=', 1);
-    return parts.isSecretName(decoded(name)) ? `${name}=${mask}` : maskText(pair);
+    return parts.isSecretName(decoded(name)) ? `${name}=${mask}` : maskEncoded(pair, maskText);
   });
   return `?${pairs.join('&')}`;
 }

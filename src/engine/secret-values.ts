@@ -5,15 +5,18 @@ import type { PathValues, Provider } from './provider.ts';
 import { annotatedNames } from './schema/annotated-names.ts';
 import type { SecretPlace } from './secrets.ts';
 
-/** Headers that are secret with every provider: clients send credentials to the wrong one, too. */
-const secretHeaders = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key', 'x-auth-token'];
+/** Headers that are secret with every provider, by a part of their names: clients send credentials to the wrong one, too. */
+const secretHeaders = /authorization|cookie|token|api-?key|secret|password/i;
 /** Members that are secret whatever a schema says, as whole names in any case. */
 const secretNames =
   /^(pass(word|wd)?|pwd|secret|client_?secret|token|(access|refresh|auth)_?token|api_?key|authorization)$/i;
 
-/** What is secret in the parts of a request: names are compared in lower case. */
+/** What a text says that holds a secret, perhaps, at a place that cannot be found in it. */
+const secretWords = /pass|pwd|secret|token|api_?key|authorization/i;
+
+/** What is secret in the parts of a request; names have no case. */
 export interface SecretParts {
-  readonly headers: ReadonlySet<string>;
+  isSecretHeader(name: string): boolean;
   isSecretName(name: string): boolean;
 }
 
@@ -24,14 +27,15 @@ export function secretParts(provider: Provider): SecretParts {
   );
   const names = annotatedNames(provider.schemas, 'x-secret');
   return {
-    headers: new Set([...secretHeaders, ...declared]),
+    isSecretHeader: (name) => declared.includes(name.toLowerCase()) || secretHeaders.test(name),
     isSecretName: (name) => names.has(name.toLowerCase()) || secretNames.test(name),
   };
 }
 
-/** Whether the provider's bodies can hold secrets, so that one that cannot be read must not be shown. */
-export function hasSecretBodies(provider: Provider): boolean {
-  return annotatedNames(provider.schemas, 'x-secret').size > 0 || provider.secrets.some((place) => place.in === 'body');
+/** Whether a body that cannot be read may hold a secret, so that it must not be shown. */
+export function mayHoldSecrets(provider: Provider, body: string): boolean {
+  const hasPlaces = provider.secrets.some((place) => place.in === 'body');
+  return hasPlaces || annotatedNames(provider.schemas, 'x-secret').size > 0 || secretWords.test(body);
 }
 
 /** An organization or a user is a credential, but no secret. */
@@ -75,7 +79,7 @@ function placedValues(provider: Provider, params: PathValues, body: unknown): un
 }
 
 function headerValues(headers: IncomingHttpHeaders, parts: SecretParts): string[] {
-  const values = Object.entries(headers).flatMap(([name, value]) => (parts.headers.has(name) ? (value ?? []) : []));
+  const values = Object.entries(headers).flatMap(([name, value]) => (parts.isSecretHeader(name) ? (value ?? []) : []));
   // The secret of `Authorization: Bearer x` is `x`, which may stand elsewhere without its scheme.
   return values.flatMap((value) => [value, value.replace(/^\S+\s+/, '')]);
 }
