@@ -52,7 +52,7 @@ export function canonicalRequest(
     headers: headers.map(([name, value]) => [name, plainType(name, render(value, print))] as const),
     path: normalPath(render(templates.start, print)),
     query: [...new URLSearchParams(render(templates.query, print))].sort(byName),
-    body: templates.body ? canonicalBody(provider, render(templates.body, print)) : bytes.toString('base64'),
+    body: templates.body ? canonicalBody(provider, operation, render(templates.body, print)) : bytes.toString('base64'),
   };
   const key = createHash('sha256').update(JSON.stringify(printed)).digest('base64url');
   return { key, classes: secrets.classes, ...printed };
@@ -106,11 +106,17 @@ function normalPath(path: string): string {
     .join('/');
 }
 
-function canonicalBody(provider: Provider, text: string): unknown {
-  const volatile = annotatedNames(provider.schemas, 'x-volatile');
+function canonicalBody(provider: Provider, operation: string | undefined, text: string): unknown {
+  const schema = provider.operations.find(({ name }) => name === operation)?.request;
+  const volatile = schema && annotatedNames(provider.schemas, 'x-volatile', schema.name);
   // The id of a call is chosen anew for each (JSON-RPC 2.0, section 4); the reply gets the one that is asked with.
   const hasRpcId = speaksJsonRpc(provider);
-  return canonicalJson(text, (name) => volatile.has(name.toLowerCase()) || (hasRpcId && name === 'id')) ?? text;
+  return (
+    canonicalJson(
+      text,
+      (name, depth) => volatile?.has(name.toLowerCase()) || (hasRpcId && depth === 0 && name === 'id'),
+    ) ?? text
+  );
 }
 
 /** Whether a provider's calls are JSON-RPC, with ids of their own. */

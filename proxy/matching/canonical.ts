@@ -5,11 +5,14 @@ interface JsonWithSource {
   parse(text: string, reviver: (key: string, value: unknown, context: { source?: string }) => unknown): unknown;
 }
 
+/** Whether a member differs from call to call. @param depth How many objects are around it, its own not counted. */
+export type IsVolatile = (name: string, depth: number) => boolean;
+
 /**
  * The value of a JSON text as it is compared: members sorted, volatile ones alike, numbers that JavaScript cannot hold as
  * their text, so that 2^53+1 is not 2^53. Nothing when it is no JSON.
  */
-export function canonicalJson(text: string, isVolatile: (name: string) => boolean): unknown {
+export function canonicalJson(text: string, isVolatile: IsVolatile): unknown {
   const json: JsonWithSource = Object(JSON);
   try {
     return sorted(
@@ -28,13 +31,13 @@ function exactNumber(value: number, source: string): unknown {
   return isExact ? value : { 'number as it was sent': source };
 }
 
-function sorted(value: unknown, isVolatile: (name: string) => boolean): unknown {
-  if (Array.isArray(value)) return value.map((item) => sorted(item, isVolatile));
+function sorted(value: unknown, isVolatile: IsVolatile, depth = 0): unknown {
+  if (Array.isArray(value)) return value.map((item) => sorted(item, isVolatile, depth));
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value)
       .sort(([one], [other]) => (one < other ? -1 : Number(one > other)))
-      .map(([name, member]) => [name, isVolatile(name) ? '<volatile>' : sorted(member, isVolatile)]),
+      .map(([name, member]) => [name, isVolatile(name, depth) ? '<volatile>' : sorted(member, isVolatile, depth + 1)]),
   );
 }
 

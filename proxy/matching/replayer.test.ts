@@ -190,6 +190,28 @@ test('the reply to a JSON-RPC call has the id that is asked with, of any kind', 
   expect(bodyOf(reply)).toBe('{"jsonrpc":"2.0","id":"seven","result":{"ping":"pong","id":1}}');
 });
 
+test('ids of things tell requests apart, at addresses that nobody plays and inside of calls', async () => {
+  await using folder = await recordings();
+  const contact = (id: string): Sketch => ({
+    provider: leadconnector,
+    method: 'GET',
+    path: `/contacts/${id}`,
+    reply: { body: { id } },
+  });
+  const account = (id: string): Sketch => ({
+    provider: getresponse,
+    operation: 'get-account',
+    path: '/',
+    request: { body: { id: 1, method: 'get_account', params: ['k', { id }] } },
+    reply: { body: { id: 1, result: id } },
+  });
+  await folder.record(contact('C2QujeCh8ZnC7al2InWR'), account('a'));
+  const replayer = folder.replayer();
+  expect(missOf(await replayer.replay(replayed(contact('D3QujeCh8ZnC7al2InWR'))))).toContain('the path is');
+  expect(missOf(await replayer.replay(replayed(account('b'))))).toContain('body /params/1/id is "b", recorded is "a"');
+  expect(statusOf(await replayer.replay(replayed(contact('C2QujeCh8ZnC7al2InWR'))))).toBe(200);
+});
+
 test('people who were made up when recorded are found by their real data', async () => {
   const create: Sketch = {
     provider: leeloo,

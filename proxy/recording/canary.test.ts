@@ -127,7 +127,7 @@ const exchanges: readonly Sketch[] = [
   },
   {
     provider: mocks.leadconnector,
-    path: `/nobody/knows/${word(28)}0123456789012345`,
+    path: `/nobody/knows/${word(28)}012345678901234567890123456789`,
     method: 'GET',
     reply: { headers: ['Content-Encoding', 'unheard-of'], body: word(29) },
   },

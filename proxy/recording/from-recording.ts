@@ -10,11 +10,23 @@ export function recordedRequest({ request }: Recording): SafeRequest {
   return { method, path, query, headers, body: safeBody(body, encoding) };
 }
 
+/** Headers that say how a body is framed: whoever sends it says so anew. */
+const framing = [
+  'connection',
+  'content-encoding',
+  'content-length',
+  'keep-alive',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+];
+
 /** What a recording answers; nothing when the body was not kept. */
 export function recordedReply({ file, recording }: StoredRecording): RecordedReply | undefined {
   const { status, status_text = '', headers, body } = recording.response;
   const bytes = bodyBytes(body);
-  return bytes && { status, statusText: status_text, rawHeaders: headers.flat(), body: bytes, recording: file };
+  const rawHeaders = headers.filter(([name]) => !framing.includes(name)).flat();
+  return bytes && { status, statusText: status_text, rawHeaders, body: bytes, recording: file };
 }
 
 function safeBody(body: RecordedBody | undefined, encoding: string | undefined): SafeBody {

@@ -87,12 +87,20 @@ function headerTemplates(headers: HeaderPairs, provider: Provider, roles: Roles,
   return { headers: kept, dropped };
 }
 
-/** A long segment of a path that nobody knows may well be a token. */
+/** A long segment of a path that nobody knows may well be a token where tokens stand in paths, or when it is very long. */
 const tokenLike = /^(?=.*\d)[\w.~-]{20,}$/;
+/** Shorter ones may be ids of things, which tell requests apart. */
+const shortestToken = 32;
+
+function mayBeToken(segment: string, { secrets }: Provider): boolean {
+  return tokenLike.test(segment) && (segment.length >= shortestToken || secrets.some((place) => place.in === 'path'));
+}
 
 function pathRoles(provider: Provider, operation: string | undefined, { method, path, query }: PlainRequest) {
   const route = provider.protocol.route({ method, path, query, headers: {}, baseUrl: '' });
-  if (!route) return (segment: string): Slot['role'] => (tokenLike.test(segment) ? { secret: 'token' } : undefined);
+  if (!route) {
+    return (segment: string): Slot['role'] => (mayBeToken(segment, provider) ? { secret: 'token' } : undefined);
+  }
   const places = placesOf(provider, operation);
   return (segment: string): Slot['role'] => {
     const place = places.find((each) => each.in === 'path' && route.params[each.param] === segment);

@@ -5,17 +5,22 @@ import type { SchemaSet } from './schema-set.ts';
 export type NamedAnnotation = 'x-secret' | 'x-personal' | 'x-volatile';
 
 // A provider's schemas do not change, so their names are collected once.
-const collected = new WeakMap<SchemaSet, Map<NamedAnnotation, ReadonlyMap<string, string>>>();
+const collected = new WeakMap<SchemaSet, Map<string, ReadonlyMap<string, string>>>();
 
-/** The names of all members with an annotation, in lower case, each with the annotation's value. */
-export function annotatedNames(schemas: SchemaSet, annotation: NamedAnnotation): ReadonlyMap<string, string> {
-  const known = collected.get(schemas) ?? new Map<NamedAnnotation, ReadonlyMap<string, string>>();
+/** The names of all members with an annotation, in lower case, each with its value; of all schemas, or of one without those that it refers to. */
+export function annotatedNames(
+  schemas: SchemaSet,
+  annotation: NamedAnnotation,
+  only?: string,
+): ReadonlyMap<string, string> {
+  const known = collected.get(schemas) ?? new Map<string, ReadonlyMap<string, string>>();
   collected.set(schemas, known);
-  const found = known.get(annotation);
+  const key = `${annotation} ${only ?? ''}`;
+  const found = known.get(key);
   if (found) return found;
   const names = new Map<string, string>();
-  for (const name of schemas.names()) collect(schemas.read(name), annotation, names);
-  known.set(annotation, names);
+  for (const name of only === undefined ? schemas.names() : [only]) collect(schemas.read(name), annotation, names);
+  known.set(key, names);
   return names;
 }
 
