@@ -4,7 +4,14 @@ import type { Exchange, Source } from './exchange.ts';
 import { parseJson } from './json.ts';
 import { inLedgerOrder } from './ledger.ts';
 import { mask, maskAt, maskJson, type TextMask, textMask } from './masking.ts';
-import { isSecretRole, mayHoldSecrets, type SecretParts, secretParts, secretValues } from './secret-values.ts';
+import {
+  headerValues,
+  isSecretRole,
+  mayHoldSecrets,
+  type SecretParts,
+  secretParts,
+  secretValues,
+} from './secret-values.ts';
 
 /** Longer bodies are cut. */
 export const maxShownBody = 65_536;
@@ -54,6 +61,7 @@ export function redactExchange(id: string, exchange: Exchange, timing: Timing): 
   const parts = secretParts(provider);
   const maskText = textMask([
     ...secretValues({ provider, head, params, bodies: [sent, received] }),
+    ...headerValues(reply.headers, parts),
     ...furtherSecrets(exchange),
   ]);
   return {

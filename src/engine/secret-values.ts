@@ -78,10 +78,18 @@ function placedValues(provider: Provider, params: PathValues, body: unknown): un
   });
 }
 
-function headerValues(headers: IncomingHttpHeaders, parts: SecretParts): string[] {
+/** The values of secret headers, whole and in parts. */
+export function headerValues(headers: IncomingHttpHeaders, parts: SecretParts): string[] {
   const values = Object.entries(headers).flatMap(([name, value]) => (parts.isSecretHeader(name) ? (value ?? []) : []));
   // The secret of `Authorization: Bearer x` is `x`, which may stand elsewhere without its scheme.
-  return values.flatMap((value) => [value, value.replace(/^\S+\s+/, '')]);
+  return values.flatMap((value) => [value, value.replace(/^\S+\s+/, ''), ...valuesInside(value)]);
+}
+
+/** The values of cookies and the parts of a Basic credential (RFC 7617), which may stand elsewhere by themselves. */
+function valuesInside(value: string): string[] {
+  const [, basic] = /^basic\s+(\S+)$/i.exec(value) ?? [];
+  if (basic !== undefined) return Buffer.from(basic, 'base64').toString().split(/:(.*)/s);
+  return value.split(/;\s*/).flatMap((pair) => /^[^=]+=(.*)$/s.exec(pair)?.[1] ?? []);
 }
 
 /** The value at a pointer; of a list of JSON-RPC calls, the value in each. */

@@ -14,6 +14,7 @@ import { health } from './health.ts';
 import { setMode } from './mode.ts';
 import { setUpStates } from './provider-states.ts';
 import { putRateLimits, readRateLimits } from './rate-limits.ts';
+import { readRecordings } from './recordings.ts';
 import { deleteRequests, readRequests } from './requests.ts';
 import { reset } from './reset.ts';
 import { putState, readState } from './state.ts';
@@ -35,6 +36,7 @@ const calls: readonly AdminCall[] = [
   deleteFaults,
   readRateLimits,
   putRateLimits,
+  readRecordings,
   credentials,
   rules,
   openapi,
