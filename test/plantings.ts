@@ -15,6 +15,8 @@ export const canaries = {
   token: () => canary(randomUUID(), (core) => `pit-${core}`),
   uuid: () => canary(randomUUID()),
   key: () => canary(randomBytes(16).toString('hex')),
+  /** Too short to be looked for elsewhere, so that it is masked at its place or not at all. */
+  short: () => canary([...randomBytes(5)].map((byte) => 'QXZJVWKY'[byte % 8]).join('')),
   number: () => canary(String(randomBytes(6).readUIntBE(0, 6) + 1e14)),
   /** Keeps every provider's rules of passwords, and looks different in every encoding. */
   password: () => canary(randomBytes(9).toString('hex'), (core) => `Aa1! \u00df/+?"\\${core}`),
@@ -81,8 +83,8 @@ function inBody(change: (body: object, secret: string) => unknown): Plant {
 }
 
 /** In the place of every password of a body; nothing for a body that has none. */
-function asPasswords(body: unknown, value: unknown): object | undefined {
-  const text = JSON.stringify(body, (name, member) => (/passw/i.test(name) ? value : member));
+function asPasswords(body: unknown, value: unknown, names = /passw/i): object | undefined {
+  const text = JSON.stringify(body, (name, member) => (names.test(name) ? value : member));
   return text === JSON.stringify(body) ? undefined : JSON.parse(text);
 }
 
@@ -108,12 +110,26 @@ const inOwnPath: Plant = ({ path }, secret, { secrets, credentials }) => {
 
 const ownPlaces: Readonly<Record<string, Planting>> = {
   'its own headers': { canary: 'token', plant: inOwnHeaders },
+  'its own headers, a short one': { canary: 'short', plant: inOwnHeaders },
   'its path': { canary: 'uuid', plant: inOwnPath },
+  'its path, a short one': { canary: 'short', plant: inOwnPath },
+  'its path and a note': {
+    canary: 'uuid',
+    plant: (call, secret, provider) => {
+      const planted = inOwnPath(call, secret, provider);
+      return planted && { ...planted, headers: { ...call.headers, 'x-note': secret } };
+    },
+  },
   'its path, percent-encoded': {
     canary: 'password',
     plant: (call, secret, provider) => inOwnPath(call, encodeURIComponent(secret), provider),
   },
   'its passwords': { canary: 'password', plant: inBody((body, secret) => asPasswords(body, secret)) },
+  'its passwords, short ones': { canary: 'short', plant: inBody((body, secret) => asPasswords(body, secret)) },
+  'the second of its passwords': {
+    canary: 'password',
+    plant: inBody((body, secret) => asPasswords(body, secret, /passw.*cnf|cnf.*passw/i)),
+  },
   'its passwords, as lists and objects': {
     canary: 'password',
     plant: inBody((body, secret) => asPasswords(body, { a: [secret, { b: secret }] })),
@@ -129,7 +145,16 @@ const ownPlaces: Readonly<Record<string, Planting>> = {
       return planted && { ...planted, jsonrpc: 1, Email: 1, email: 1, data: 1, more: [{ note: secret }] };
     }),
   },
+  'its passwords and the name of a member': {
+    canary: 'key',
+    plant: inBody((body, secret) => {
+      const planted = asPasswords(body, secret);
+      return planted && { ...planted, [secret]: 1 };
+    }),
+    isQuoted: true,
+  },
   'the key of JSON-RPC': { canary: 'key', plant: inParams(([_, ...rest], secret) => [secret, ...rest]) },
+  'the key of JSON-RPC, a short one': { canary: 'short', plant: inParams(([_, ...rest], secret) => [secret, ...rest]) },
   'the second of its params': { canary: 'key', plant: inParams(([key], secret) => [key, secret]) },
   'params that are a text': { canary: 'key', plant: inParams((_, secret) => secret) },
   'params that are an object': { canary: 'key', plant: inParams((_, secret) => ({ key: secret })) },
@@ -168,6 +193,13 @@ const wrongPlaces: Readonly<Record<string, Planting>> = {
     }),
   },
   'too large a body': { canary: 'key', plant: (_, token) => ({ body: { token, padding: 'x'.repeat(1_048_576) } }) },
+  'a query and a note': {
+    canary: 'key',
+    plant: ({ path, headers }, secret) => ({
+      path: `${path}?token=${secret}`,
+      headers: { ...headers, 'x-note': secret },
+    }),
+  },
   'an unknown path': { canary: 'uuid', plant: (_, secret) => ({ path: `/no/such/${secret}` }), isQuoted: true },
   'an unknown path, percent-encoded': {
     canary: 'uuid',
@@ -195,7 +227,7 @@ const wrongPlaces: Readonly<Record<string, Planting>> = {
       const query = `?q=${secret}&${secret}=1&b=${encodeURIComponent(base64)}&c=${percentEncoded(secret)}`;
       return {
         headers: { ...headers, 'x-note': secret, referer: `http://localhost/?q=${secret}`, 'user-agent': base64 },
-        body: { ...JSON.parse(call.body(1) || '{}'), note: secret, more: [base64, { [secret]: `x${secret}y` }] },
+        body: { ...JSON.parse(call.body(1) || '{}'), [secret]: 1, more: [secret, base64, { [secret]: `x${secret}y` }] },
         path: `${call.path}${query}`,
       };
     },

@@ -17,7 +17,8 @@ afterAll(() => understudy.close());
 /** All ways to spell a text that a reader would see through, also as a part of a longer one. */
 function spellings(text: string): string[] {
   const shifted = [0, 1, 2].map((shift) => Buffer.concat([Buffer.alloc(shift), Buffer.from(text)]).toString('base64'));
-  return [text, text.toUpperCase(), percentEncoded(text), ...shifted.map((each) => each.slice(4, -4))];
+  const inside = shifted.map((each) => each.slice(4, -4)).filter((each) => each.length > 6);
+  return [text, text.toUpperCase(), percentEncoded(text), ...inside];
 }
 
 /** Expects that no text spells a secret. */

@@ -72,7 +72,9 @@ export async function arrange(server: Server, sessionId: string, { name }: Provi
 
 /** What a session has stored for a provider, as the admin API shows it. */
 export async function storedState(server: Server, sessionId: string, { name }: Provider): Promise<string> {
-  return (await send(server, 'GET', `/~${sessionId}/_understudy/state/${name}`)).text;
+  const { status, text } = await send(server, 'GET', `/~${sessionId}/_understudy/state/${name}`);
+  if (status !== 200) throw new Error(`Cannot read the state of ${name}: ${text}`);
+  return text;
 }
 
 function addressOf(provider: Provider, { operation, path }: Endpoint): Pick<ValidCall, 'path' | 'given'> {
