@@ -7,8 +7,8 @@ export class Helper implements AsyncDisposable {
   readonly #gone: Promise<never>;
 
   /** @param file From this folder, such as `load/main.ts`. */
-  constructor(file: string, execArgv: readonly string[] = []) {
-    this.#child = fork(new URL(file, import.meta.url), { execArgv: [...execArgv] });
+  constructor(file: string, execArgv: readonly string[] = [], args: readonly string[] = []) {
+    this.#child = fork(new URL(file, import.meta.url), [...args], { execArgv: [...execArgv] });
     this.#gone = once(this.#child, 'exit').then(([code]) => {
       throw new Error(`Cannot go on measuring: bench/${file} ended with code ${code}. See its message above.`);
     });

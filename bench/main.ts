@@ -2,6 +2,7 @@ import { measureCreate } from './measurements/create.ts';
 import { measureDuplicates } from './measurements/duplicates.ts';
 import { measureLibrary } from './measurements/library.ts';
 import { measureMemory } from './measurements/memory.ts';
+import { measureModes } from './measurements/modes.ts';
 import { measureStart } from './measurements/start.ts';
 import { type BenchOptions, type MeasurementName, measurementNames, readOptions } from './options.ts';
 import { machine } from './report/machine.ts';
@@ -14,6 +15,7 @@ const measure: Readonly<Record<MeasurementName, (options: BenchOptions) => Promi
   start: measureStart,
   library: measureLibrary,
   duplicates: measureDuplicates,
+  modes: measureModes,
   memory: measureMemory,
 };
 

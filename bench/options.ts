@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** The measurements by name, in the order in which they run. */
-export const measurementNames = ['create', 'start', 'library', 'duplicates', 'memory'] as const;
+export const measurementNames = ['create', 'start', 'library', 'duplicates', 'modes', 'memory'] as const;
 
 export type MeasurementName = (typeof measurementNames)[number];
 

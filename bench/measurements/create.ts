@@ -7,7 +7,7 @@ import { connections, requestsPerRound, type Subject, speedsOf, takeTurns, typic
 
 const goal = 0.5;
 
-const labels: Readonly<Record<ServerName, string>> = {
+const labels: Readonly<Partial<Record<ServerName, string>>> = {
   bare: 'node:http + ajv',
   express: 'Express 5 + ajv',
   understudy: 'understudy',
@@ -39,7 +39,7 @@ function describe(subjects: readonly [bare: Subject, express: Subject, understud
     how: `Leeloo's create with a phone and a new email in every request, journal on, own replies checked. The two others parse the same request, validate it with the same compiled schema and answer; they store nothing. ${connections} connections, ${requestsPerRound} requests a round, ${speeds.length} rounds in turn; medians. Speed is by processor time of the server's process, against node:http in the same round.`,
     columns: ['server', 'CPU µs/request', 'speed', 'requests/s', 'p50 ms', 'p99 ms'],
     rows: results.map((result) => [
-      labels[result.server],
+      labels[result.server] ?? result.server,
       round(result.cpuMicros),
       round(result.speed, 2),
       round(result.requestsPerSecond, 0),

@@ -14,6 +14,8 @@ export interface Subject {
   readonly script: Order['script'];
   /** Accounts that it has stored, for scripts that repeat them. */
   readonly stored: number;
+  /** Waited for within a round, so that work done after the last reply counts. */
+  readonly settle?: () => Promise<void>;
   /** Done before each round, outside of what is measured. */
   readonly prepare?: () => Promise<void>;
   readonly rounds: Round[];
@@ -38,10 +40,11 @@ export async function takeTurns(subjects: readonly Subject[], rounds: number): P
   }
 }
 
-async function measureRound(load: Helper, { server, script, stored }: Subject, first: number): Promise<Round> {
+async function measureRound(load: Helper, { server, script, stored, settle }: Subject, first: number): Promise<Round> {
   const order: Order = { url: server.url, script, stored, first, count: requestsPerRound, connections };
   const before = await server.usage();
   const result = await load.ask<LoadResult>(order);
+  await settle?.();
   const after = await server.usage();
   return {
     ...result,

@@ -1,0 +1,127 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Helper } from '../helper.ts';
+import type { LoadResult, Order } from '../load/run.ts';
+import type { BenchOptions } from '../options.ts';
+import { type Goal, type Measurement, round } from '../report/measurement.ts';
+import { callAdmin } from '../servers/call-admin.ts';
+import { ServerProcess } from '../servers/server-process.ts';
+import { median, quantile } from '../statistics.ts';
+import { connections, requestsPerRound, type Subject, speedsOf, takeTurns, typicalRound } from './rounds.ts';
+
+/** Recordings among which a request is looked for. */
+const recordings = 1_000;
+/** Every request of a round of `record` is a file, so there are only so many rounds. */
+const mostRounds = 5;
+
+type Case = 'package' | 'proxy' | 'record' | 'replay' | 'mock';
+
+const labels: Readonly<Record<Case, string>> = {
+  package: 'http-proxy-middleware alone',
+  proxy: 'proxy',
+  record: 'record',
+  replay: `replay, ${recordings} recordings`,
+  mock: 'mock',
+};
+
+/** What it costs to stream, to record and to replay, against the package alone and the mock. */
+export async function measureModes({ rounds, profiles }: BenchOptions): Promise<Measurement> {
+  const folder = await mkdtemp(join(tmpdir(), 'understudy-bench-'));
+  try {
+    await using upstream = await ServerProcess.start('bare');
+    const start = (kept: string) => ServerProcess.start('modes', profiles, [upstream.url, join(folder, kept)]);
+    await using alone = await ServerProcess.start('package-proxy', undefined, [upstream.url]);
+    await using proxy = await start('none');
+    await using record = await start('recorded');
+    await using replay = await start('played');
+    await using mock = await start('none');
+    await fillRecordings(replay);
+    await setMode(proxy, 'proxy');
+    await setMode(record, 'record');
+    const subject = (server: ServerProcess): Subject => ({
+      server,
+      script: 'repeatAccount',
+      stored: recordings,
+      rounds: [],
+    });
+    const subjects = {
+      package: subject(alone),
+      proxy: subject(proxy),
+      record: { ...subject(record), settle: () => idle(record) },
+      replay: subject(replay),
+      mock: subject(mock),
+    };
+    await takeTurns(Object.values(subjects), Math.min(rounds, mostRounds));
+    return describe(subjects);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function setMode(server: ServerProcess, mode: string): Promise<void> {
+  return callAdmin(server.url, 'PUT', 'providers/leeloo/mode', { mode });
+}
+
+/** Records one request of each kind that the rounds send, then plays them once, so that they are read. */
+async function fillRecordings(server: ServerProcess): Promise<void> {
+  await using load = new Helper('load/main.ts');
+  const order: Order = {
+    url: server.url,
+    script: 'repeatAccount',
+    stored: recordings,
+    first: 0,
+    count: recordings,
+    connections,
+  };
+  await setMode(server, 'record');
+  await load.ask<LoadResult>(order);
+  await setMode(server, 'replay');
+  await load.ask<LoadResult>(order);
+}
+
+/** Resolves once the server's process has nothing more to do. */
+async function idle(server: ServerProcess): Promise<void> {
+  for (let before = await server.usage(); ; ) {
+    await sleep(20);
+    const after = await server.usage();
+    if (after.cpuMs - before.cpuMs < 2) return;
+    before = after;
+  }
+}
+
+function describe(subjects: Readonly<Record<Case, Subject>>): Measurement {
+  const results = (['package', 'proxy', 'record', 'mock', 'replay'] as const).map((name) => ({
+    name,
+    ...typicalRound(subjects[name].rounds),
+  }));
+  return {
+    title: 'Proxy, record and replay',
+    how: `Leeloo's create, streamed to a server that parses, validates and answers; recorded with the writing and checking of each file; replayed. ${connections} connections, ${requestsPerRound} requests a round, ${subjects.proxy.rounds.length} rounds in turn; medians. Speed is by processor time of the server's process, in the same round.`,
+    columns: ['mode', 'CPU µs/request', 'requests/s', 'p50 ms', 'p99 ms'],
+    rows: results.map((result) => [
+      labels[result.name],
+      round(result.cpuMicros),
+      round(result.requestsPerSecond, 0),
+      round(result.p50Ms, 2),
+      round(result.p99Ms, 2),
+    ]),
+    goals: [
+      goalOf(subjects, 'proxy', 'package', 0.8),
+      goalOf(subjects, 'record', 'proxy', 0.5),
+      goalOf(subjects, 'replay', 'mock', 0.7),
+    ],
+    figures: { results, rounds: Object.entries(subjects).map(([name, { rounds }]) => ({ name, rounds })) },
+  };
+}
+
+function goalOf(subjects: Readonly<Record<Case, Subject>>, one: Case, other: Case, least: number): Goal {
+  const speeds = speedsOf(subjects[one].rounds, subjects[other].rounds);
+  const found = median(speeds);
+  return {
+    goal: `${one} has at least ${least} of the speed of ${labels[other]}`,
+    found: `${round(found, 2)} (half of the rounds between ${round(quantile(speeds, 0.25), 2)} and ${round(quantile(speeds, 0.75), 2)})`,
+    met: found >= least,
+  };
+}
