@@ -1,5 +1,5 @@
-import { STATUS_CODES } from 'node:http';
 import type { Answer, Violation } from '../../src/engine/answer.ts';
+import { STATUS_CODES } from '../../src/engine/node-http.ts';
 import type { ProviderErrors, ReplyDescription } from '../../src/engine/provider.ts';
 import type { LeadConnectorRefusal, LeadConnectorValidationRefusal } from '../../src/types/leadconnector.ts';
 import type { LeadConnectorRule } from '../../src/types/rules.ts';

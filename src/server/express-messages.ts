@@ -1,5 +1,5 @@
-import { IncomingMessage, ServerResponse } from 'node:http';
 import type { Express } from 'express';
+import { IncomingMessage, ServerResponse } from '../engine/node-http.ts';
 
 /**
  * Classes of requests and responses that have Express's prototypes from the start. Express gives each message its own

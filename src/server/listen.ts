@@ -1,6 +1,7 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Express } from 'express';
+import { createServer } from '../engine/node-http.ts';
 import { messageClasses } from './express-messages.ts';
 import { ToolkitError, type ToolkitErrorCode } from './toolkit-error.ts';
 
