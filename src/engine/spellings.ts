@@ -1,9 +1,22 @@
 /** Shorter values are only looked for at their declared place: they would hide half of every text. */
 export const shortestElsewhere = 6;
 
+/**
+ * How many characters are compared for each character of a text. Secrets as they are need a few; only lists of them that
+ * are made to be searched for ever need more.
+ */
+const effortPerCharacter = 200;
+/** What stands in the place of a text that cannot be searched to its end with that effort. */
+const nothingShown = '***';
+
 interface Spelling {
   readonly text: string;
   readonly replacement: string;
+}
+
+/** How many more characters may be compared. */
+interface Effort {
+  left: number;
 }
 
 /** The spellings that begin alike, by their text. */
@@ -40,10 +53,13 @@ export class SpellingIndex {
   }
 
   /** The longest spelling that stands at a place of a text, whose first characters are given. */
-  at(text: string, place: number, beginning: string): Spelling | undefined {
+  at(text: string, place: number, beginning: string, effort: Effort): Spelling | undefined {
     const alike = this.#byBeginning.get(beginning);
-    for (const length of alike?.lengths ?? []) {
-      const found = alike?.byText.get(text.slice(place, place + length));
+    if (!alike) return undefined;
+    for (const length of alike.lengths.filter((each) => place + each <= text.length)) {
+      effort.left -= length;
+      if (effort.left < 0) return undefined;
+      const found = alike.byText.get(text.slice(place, place + length));
       if (found) return found;
     }
     return undefined;
@@ -62,14 +78,16 @@ export class SpellingIndex {
   }
 }
 
-/** Replaces every spelling of every value; a text is read once for all of them. */
+/** Replaces every spelling of every value; a text is read once for all of them, with an effort that is bounded. */
 export function replaceSpellings(text: string, indexes: readonly SpellingIndex[]): string {
   const filled = indexes.filter(({ isEmpty }) => !isEmpty);
   if (filled.length === 0) return text;
+  const effort = { left: effortPerCharacter * text.length };
   let replaced = '';
   let kept = 0;
   for (let place = 0; place + shortestElsewhere <= text.length; place += 1) {
-    const found = longestAt(text, place, filled);
+    const found = longestAt(text, place, filled, effort);
+    if (effort.left < 0) return nothingShown;
     if (!found) continue;
     replaced += text.slice(kept, place) + found.replacement;
     kept = place + found.text.length;
@@ -78,11 +96,16 @@ export function replaceSpellings(text: string, indexes: readonly SpellingIndex[]
   return replaced + text.slice(kept);
 }
 
-function longestAt(text: string, place: number, indexes: readonly SpellingIndex[]): Spelling | undefined {
+function longestAt(
+  text: string,
+  place: number,
+  indexes: readonly SpellingIndex[],
+  effort: Effort,
+): Spelling | undefined {
   const beginning = beginningAt(text, place);
   let longest: Spelling | undefined;
   for (const index of indexes) {
-    const found = index.at(text, place, beginning);
+    const found = index.at(text, place, beginning, effort);
     if (found && found.text.length > (longest?.text.length ?? 0)) longest = found;
   }
   return longest;
