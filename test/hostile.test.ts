@@ -172,6 +172,14 @@ describe.each(fullest)('%s', (...call) => {
     expect(entry?.violations.length).toBeLessThanOrEqual(maxViolations);
   });
 
+  test('answers in time to a thousand secrets that begin alike, in a text that begins like them everywhere', async () => {
+    const passwords = Array.from({ length: 1_000 }, (_, index) => `alike-${'c'.repeat(index)}`);
+    for (const note of ['alike-b'.repeat(50_000), passwords.at(-1)?.repeat(300)]) {
+      const { entry } = await attempt(call, { body: { ...JSON.parse(valid), password: passwords, note } });
+      expect(JSON.stringify(entry)).not.toContain('alike-');
+    }
+  });
+
   test.each([
     ['a million items', { body: `{"a":[${'1,'.repeat(999_999)}1]}` }],
     ['a bomb', { body: bomb, headers: { ...call[2].headers, 'content-encoding': 'gzip' } }],
