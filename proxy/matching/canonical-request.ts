@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Provider } from '../../src/engine/provider.ts';
 import { annotatedNames } from '../../src/engine/schema/annotated-names.ts';
-import { replaceSpellings, SpellingIndex } from '../../src/engine/spellings.ts';
-import type { SafeRequest } from '../redaction/message.ts';
-import { requestTemplates } from '../redaction/message-templates.ts';
+import { shortestElsewhere } from '../../src/engine/spellings.ts';
 import { decoded } from '../redaction/percent.ts';
 import { isIssued } from '../redaction/placeholder.ts';
+import type { RedactedRequest } from '../redaction/redaction.ts';
 import { placesOf } from '../redaction/roles.ts';
 import { render, type Slot } from '../redaction/template.ts';
 import { canonicalJson } from './canonical.ts';
@@ -38,24 +37,27 @@ export interface CanonicalRequest {
 export function canonicalRequest(
   provider: Provider,
   operation: string | undefined,
-  request: SafeRequest,
+  request: RedactedRequest,
 ): CanonicalRequest | undefined {
-  const { body } = request;
-  if ('gap' in body) return undefined;
-  const bytes = 'text' in body ? Buffer.from(body.text) : body.binary;
-  const templates = requestTemplates(provider, operation, { ...request, body: { bytes, encoding: undefined } });
+  const { method, templates } = request;
   const secrets = new SecretOrder(provider);
-  const print = (slot: Slot) => secrets.print(slot);
+  const print = (slot: Slot) => secrets.print(request.change(slot), slot.role);
   const headers = templates.headers.filter(([name]) => countsHeader(provider, operation, name)).sort(byName);
   const printed = {
-    method: request.method,
+    method,
     headers: headers.map(([name, value]) => [name, plainType(name, render(value, print))] as const),
     path: normalPath(render(templates.start, print)),
     query: [...new URLSearchParams(render(templates.query, print))].sort(byName),
-    body: templates.body ? canonicalBody(provider, operation, render(templates.body, print)) : bytes.toString('base64'),
+    body: templates.body ? canonicalBody(provider, operation, render(templates.body, print)) : binaryBody(request),
   };
+  if (printed.body === undefined) return undefined;
   const key = createHash('sha256').update(JSON.stringify(printed)).digest('base64url');
   return { key, classes: secrets.classes, ...printed };
+}
+
+function binaryBody(request: RedactedRequest): string | undefined {
+  const { body } = request.safe();
+  return 'binary' in body ? body.binary.toString('base64') : undefined;
 }
 
 /** Numbers the secrets of a request, equal ones alike. */
@@ -63,21 +65,27 @@ class SecretOrder {
   readonly classes: SecretClass[] = [];
   readonly #published: ReadonlySet<string>;
   readonly #names = new Map<string, string>();
-  readonly #index = new SpellingIndex();
 
   constructor({ credentials }: Provider) {
     this.#published = new Set(Object.values(credentials));
   }
 
-  print({ value, role }: Slot): string {
-    if (!role || !('secret' in role) || /^\**$/.test(value)) return replaceSpellings(value, [this.#index]);
+  print(value: string, role: Slot['role']): string {
+    if (!role || !('secret' in role) || /^\**$/.test(value)) return this.#text(value);
     this.classes.push({ value, kind: this.#kindOf(value) });
     const known = this.#names.get(value);
     if (known) return known;
     const name = `<secret ${this.#names.size + 1}>`;
     this.#names.set(value, name);
-    this.#index.add(value, name);
     return name;
+  }
+
+  /** Redaction has put one stand-in for all spellings already, so only this one is looked for. */
+  #text(text: string): string {
+    let printed = text;
+    for (const [value, name] of this.#names)
+      if (value.length >= shortestElsewhere) printed = printed.replaceAll(value, name);
+    return printed;
   }
 
   #kindOf(value: string): SecretClass['kind'] {

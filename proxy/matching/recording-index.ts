@@ -1,6 +1,7 @@
 import type { Provider } from '../../src/engine/provider.ts';
 import { recordedRequest } from '../recording/from-recording.ts';
 import { type StoredRecording, unknownOperation } from '../recording/recording.ts';
+import { asRedacted } from '../redaction/redaction.ts';
 import { type CanonicalRequest, canonicalRequest, type SecretClass } from './canonical-request.ts';
 
 /** A recording that can be played. */
@@ -82,5 +83,6 @@ function firstUnplayed({ name, playables }: Group, played: Played): Playable | u
 /** The request of a recording as it is compared. */
 export function canonicalOf(provider: Provider, { recording }: StoredRecording): CanonicalRequest | undefined {
   const { operation } = recording;
-  return canonicalRequest(provider, operation === unknownOperation ? undefined : operation, recordedRequest(recording));
+  const called = operation === unknownOperation ? undefined : operation;
+  return canonicalRequest(provider, called, asRedacted(provider, called, recordedRequest(recording)));
 }

@@ -3,8 +3,8 @@ import { decodeBody } from '../decode-body.ts';
 import type { Credential, RecordedReply, Replayer, ReplayMiss, ReplayRequest } from '../exchange.ts';
 import { recordedReply, recordedRequest } from '../recording/from-recording.ts';
 import { readFolder } from '../recording/read-folder.ts';
-import { type PlainRequest, type SafeRequest, textInBody } from '../redaction/message.ts';
-import { Redaction } from '../redaction/redaction.ts';
+import { type PlainRequest, textInBody } from '../redaction/message.ts';
+import { type RedactedRequest, Redaction } from '../redaction/redaction.ts';
 import { type CanonicalRequest, canonicalRequest, speaksJsonRpc } from './canonical-request.ts';
 import { explainExhausted, explainMiss, unreadableRequest } from './explain-miss.ts';
 import { type Found, type Playable, RecordingIndex } from './recording-index.ts';
@@ -89,9 +89,9 @@ function answerFrom(
   const plain = plainRequest(request);
   if (!plain) return { miss: unreadableRequest(request) };
   const readings = [redaction, ...(index.hasPseudonyms ? [pseudonymous] : [])].flatMap((door) => {
-    const safe = door.request(plain, operation);
-    const canonical = canonicalRequest(provider, operation, safe);
-    return canonical ? [{ safe, canonical, found: index.find(canonical, played, repeatLast) }] : [];
+    const redacted = door.request(plain, operation);
+    const canonical = canonicalRequest(provider, operation, redacted);
+    return canonical ? [{ redacted, canonical, found: index.find(canonical, played, repeatLast) }] : [];
   });
   for (const { found } of readings)
     if (found && 'playable' in found) return replyOf(provider, found.playable, plain, request);
@@ -99,14 +99,15 @@ function answerFrom(
 }
 
 interface Reading {
-  readonly safe: SafeRequest;
+  readonly redacted: RedactedRequest;
   readonly canonical: CanonicalRequest;
   readonly found: Found;
 }
 
 function missOf(provider: Provider, index: RecordingIndex, readings: readonly Reading[]): string {
   // Of two readings the last one shows the least of the request: made-up personal data.
-  const { safe, canonical } = readings.at(-1) ?? {};
+  const { redacted, canonical } = readings.at(-1) ?? {};
+  const safe = redacted?.safe();
   for (const { found } of readings)
     if (found && 'exhausted' in found && safe) return explainExhausted(provider, safe, found.exhausted);
   return explainMiss(provider, index.all, safe, canonical);

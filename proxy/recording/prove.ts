@@ -1,7 +1,8 @@
 import type { Provider } from '../../src/engine/provider.ts';
 import { canonicalRequest } from '../matching/canonical-request.ts';
 import { canonicalOf } from '../matching/recording-index.ts';
-import type { SafeBody, SafeReply, SafeRequest } from '../redaction/message.ts';
+import type { SafeBody, SafeReply } from '../redaction/message.ts';
+import type { RedactedRequest } from '../redaction/redaction.ts';
 import { recordedReply } from './from-recording.ts';
 import { parseRecording } from './parse-recording.ts';
 import type { StoredRecording } from './recording.ts';
@@ -11,7 +12,7 @@ export interface Expected {
   readonly provider: Provider;
   readonly operation: string | undefined;
   /** The request alone, redacted as one that comes now. */
-  readonly asked: SafeRequest;
+  readonly asked: RedactedRequest;
   /** What the client received, redacted. */
   readonly reply: SafeReply;
 }

@@ -2,11 +2,14 @@ import type { Roles } from './roles.ts';
 import { plainSlot, type Slot, type Template } from './template.ts';
 import { textTemplate } from './text-template.ts';
 
+/** Most headers hold nothing of the kind, and every request has some. */
+const mayNameValues = /[=:<"']|bearer|basic/i;
+
 /** Takes the value of a header apart. @param name In lower case. */
 export function headerTemplate(name: string, value: string, roles: Roles): Template {
   if (name === 'cookie' || name === 'set-cookie') return cookieTemplate(value, name);
   const role = roles.ofHeader(name);
-  if (!role) return textTemplate(value, roles);
+  if (!role) return mayNameValues.test(value) ? textTemplate(value, roles) : [plainSlot(value)];
   const [, scheme = '', credential = value] = /^((?:bearer|basic|digest|token)\s+)(.*)$/is.exec(value) ?? [];
   return [scheme, /^basic/i.test(scheme) ? basicSlot(credential, role) : plainSlot(credential, role)];
 }

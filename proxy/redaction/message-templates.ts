@@ -14,7 +14,7 @@ export interface MessageTemplates {
   readonly query: Template;
   /** Only those that are kept. */
   readonly headers: readonly (readonly [name: string, value: Template])[];
-  /** None when it is no text. */
+  /** None when it is no text, or was not kept. */
   readonly body: Template | undefined;
   /** Whether bytes that are no text have a named secret among them, such as a field of a form with a file. */
   readonly hasBinarySecret: boolean;
@@ -66,9 +66,10 @@ export function textOf(bytes: Buffer): string | undefined {
 }
 
 function bodyTemplate(body: PlainBody, type: string | undefined, roles: Roles) {
-  const text = 'bytes' in body ? textOf(body.bytes) : '';
+  if ('gap' in body) return { body: undefined, hasBinarySecret: false };
+  const text = textOf(body.bytes);
   if (text !== undefined) return { body: textBodyTemplate(text, type, roles), hasBinarySecret: false };
-  const slots = 'bytes' in body ? [...slotsOf(textTemplate(body.bytes.toString('latin1'), roles))] : [];
+  const slots = [...slotsOf(textTemplate(body.bytes.toString('latin1'), roles))];
   return { body: undefined, hasBinarySecret: slots.some(({ role }) => role && 'secret' in role) };
 }
 

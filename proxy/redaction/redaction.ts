@@ -4,7 +4,7 @@ import type { PlainBody, PlainReply, PlainRequest, SafeBody, SafeReply, SafeRequ
 import { foreignTemplate, type MessageTemplates, replyTemplates, requestTemplates } from './message-templates.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { StandIns } from './stand-ins.ts';
-import { render, slotsOf } from './template.ts';
+import { render, type Slot, slotsOf } from './template.ts';
 import { Vault } from './vault.ts';
 
 /** What one provider's redaction is made of. */
@@ -16,6 +16,28 @@ export interface RedactionSettings {
   readonly pseudonymSeed?: number | undefined;
   /** Further values that are known to be secret, wherever they stand. */
   readonly secrets?: readonly string[] | undefined;
+}
+
+/** A request with what stands for each of its values. It is printed only when somebody needs it: most requests just match. */
+export interface RedactedRequest {
+  readonly method: string;
+  readonly templates: MessageTemplates;
+  /** What goes out in the place of a value. */
+  change(slot: Slot): string;
+  safe(): SafeRequest;
+}
+
+/** A request that was redacted already. */
+export function asRedacted(provider: Provider, operation: string | undefined, request: SafeRequest): RedactedRequest {
+  const { body } = request;
+  const plain: PlainBody =
+    'gap' in body ? body : { bytes: 'text' in body ? Buffer.from(body.text) : body.binary, encoding: body.encoding };
+  return {
+    method: request.method,
+    templates: requestTemplates(provider, operation, { ...request, body: plain }),
+    change: ({ value }) => value,
+    safe: () => request,
+  };
 }
 
 /** An exchange that may leave, and a last look for what may not. */
@@ -43,9 +65,15 @@ export class Redaction {
   }
 
   /** A request alone, as it is compared with recordings. */
-  request(request: PlainRequest, operation: string | undefined): SafeRequest {
+  request(request: PlainRequest, operation: string | undefined): RedactedRequest {
     const standIns = new StandIns(this.#vault, this.#pseudonyms);
-    return safeRequest(request, this.#learnRequest(request, operation, standIns), standIns);
+    const templates = this.#learnRequest(request, operation, standIns);
+    return {
+      method: request.method,
+      templates,
+      change: standIns.change,
+      safe: () => safeRequest(request, templates, standIns),
+    };
   }
 
   /** A request with its reply: secrets of the one are looked for in the other, too. */
