@@ -7,6 +7,8 @@ export const maxEntries = 1_000;
 export const maxJournalBytes = 64 * 1_048_576;
 /** What an entry holds beside its bodies: headers, names, objects; a generous guess, in bytes. */
 const entryOverhead = 2_048;
+/** What a violation holds, likewise. */
+const violationBytes = 256;
 
 interface Kept {
   readonly id: string;
@@ -115,11 +117,17 @@ export class JournalSpace {
 function keep(id: string, exchange: Exchange, timing: Timing): Kept {
   const sent = exchange.body.length;
   const received = exchange.reply.body?.length ?? 0;
-  const bytes = entryOverhead + exchange.head.path.length + exchange.head.query.length;
+  const { head, violations } = exchange;
+  const bytes = entryOverhead + head.path.length + head.query.length + violations.length * violationBytes;
   if (sent <= maxShownBody && received <= maxShownBody) {
     return { id, bytes: bytes + sent + received, show: () => redactExchange(id, exchange, timing) };
   }
   // A longer body would outlive its request in memory, so this entry is masked and cut at once.
-  const entry = redactExchange(id, exchange, timing);
-  return { id, bytes: bytes + Math.min(sent, maxShownBody) + Math.min(received, maxShownBody), show: () => entry };
+  const show = showing(redactExchange(id, exchange, timing));
+  return { id, bytes: bytes + Math.min(sent, maxShownBody) + Math.min(received, maxShownBody), show };
+}
+
+/** A function made inside `keep` would hold the exchange as well. */
+function showing(entry: JournalEntry): () => JournalEntry {
+  return () => entry;
 }

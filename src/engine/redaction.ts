@@ -108,7 +108,10 @@ function shownBody(value: unknown, text: string, parts: SecretParts, maskText: T
 }
 
 function cut(text: string): string {
-  return text.length <= maxShownBody ? text : `${text.slice(0, maxShownBody)}[cut: ${text.length} characters in all]`;
+  if (text.length <= maxShownBody) return text;
+  // A slice would keep the whole text in memory, so its characters are copied.
+  const beginning = Buffer.from(text.slice(0, maxShownBody), 'utf16le').toString('utf16le');
+  return `${beginning}[cut: ${text.length} characters in all]`;
 }
 
 function maskHeaders(headers: IncomingHttpHeaders, parts: SecretParts, maskText: TextMask): Record<string, unknown> {
