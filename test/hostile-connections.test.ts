@@ -154,6 +154,21 @@ describe.each(calls)('%s', (name, provider, call) => {
 });
 
 test.each([
+  ['an unknown path', '/leeloo/no/such/path', 404],
+  ['an unknown provider', '/leelo/', 404],
+  ['an absurd session', '/~/leeloo/', 400],
+  ['the admin API in vain', '/_understudy/health', 405],
+])('answers a client that is still sending to %s, and goes on to serve it', async (_what, path, status) => {
+  const part = 'x'.repeat(maxBodyBytes / 4);
+  using connection = await RawConnection.open(watched.understudy);
+  await connection.write(requestText('POST', path, { Host: 'localhost', 'Content-Length': 2 * maxBodyBytes }) + part);
+  await connection.receive(/\r\n\r\n.+/s);
+  for (let sent = 1; sent < 8; sent += 1) await connection.write(part);
+  await connection.write(requestText('GET', '/_understudy/health', { Host: 'localhost', Connection: 'close' }));
+  expect(statusesIn(await connection.finish())).toEqual([status, 200]);
+});
+
+test.each([
   ['no HTTP at all', 'EHLO understudy\r\n\r\n'],
   ['a request line of an unknown version', 'GET / HTTP/one\r\n\r\n'],
   ['a header without a colon', 'GET / HTTP/1.1\r\nHost\r\n\r\n'],
