@@ -24,7 +24,7 @@ export interface ReplayerSettings {
 }
 
 /** Decoded requests may have so many bytes. */
-const maxRequestBytes = 16 * 1_048_576;
+const maxRequestBytes = 2 * 1_048_576;
 
 /** What is loaded of one provider. */
 interface Loaded {

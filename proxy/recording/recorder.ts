@@ -15,10 +15,10 @@ export interface RecorderSettings {
   report(line: string): void;
 }
 
-/** Of each body; a larger one is only noted. */
-export const captureLimits: CaptureLimits = { request: 8 * 1_048_576, reply: 8 * 1_048_576 };
+/** Of each body; a larger one is only noted: the server reads no larger request for a replay, and redaction takes its time. */
+export const captureLimits: CaptureLimits = { request: 1_048_576, reply: 1_048_576 };
 /** What may wait for the disk, in bytes of bodies; what comes beyond it is reported, so that memory stays bounded. */
-const maxWaiting = 256 * 1_048_576;
+const maxWaiting = 128 * 1_048_576;
 /** Files written at once. */
 const maxWorkers = 8;
 

@@ -13,7 +13,7 @@ import { recordedBody } from './recorded-body.ts';
 import { formatVersion, type Recording, unknownOperation } from './recording.ts';
 
 /** A decoded body may have so many bytes: a few compressed ones can become gigabytes. */
-const maxDecodedBytes = 16 * 1_048_576;
+const maxDecodedBytes = 2 * 1_048_576;
 
 /** A request as it was captured, decoded. */
 export function plainRequest({ request: { head, rawHeaders, body } }: UpstreamExchange): PlainRequest {

@@ -8,20 +8,25 @@ import { plainSlot, type Role, type Slot, type Template } from './template.ts';
  * stay. Nothing when it is no JSON.
  */
 export function jsonTemplate(text: string, roles: Roles): Template | undefined {
-  return parseJson(Buffer.from(text)) ? lenientJsonTemplate(text, roles) : undefined;
+  // Between the values of whole JSON stand brackets, commas and white space only.
+  return parseJson(Buffer.from(text)) ? templateOf(text, roles, (between) => between) : undefined;
 }
 
 /** The same of a text that is nearly JSON, as far as it can be read. */
 export function lenientJsonTemplate(text: string, roles: Roles): Template {
+  return templateOf(text, roles, plainSlot);
+}
+
+function templateOf(text: string, roles: Roles, between: (text: string) => string | Slot): Template {
   const parts: (string | Slot)[] = [];
   let kept = 0;
   for (const { node, role, isName } of leavesOf(text, roles)) {
-    parts.push(plainSlot(text.slice(kept, node.offset)));
+    parts.push(between(text.slice(kept, node.offset)));
     const raw = text.slice(node.offset, node.offset + node.length);
     parts.push(isName ? nameSlot(node, raw) : slotOf(node, raw, roles, role));
     kept = node.offset + node.length;
   }
-  parts.push(plainSlot(text.slice(kept)));
+  parts.push(between(text.slice(kept)));
   return parts;
 }
 

@@ -116,6 +116,27 @@ test('a secret is found in broken JSON, in forms and in named texts', () => {
   }
 });
 
+test('a secret goes before what is personal around it', () => {
+  const redaction = new Redaction({ provider: mocks.leadconnector, credentials: [] });
+  for (const text of [
+    'name=password=Tr0mbone!x',
+    'name="password" password=Tr0mbone!x',
+    '<p>name: x password: Tr0mbone!x</p>',
+  ]) {
+    const body = { bytes: Buffer.from(text), encoding: undefined };
+    expect(textIn(redaction.request({ ...signIn, body }, 'create-user').safe())).not.toContain('Tr0mbone');
+  }
+});
+
+test('long hostile texts are read to their end, however many names are in them', () => {
+  const redaction = new Redaction({ provider: mocks.leadconnector, credentials: [] });
+  for (const text of ['password=', 'name=', 'a:', '"a', 'name="', '[1,', ' bearer ', 'password="']) {
+    const body = { bytes: Buffer.from(text.repeat(300_000 / text.length)), encoding: undefined };
+    const safe = redaction.request({ ...signIn, body }, 'create-user').safe();
+    expect('text' in safe.body).toBe(true);
+  }
+});
+
 test('binary bodies with a secret are not kept', () => {
   const bytes = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(token, 'utf16le')]);
   const sent = request(`/api/Account/AddUpdateUser/${token}`, {});

@@ -1,12 +1,14 @@
 import type { SecretRole } from '../../src/engine/secrets.ts';
 import { lenientJsonTemplate } from './json-template.ts';
 import type { Roles } from './roles.ts';
-import { plainSlot, type Slot, type Template } from './template.ts';
+import { plainSlot, type Role, type Slot, type Template } from './template.ts';
 
 // A name before a value in texts of many kinds: `name=`, `"name": `, `<name>`, the head of a part of a form. Repetitions are
 // bounded, and a value is only read behind a name that counts, or a long line would be read again for each name in it.
 const beforeValue =
   /(?<![\w-])(?<name>[\w-]{1,64})["']?\s{0,8}(?:[:=]\s{0,8}|>|"[^\r\n]{0,200}(?:\r\n[^\r\n]{1,200}){0,4}\r\n\r\n)/g;
+// What is personal is short, and a secret in it goes first.
+const shortValue = /"(?<double>[^"\r\n]{0,256})|'(?<single>[^'\r\n]{0,256})|(?<bare>[^\s,;&<>"'{}\]]{1,256})/dy;
 const value = /"(?<double>[^"\r\n]*)|'(?<single>[^'\r\n]*)|(?<bare>[^\s,;&<>"'{}\]]+)/dy;
 const bearer = /\b(?:bearer|basic)\s{1,8}(?<bare>(?=[^\s\d]{0,200}\d)[\w.~+/=-]{12,})/dgi;
 
@@ -37,17 +39,34 @@ function namedTemplate(text: string, roles: Roles): Template {
 }
 
 function findNamed(text: string, roles: Roles): Found[] {
-  const named = [...text.matchAll(beforeValue)].flatMap((match) => {
+  const found = [...text.matchAll(bearer)].flatMap((match) => placesIn(match, secretToken));
+  beforeValue.lastIndex = 0;
+  for (let match = beforeValue.exec(text); match; match = beforeValue.exec(text)) {
     const role = roles.ofName(match.groups?.name ?? '');
-    return role ? valueAt(text, match.index + match[0].length, role) : [];
-  });
-  const schemes = [...text.matchAll(bearer)].flatMap((match) => placesIn(match, secretToken));
-  return [...schemes, ...named].sort((one, other) => one.start - other.start);
+    const places = role ? valueAt(text, beforeValue.lastIndex, role) : [];
+    found.push(...places);
+    // A secret is read once: a name inside of it names nothing.
+    if (role && 'secret' in role) beforeValue.lastIndex = places.at(-1)?.end ?? beforeValue.lastIndex;
+  }
+  return withoutOverlaps(found.sort((one, other) => one.start - other.start));
 }
 
-function valueAt(text: string, start: number, role: Slot['role']): Found[] {
-  value.lastIndex = start;
-  const match = value.exec(text);
+/** Ends what is personal where a secret begins. */
+function withoutOverlaps(found: readonly Found[]): Found[] {
+  let nextSecret = Number.POSITIVE_INFINITY;
+  return found
+    .toReversed()
+    .map((place) => {
+      if (place.role && 'secret' in place.role) nextSecret = place.start;
+      return place.end <= nextSecret || place.start === nextSecret ? place : { ...place, end: nextSecret };
+    })
+    .reverse();
+}
+
+function valueAt(text: string, start: number, role: Role): Found[] {
+  const form = 'secret' in role ? value : shortValue;
+  form.lastIndex = start;
+  const match = form.exec(text);
   return match ? placesIn(match, role) : [];
 }
 
