@@ -154,12 +154,9 @@ describe.each(fullest)('%s', (...call) => {
     },
   );
 
-  test.each([
-    ['numbers', '1,'],
-    ['empty objects', '{},'],
-  ])('bounds the violations and the journal of lists with as many %s as fit', async (_what, item) => {
-    const value = `[${item.repeat(Math.floor((maxBodyBytes - 2_000) / item.length)).slice(0, -1)}]`;
-    for (const at of few) {
+  test('bounds the violations and the journal of lists with as many items as fit', async () => {
+    const value = `[${'{},'.repeat(maxBodyBytes / 3 - 1_000)}1]`;
+    for (const at of few.slice(0, 3)) {
       const { entry } = await replaceValue(call, at, value);
       expect(entry?.violations.length).toBeLessThanOrEqual(maxViolations);
       expect(JSON.stringify(entry).length).toBeLessThan(3 * maxShownBody + maxViolations * 150);
