@@ -21,7 +21,7 @@ const measure: Readonly<Record<MeasurementName, (options: BenchOptions) => Promi
 
 const options = readOptions(process.argv.slice(2));
 const here = machine();
-console.log(`${here.date}, Node.js ${here.node}, ${here.processor}, ${here.memory}\n`);
+console.log(`${here.date}, Node.js ${here.node}, ${here.processor}, ${here.memory}, load average ${here.load}\n`);
 const measurements: Measurement[] = [];
 for (const name of options.names) {
   const measurement = await measure[name](options);

@@ -1,4 +1,4 @@
-import { cpus, release, totalmem, type } from 'node:os';
+import { cpus, loadavg, release, totalmem, type } from 'node:os';
 
 /** Where the figures come from: they mean little elsewhere, but their ratios travel. */
 export function machine() {
@@ -9,6 +9,8 @@ export function machine() {
     processor: `${processor?.model.trim() ?? 'unknown'}, ${cpus().length} cores`,
     memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
     system: `${type()} ${release()}`,
+    /** Processes that wanted to run in the minute before: what else the machine does costs the larger server more. */
+    load: (loadavg()[0] ?? 0).toFixed(1),
   };
 }
 

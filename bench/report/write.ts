@@ -12,13 +12,16 @@ export function writeJson(machine: Machine, measurements: readonly Measurement[]
 }
 
 /** The page that is kept beside the code. */
-export function writePage({ date, node, processor, memory, system }: Machine, measurements: readonly Measurement[]) {
+export function writePage(
+  { date, node, processor, memory, system, load }: Machine,
+  measurements: readonly Measurement[],
+) {
   const page = [
     '# What it costs',
     '',
     'Written by `npm run bench`; run it to get your own. Figures depend on the machine; ratios are between servers that took turns in one run.',
     '',
-    `${date}, Node.js ${node}, ${processor}, ${memory}, ${system}.`,
+    `${date}, Node.js ${node}, ${processor}, ${memory}, ${system}; load average ${load} before the run.`,
     '',
     ...measurements.map(asMarkdown),
   ];
