@@ -3,7 +3,7 @@ import type { Provider } from '../../src/engine/provider.ts';
 import { annotatedNames } from '../../src/engine/schema/annotated-names.ts';
 import { shortestElsewhere } from '../../src/engine/spellings.ts';
 import { decoded } from '../redaction/percent.ts';
-import { isIssued } from '../redaction/placeholder.ts';
+import { isIssued, isUnfit } from '../redaction/placeholder.ts';
 import type { RedactedRequest } from '../redaction/redaction.ts';
 import { placesOf } from '../redaction/roles.ts';
 import { render, type Slot } from '../redaction/template.ts';
@@ -41,7 +41,7 @@ export function canonicalRequest(
 ): CanonicalRequest | undefined {
   const { method, templates } = request;
   const secrets = new SecretOrder(provider);
-  const print = (slot: Slot) => secrets.print(request.change(slot), slot.role);
+  const print = (slot: Slot) => secrets.print(request.change(slot), slot);
   const headers = templates.headers.filter(([name]) => countsHeader(provider, operation, name)).sort(byName);
   const printed = {
     method,
@@ -70,12 +70,12 @@ class SecretOrder {
     this.#published = new Set(Object.values(credentials));
   }
 
-  print(value: string, role: Slot['role']): string {
+  print(value: string, { role, isNumber }: Slot): string {
     if (!role || !('secret' in role) || /^\**$/.test(value)) return this.#text(value);
     this.classes.push({ value, kind: this.#kindOf(value) });
     const known = this.#names.get(value);
     if (known) return known;
-    const name = `<secret ${this.#names.size + 1}>`;
+    const name = `<secret${isNumber ? ' number' : ''} ${this.#names.size + 1}${isUnfit(value) ? ', which breaks its rules' : ''}>`;
     this.#names.set(value, name);
     return name;
   }

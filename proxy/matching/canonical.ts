@@ -37,8 +37,14 @@ function sorted(value: unknown, isVolatile: IsVolatile, depth = 0): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .sort(([one], [other]) => (one < other ? -1 : Number(one > other)))
-      .map(([name, member]) => [name, isVolatile(name, depth) ? '<volatile>' : sorted(member, isVolatile, depth + 1)]),
+      .map(([name, member]) => [name, isVolatile(name, depth) ? alike(member) : sorted(member, isVolatile, depth + 1)]),
   );
+}
+
+/** Texts and numbers are alike; anything else may be wrong there. */
+function alike(value: unknown): string {
+  const kind = Array.isArray(value) ? 'list' : typeof value;
+  return ['string', 'number'].includes(kind) ? '<volatile>' : `<volatile ${value === null ? 'null' : kind}>`;
 }
 
 /** Every leaf of a value with its JSON pointer, for telling two values apart. */

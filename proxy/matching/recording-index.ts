@@ -1,6 +1,7 @@
 import type { Provider } from '../../src/engine/provider.ts';
 import { recordedRequest } from '../recording/from-recording.ts';
 import { type StoredRecording, unknownOperation } from '../recording/recording.ts';
+import { formOf } from '../redaction/placeholder.ts';
 import { asRedacted } from '../redaction/redaction.ts';
 import { type CanonicalRequest, canonicalRequest, type SecretClass } from './canonical-request.ts';
 
@@ -67,8 +68,8 @@ export class RecordingIndex {
 /** From the closest group to the widest: with these credentials, with such ones, with any. */
 function groupNames({ key, classes }: CanonicalRequest): readonly [string, string, string] {
   const kinds = classes.map(({ kind }) => kind).join();
-  // Other values are told apart by nothing but their order, which the key has already.
-  const values = classes.map(({ kind, value }) => (kind === 'other' ? '' : value)).join();
+  // Other values are told apart by their form, and by their order, which the key has already.
+  const values = classes.map(({ kind, value }) => (kind === 'other' ? formOf(value) : value)).join();
   return [`same ${key} ${kinds} ${values}`, `kind ${key} ${kinds}`, `any ${key}`];
 }
 

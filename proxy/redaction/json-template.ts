@@ -86,9 +86,14 @@ function nameSlot(node: Node, raw: string): Slot {
 }
 
 function slotOf(node: Node, raw: string, roles: Roles, role: Slot['role']): Slot {
-  if (node.type === 'number') return { value: raw, raw, ...(role && { role }), write: JSON.stringify };
+  if (node.type === 'number') return { value: raw, raw, isNumber: true, ...(role && { role }), write: numberOrText };
   const value = String(node.value);
   if (role) return { value, raw, role, write: JSON.stringify };
   const inner = /^\s*[[{]/.test(value) ? jsonTemplate(value, roles) : undefined;
   return { value, raw, ...(inner && { inner }), write: JSON.stringify };
+}
+
+/** A number stays one where its stand-in is. */
+function numberOrText(value: string): string {
+  return /^[1-9]\d{0,15}$/.test(value) ? value : JSON.stringify(value);
 }

@@ -116,6 +116,37 @@ test('a secret is found in broken JSON, in forms and in named texts', () => {
   }
 });
 
+test('a word of the schemas is no secret in a reply, and a password that is one hides at its place only', () => {
+  const refused = { error: { fields: { token: 'WRONG_TOKEN' }, code: 'WRONG_TOKEN' } };
+  const sent = request('/api/v2/accounts/email', { data: [] }, [['x-leeloo-authtoken', 'a-wrong-one']]);
+  expect(textIn(leeloo().exchange(sent, reply(200, refused), 'create-email-account').reply)).toBe(
+    JSON.stringify(refused),
+  );
+  const careless = sensorpro().request(
+    request('/x', { Password: 'Password', CnfPassword: 'Password' }),
+    'add-sub-organization',
+  );
+  expect(textIn(careless.safe())).toMatch(
+    /^\{"Password":"redacted\.password\.5ec2e7\w+","CnfPassword":"redacted\.password\.5ec2e7\w+"\}$/,
+  );
+});
+
+test('a placeholder keeps what rules look at: prefix, digits, whether a password is strong enough', () => {
+  const redaction = new Redaction({ provider: mocks.leadconnector, credentials: [] });
+  const sent = request('/users/', { password: 1234567 }, [
+    ['authorization', 'Bearer pit-0e9a1f77-1b2c-4d3e-8f90-123456789abc'],
+  ]);
+  const safe = redaction.request(sent, 'create-user').safe();
+  expect(safe.headers[0]?.[1]).toMatch(/^Bearer pit-5ec2e700-0000-4000-8000-\d{12}$/);
+  expect(textIn(safe)).toMatch(/^\{"password":5270\d{11}\}$/);
+  const passwords = ['weak', 'Str0ng.enough'].map((Password) => request('/x', { Password }));
+  const [weak, strong] = passwords.map((each) => textIn(sensorpro().request(each, 'add-sub-organization').safe()));
+  expect([weak, strong]).toEqual([
+    expect.stringContaining('"redacted.password.'),
+    expect.stringContaining('"Redacted.Password.'),
+  ]);
+});
+
 test('a secret goes before what is personal around it', () => {
   const redaction = new Redaction({ provider: mocks.leadconnector, credentials: [] });
   for (const text of [

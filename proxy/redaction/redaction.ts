@@ -2,6 +2,7 @@ import type { Provider } from '../../src/engine/provider.ts';
 import type { Credential } from '../exchange.ts';
 import type { PlainBody, PlainReply, PlainRequest, SafeBody, SafeReply, SafeRequest } from './message.ts';
 import { foreignTemplate, type MessageTemplates, replyTemplates, requestTemplates } from './message-templates.ts';
+import { withoutPlaceholders } from './placeholder.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { StandIns } from './stand-ins.ts';
 import { render, type Slot, slotsOf } from './template.ts';
@@ -88,7 +89,7 @@ export class Redaction {
     return {
       request: safe,
       reply: safeReply(reply, received, standIns),
-      stillHolds: (text) => standIns.isIn(text),
+      stillHolds: (text) => standIns.isIn(withoutPlaceholders(text)),
     };
   }
 

@@ -4,6 +4,7 @@ import { annotatedNames } from '../../src/engine/schema/annotated-names.ts';
 import { personalKinds, secretKinds } from '../../src/engine/schema/annotations.ts';
 import { secretParts } from '../../src/engine/secret-values.ts';
 import type { SecretPlace } from '../../src/engine/secrets.ts';
+import { secretRules } from './secret-rules.ts';
 import type { Role } from './template.ts';
 
 /** The members that lead to a value of a JSON text. */
@@ -32,9 +33,13 @@ export function rolesOf(provider: Provider, operation: string | undefined, from:
   const secrets = annotatedNames(provider.schemas, 'x-secret');
   const personal = annotatedNames(provider.schemas, 'x-personal');
   const places = placesOf(provider, operation);
+  const rules = from === 'request' ? secretRules(provider, operation) : undefined;
   const ofName = (name: string): Role | undefined => {
-    if (parts.isSecretName(name))
-      return { secret: secretKinds.find((kind) => kind === secrets.get(name.toLowerCase())) ?? kindOf(name) };
+    if (parts.isSecretName(name)) {
+      const fits = rules?.get(name.toLowerCase());
+      const secret = secretKinds.find((kind) => kind === secrets.get(name.toLowerCase())) ?? kindOf(name);
+      return { secret, ...(fits && { fits }) };
+    }
     const kind = personalKinds.find((known) => known === personal.get(name.toLowerCase()));
     return kind && { personal: kind };
   };

@@ -1,8 +1,8 @@
 import type { SecretRole } from '../../src/engine/secrets.ts';
 import { replaceSpellings, SpellingIndex } from '../../src/engine/spellings.ts';
-import { isPlaceholder, orderDigits, placeholder } from './placeholder.ts';
+import { isPlaceholder, orderDigits } from './placeholder.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
-import { type Role, type Slot, slotsOf, type Template } from './template.ts';
+import { type Role, type SecretMeaning, type Slot, slotsOf, type Template } from './template.ts';
 import type { Vault } from './vault.ts';
 
 /** A value that hides nothing: absent, or hidden by the sender already. */
@@ -58,13 +58,20 @@ export class StandIns {
     if ('personal' in role) {
       if (this.#pseudonyms) this.#keep(value, this.#pseudonyms.of(value, role.personal));
     } else if (isPlaceholder(value)) this.#own.set(value, value);
-    else if (from === 'reply' && isIssuable(role.secret)) this.#vault.issue(value, role.secret);
-    else this.#keep(value, placeholder(value, role.secret, orderDigits(++this.#order)));
+    else if (from === 'request') this.#keep(value, this.#placeholder(value, role));
+    else if (this.#vault.isWord(value)) return;
+    else if (isIssuable(role.secret)) this.#vault.issue(value, role.secret);
+    else this.#keep(value, this.#placeholder(value, role));
+  }
+
+  #placeholder(value: string, { secret, fits }: SecretMeaning): string {
+    this.#order += 1;
+    return this.#vault.placeholder(value, secret, orderDigits(this.#order), fits?.(value));
   }
 
   #keep(value: string, standing: string): void {
     this.#own.set(value, standing);
-    if (value !== standing) this.#index.add(value, standing);
+    if (value !== standing && !this.#vault.isWord(value)) this.#index.add(value, standing);
   }
 }
 

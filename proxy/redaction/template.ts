@@ -4,8 +4,14 @@ import type { SecretRole } from '../../src/engine/secrets.ts';
 /** What kind of personal data a schema says a value is. */
 export type PersonalKind = (typeof personalKinds)[number];
 
+/** What a secret is for, and, where a schema says so, whether a value keeps to its rules: a weak password is refused. */
+export interface SecretMeaning {
+  readonly secret: SecretRole;
+  readonly fits?: (value: string) => boolean;
+}
+
 /** Why a value may not leave as it is. */
-export type Role = { readonly secret: SecretRole } | { readonly personal: PersonalKind };
+export type Role = SecretMeaning | { readonly personal: PersonalKind };
 
 /** One value in a text. */
 export interface Slot {
@@ -15,6 +21,8 @@ export interface Slot {
   readonly raw: string;
   /** None for a value that is only looked through for others. */
   readonly role?: Role;
+  /** Whether it is a number in JSON. */
+  readonly isNumber?: boolean;
   /** The value taken apart, when it is a text of values itself (JSON in a string of JSON). */
   readonly inner?: Template;
   /** Spells another value in the way of this text. */
