@@ -68,7 +68,9 @@ export class Forwarding {
       this.#isOver = true;
       resolve(outcome);
     };
-    response.once('close', () => this.#onClose());
+    // A client may be gone before its request came so far.
+    if (response.closed) this.#onClose();
+    else response.once('close', () => this.#onClose());
   }
 
   /** The connection is there, or being made; the body has not begun to flow. */

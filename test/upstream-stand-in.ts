@@ -26,7 +26,10 @@ export function startStandIn(answer: Answer, tls?: { key: string; cert: string }
   const received: Received[] = [];
   const listener: RequestListener = async (request, response) => {
     const { method = '', url = '', rawHeaders, headers } = request;
-    const entry = { method, url, rawHeaders: [...rawHeaders], headers, body: await buffer(request) };
+    // Nobody is left to answer when a request breaks off.
+    const body = await buffer(request).catch(() => undefined);
+    if (!body) return;
+    const entry = { method, url, rawHeaders: [...rawHeaders], headers, body };
     received.push(entry);
     answer(response, entry);
   };
