@@ -30,7 +30,7 @@ function addStart(program: Command): void {
     .description('start the server and play all providers')
     .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber(65_535), 4010)
     .option('--host <address>', 'address to listen on; beyond loopback an admin token is needed', '127.0.0.1')
-    .option('--allowed-host <name>', 'a further Host name for the admin API; may be repeated', collect, [])
+    .addOption(repeatable('--allowed-host <name>', 'a further Host name for the admin API', 'loopback names only'))
     .option('--admin-token <token>', 'bearer token that the admin API demands')
     .option(
       '--seed <number>',
@@ -40,13 +40,10 @@ function addStart(program: Command): void {
     )
     .option('--rate-limits', 'enforce the documented rate limits')
     .option('--state <file>', "keep the default session's stored accounts and users in this file")
-    .option(
-      '--mode <mode>',
-      `who answers: ${modeNames.join(', ')}; PROVIDER=MODE for one provider; may be repeated`,
-      collect,
-      [],
+    .addOption(
+      repeatable('--mode <mode>', `who answers: ${modeNames.join(', ')}; PROVIDER=MODE for one provider`, 'mock'),
     )
-    .option('--upstream <provider=url>', 'where a real API is; may be repeated', collect, [])
+    .addOption(repeatable('--upstream <provider=url>', 'where a real API is', "the providers' own"))
     .option('--recordings <folder>', 'where recordings are kept', defaults.recordings)
     .addOption(
       new Option('--on-miss <what>', 'what answers a request that no recording fits')
@@ -126,8 +123,11 @@ function addSample(program: Command): void {
     .action(async (operation, flags) => (await import('./sample.ts')).printSamples(operation, flags));
 }
 
-function collect(value: string, earlier: readonly string[]): string[] {
-  return [...earlier, value];
+/** A flag that may be given more than once. */
+function repeatable(flags: string, description: string, ifNone: string): Option {
+  return new Option(flags, `${description}; may be repeated`)
+    .argParser((value, earlier: readonly string[]) => [...earlier, value])
+    .default([], ifNone);
 }
 
 function wholeNumber(most: number): (text: string) => number {
