@@ -1,8 +1,8 @@
-import colors from 'picocolors';
 import { readExamples } from '../engine/example.ts';
 import { readLedger } from '../engine/ledger.ts';
 import type { Mode } from '../engine/mode.ts';
 import type { Provider } from '../engine/provider.ts';
+import { colors } from './colors.ts';
 import { curlCommand } from './curl.ts';
 
 /** What was loaded, counted. */

@@ -1,5 +1,5 @@
-import colors from 'picocolors';
 import type { LogDetails, Logger } from '../logger.ts';
+import { colors } from './colors.ts';
 
 type Write = (text: string) => void;
 

@@ -1,6 +1,6 @@
-import colors from 'picocolors';
 import { providers } from '../../mocks/index.ts';
 import { type Basis, type Rule, readLedger } from '../engine/ledger.ts';
+import { colors } from './colors.ts';
 import { findProvider } from './find.ts';
 import { wrap } from './wrap.ts';
 

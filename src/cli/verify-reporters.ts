@@ -1,7 +1,7 @@
-import colors from 'picocolors';
 import { printable } from '../verify/pact.ts';
 import type { Difference } from '../verify/verifier-report.ts';
 import { type Answered, type InteractionResult, isVerified, type PactResult } from '../verify/verify.ts';
+import { colors } from './colors.ts';
 import { wrap } from './wrap.ts';
 
 type Write = (text: string) => void;
