@@ -63,22 +63,25 @@ export class Collection<Item> {
 
   /** Throws when a key is taken: handlers look first, so a duplicate here is a mistake in a handler or a seed. */
   insert(item: Item): void {
-    this.#refuseTaken(item);
-    this.#set(item);
-    this.#steps?.push({ undo: () => this.#unset(item), key: this.#primary.keyOf(item), record: item });
+    const keys = this.#keysOf(item);
+    this.#refuseTaken(keys);
+    this.#set(keys, item);
+    this.#note(() => this.#unset(item), keys, item);
   }
 
   /** Puts a record in the place of another with the same primary key. Throws when another key is taken. */
   replace(old: Item, item: Item): void {
-    this.#refuseTaken(item, old);
+    const keys = this.#keysOf(item);
+    this.#refuseTaken(keys, old);
     for (const { keyOf, items } of this.#unique.values()) items.delete(keyOf(old));
-    this.#set(item);
-    this.#steps?.push({ undo: () => this.replace(item, old), key: this.#primary.keyOf(item), record: item });
+    this.#set(keys, item);
+    this.#note(() => this.replace(item, old), keys, item);
   }
 
   remove(item: Item): void {
+    const keys = this.#keysOf(item);
     this.#unset(item);
-    this.#steps?.push({ undo: () => this.#set(item), key: this.#primary.keyOf(item) });
+    this.#note(() => this.#set(keys, item), keys);
   }
 
   clear(): void {
@@ -110,19 +113,28 @@ export class Collection<Item> {
     for (const { undo } of steps.reverse()) undo();
   }
 
-  #refuseTaken(item: Item, old?: Item): void {
-    for (const { keyOf, items } of this.#indexes) {
-      const holder = items.get(keyOf(item));
+  /** An item's key in each index, the primary one first: made once, since every key is a new text. */
+  #keysOf(item: Item): string[] {
+    return this.#indexes.map(({ keyOf }) => keyOf(item));
+  }
+
+  #refuseTaken(keys: readonly string[], old?: Item): void {
+    for (const [at, { items }] of this.#indexes.entries()) {
+      const holder = items.get(keys[at] ?? '');
       if (holder !== undefined && holder !== old)
         throw new Error('Cannot store a record: one of its unique keys is taken.');
     }
   }
 
-  #set(item: Item): void {
-    for (const { keyOf, items } of this.#indexes) items.set(keyOf(item), item);
+  #set(keys: readonly string[], item: Item): void {
+    for (const [at, { items }] of this.#indexes.entries()) items.set(keys[at] ?? '', item);
   }
 
   #unset(item: Item): void {
     for (const { keyOf, items } of this.#indexes) items.delete(keyOf(item));
+  }
+
+  #note(undo: () => void, [key = '']: readonly string[], record?: Item): void {
+    this.#steps?.push({ undo, key, ...(record !== undefined && { record }) });
   }
 }

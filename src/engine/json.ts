@@ -12,7 +12,8 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 export function parseJson(bytes: Buffer): { value: unknown; text: string } | undefined {
   try {
     const text = decoder.decode(bytes);
-    if (isDeeperThan(text, maxDepth)) return undefined;
+    // A text without that many characters has not that many brackets.
+    if (text.length > maxDepth && isDeeperThan(text, maxDepth)) return undefined;
     return { value: JSON.parse(text), text };
   } catch {
     return undefined;

@@ -20,13 +20,20 @@ export interface KeptSession {
   readonly keeper: StateKeeper;
 }
 
+interface Entry {
+  readonly session: Session;
+  /** Monotonic milliseconds. */
+  usedAt: number;
+}
+
 /** The sessions of one server, made at their first use. */
 export class Sessions {
   readonly #settings: SessionSettings;
   readonly #now: () => number;
   readonly #kept: KeptSession | undefined;
   // A Map keeps insertion order, and each use inserts anew: the first entry is the least recently used.
-  readonly #entries = new Map<string, { session: Session; usedAt: number }>();
+  readonly #entries = new Map<string, Entry>();
+  #latest: Entry | undefined;
 
   /** @param now Monotonic milliseconds. */
   constructor(
@@ -45,12 +52,20 @@ export class Sessions {
   /** The session of that id. The caller has checked the id. */
   get(id: string): Session {
     const usedAt = this.#now();
+    const latest = this.#latest;
+    // Most requests come in the session of the one before, which stands at its place already.
+    if (latest?.session.id === id && usedAt - latest.usedAt < idleMs) {
+      latest.usedAt = usedAt;
+      this.#dropOld(usedAt);
+      return latest.session;
+    }
     const known = this.#entries.get(id);
     const isCurrent = known && (usedAt - known.usedAt < idleMs || id === this.#kept?.id);
     const session = isCurrent ? known.session : this.#create(id);
     if (known && known.session !== session) known.session.journal.clear();
     this.#entries.delete(id);
-    this.#entries.set(id, { session, usedAt });
+    this.#latest = { session, usedAt };
+    this.#entries.set(id, this.#latest);
     this.#dropOld(usedAt);
     return session;
   }
