@@ -6,7 +6,9 @@ import { median } from '../statistics.ts';
 /** Long enough that every round has its share of garbage collections, so that a median does not pass over them. */
 export const requestsPerRound = 10_000;
 export const connections = 16;
-const warmUpRounds = 3;
+/** Rounds until V8 has compiled what runs often: the more code a request passes, the later. */
+export const longWarmUp = 10;
+const shortWarmUp = 3;
 
 /** One of the servers that take turns, with what it was found to cost. */
 export interface Subject {
@@ -29,7 +31,11 @@ export interface Round extends LoadResult {
 }
 
 /** Measures all servers in turn, so that what else the machine does falls on each alike. */
-export async function takeTurns(subjects: readonly Subject[], rounds: number): Promise<void> {
+export async function takeTurns(
+  subjects: readonly Subject[],
+  rounds: number,
+  warmUpRounds: number = shortWarmUp,
+): Promise<void> {
   await using load = new Helper('load/main.ts');
   for (let number = 0; number < warmUpRounds + rounds; number += 1) {
     for (const subject of subjects) {
@@ -63,6 +69,11 @@ export function typicalRound(rounds: readonly Round[]): Round {
     p50Ms: of(({ p50Ms }) => p50Ms),
     p99Ms: of(({ p99Ms }) => p99Ms),
   };
+}
+
+/** The processor time of a request in the quietest round, in microseconds: the least that other programs disturbed. */
+export function leastCpuMicros(rounds: readonly Round[]): number {
+  return Math.min(...rounds.map(({ cpuMicros }) => cpuMicros));
 }
 
 /** How many times the processor time of the other's request goes into one's own, round by round. */
