@@ -1,10 +1,11 @@
 import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 
 /** What a raw HTTP client gets; unlike fetch it may send any Host, Origin or path. */
 export interface Reply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
+  readonly bytes: Buffer;
   readonly text: string;
   json(): unknown;
 }
@@ -36,13 +37,15 @@ export function send(
   return new Promise((resolve, reject) => {
     const options = { agent, hostname, port, method, path, headers: { ...length, ...headers }, timeout: patience };
     const outgoing = request(options, async (incoming) => {
-      const received = await text(incoming).catch(reject);
-      if (received === undefined) return;
+      const received = await buffer(incoming).catch(reject);
+      if (!received) return;
+      const text = received.toString();
       resolve({
         status: incoming.statusCode ?? 0,
         headers: incoming.headers,
-        text: received,
-        json: () => JSON.parse(received),
+        bytes: received,
+        text,
+        json: () => JSON.parse(text),
       });
     });
     outgoing.on('timeout', () => outgoing.destroy(new Error(`No reply to ${method} ${path} came in ${patience} ms.`)));

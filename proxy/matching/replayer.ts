@@ -135,5 +135,5 @@ function replyOf(
     return { miss: `Cannot replay ${head.method}: the body of ${playable.file} was not kept. Record it again.` };
   const recorded = textInBody(recordedRequest(playable.recording).body);
   if (!speaksJsonRpc(provider) || recorded === undefined || !('bytes' in plain.body)) return reply;
-  return { ...reply, body: Buffer.from(withAskedIds(reply.body.toString(), recorded, plain.body.bytes.toString())) };
+  return { ...reply, body: withAskedIds(reply.body, Buffer.from(recorded), plain.body.bytes) };
 }

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { mocks } from '../../mocks/index.ts';
+import { validCall } from '../valid-calls.ts';
+import { changedInReplay, startEcho } from './echo.ts';
+import { jsonCases } from './json-cases.ts';
+
+// One that is REST and one that is JSON-RPC, whose replies get the ids that are asked with.
+test.each([
+  ['leeloo', 'create-email-account'],
+  ['getresponse', 'ping'],
+] as const)('%s: every case replays to the byte, as a request and as a reply', async (name, operation) => {
+  await using echo = await startEcho();
+  const { method, path, headers } = validCall(mocks[name], operation);
+  const played = await echo.play(
+    name,
+    jsonCases.map(({ body }) => ({ method, path, headers, body })),
+  );
+  expect(played.map(({ recorded }, index) => jsonCases[index]?.body.equals(recorded.bytes))).not.toContain(false);
+  expect(changedInReplay(played)).toEqual([]);
+  expect(echo.complaints).toEqual([]);
+});
