@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module';
+import module from 'node:module';
 import { oldNodeMessage } from './node-version.ts';
 
 const tooOld = oldNodeMessage(process.versions.node);
@@ -8,7 +8,7 @@ if (tooOld) {
   process.exitCode = 1;
 } else {
   // Before anything else is loaded, so that from the second start on nothing is compiled again.
-  enableCompileCache();
+  module.enableCompileCache();
   // A reader that had enough (`understudy rules | head`) is no mistake.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   const { run } = await import('./cli/run.ts');

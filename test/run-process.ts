@@ -7,18 +7,31 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Runs a command in the project's folder to its end, with further environment variables. */
-export async function runProcess(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const options = { cwd: root, env: { ...process.env, ...env } };
+/** Runs a command to its end, in the project's folder unless told otherwise, with further environment variables. */
+export async function runProcess(
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  cwd = root,
+) {
+  const options = { cwd, env: { ...process.env, ...env } };
   const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { code, stdout, stderr };
 }
 
 /** Starts the command line in a process of its own, behind the words of another command, and waits until it listens. */
-export async function startProcess(args: readonly string[], behind: readonly string[] = []) {
-  const [command = '', ...words] = [...behind, process.execPath, 'src/main.ts', ...args];
-  const child = spawn(command, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+export function startProcess(args: readonly string[], behind: readonly string[] = []) {
+  return startCommand([...behind, process.execPath, 'src/main.ts', ...args]);
+}
+
+/** Starts a command that is, or becomes, the server, and waits until it listens. */
+export async function startCommand(
+  [command = '', ...args]: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  cwd = root,
+) {
+  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const exited = once(child, 'exit');
   const stderr = text(child.stderr);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -1,0 +1,36 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { keepReachableTypes } from './build/declarations.ts';
+import { entriesOf, publishedManifest } from './build/manifest.ts';
+import { withoutDeadLinks } from './build/pages.ts';
+
+/** Builds the package as it is published, in `dist/` or the folder given: JavaScript, types, what is read at run time, pages. */
+const root = fileURLToPath(new URL('../', import.meta.url));
+const target = resolve(process.argv[2] ?? join(root, 'dist'));
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** Read at run time, beside the modules that read them. */
+const data = ['mocks/*/rules.json', 'mocks/*/schemas/*.json', 'mocks/*/examples/*.json', 'proxy/**/*.schema.json'];
+const pages = ['README.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/*.md', 'mocks/*/README.md'];
+
+rmSync(target, { recursive: true, force: true });
+compile();
+keepReachableTypes(target, entriesOf(manifest));
+for (const file of globSync([...data, ...pages, 'LICENSE'], { cwd: root })) {
+  mkdirSync(dirname(join(target, file)), { recursive: true });
+  cpSync(join(root, file), join(target, file));
+}
+writeFileSync(join(target, 'package.json'), `${JSON.stringify(publishedManifest(manifest), null, 2)}\n`);
+for (const page of globSync(pages, { cwd: target })) {
+  const file = join(target, page);
+  writeFileSync(file, withoutDeadLinks(readFileSync(file, 'utf8'), file));
+}
+
+function compile(): void {
+  const typescript = createRequire(import.meta.url).resolve('typescript/package.json');
+  const args = [join(dirname(typescript), 'bin/tsc'), '--project', 'tsconfig.build.json', '--outDir', target];
+  execFileSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+}

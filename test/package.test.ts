@@ -1,0 +1,113 @@
+import { globSync } from 'node:fs';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { publint } from 'publint';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type InstalledPackage, installPackage, node } from './installed-package.ts';
+import { runProcess, startCommand } from './run-process.ts';
+
+let installed: InstalledPackage;
+beforeAll(async () => {
+  installed = await installPackage(['vitest', 'typescript', '@types/node', '@pact-foundation/pact-cli']);
+  for (const name of ['program.ts', 'session.spec.ts']) {
+    await copyFile(`test/installed/${name}`, join(installed.folder, name));
+  }
+}, 120_000);
+afterAll(() => installed[Symbol.asyncDispose]());
+
+/** Runs a command of the project that has the package, as a shell in its folder does. */
+function run(command: string, ...args: string[]) {
+  return runProcess(command, args, installed.env, installed.folder);
+}
+
+const pages = ['README.md', 'CHANGELOG.md', 'LICENSE', 'docs/*.md', 'mocks/*/README.md'];
+const data = ['mocks/*/rules.json', 'mocks/*/schemas/*.json', 'mocks/*/examples/*.json'];
+
+test('holds JavaScript, types, what is read at run time and pages, and nothing else', () => {
+  const [code, others] = [/^(src|mocks|proxy)\/.*(?<!\.(test|test-d|spec))(\.js|\.d\.ts)$/, ['package.json']];
+  others.push(...globSync([...pages, ...data]), 'proxy/recording/recording.schema.json');
+  expect(installed.files.filter((file) => !code.test(file)).sort()).toEqual(others.sort());
+  expect(installed.files.filter((file) => code.test(file)).length).toBeGreaterThan(200);
+});
+
+test('has no types that no import reaches, and none that name a TypeScript file', async () => {
+  const types = installed.files.filter((file) => file.endsWith('.d.ts'));
+  expect(types).toEqual(expect.arrayContaining(['src/index.d.ts', 'src/clients/index.d.ts', 'src/vitest/index.d.ts']));
+  expect(types).not.toContain('src/cli/run.d.ts');
+  for (const file of types) expect(await read(file)).not.toMatch(/['"]\.[^'"]*\.ts['"]/);
+});
+
+test('publint finds nothing to say', async () => {
+  const { messages } = await publint({ pkgDir: join(installed.folder, 'node_modules/api-understudy'), pack: false });
+  expect(messages).toEqual([]);
+});
+
+test('every link of its pages leads to one of its files', async () => {
+  for (const page of installed.files.filter((file) => file.endsWith('.md'))) {
+    const links = [...(await read(page)).matchAll(/\]\(([^)#]+)[^)]*\)/g)].map(([, link = '']) => link);
+    const inside = links.filter((link) => !URL.canParse(link)).map((link) => join(page, '..', link).replace(/\/$/, ''));
+    expect(inside.filter((path) => !installed.files.some((file) => `${file}/`.startsWith(`${path}/`)))).toEqual([]);
+  }
+});
+
+test('the command starts the server, which creates an account and ends with exit code 0 at SIGTERM', async () => {
+  const server = await startCommand(['understudy', 'start', '--port', '0', '--json'], installed.env, installed.folder);
+  const { url, version } = server.listening;
+  expect(version).toBe(JSON.parse(await readFile('package.json', 'utf8')).version);
+  const { leeloo } = Object(await (await fetch(`${url}/_understudy/credentials`)).json());
+  const reply = await fetch(`${url}/leeloo/api/v2/accounts/email`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Leeloo-AuthToken': leeloo.token },
+    body: JSON.stringify({ data: [{ email: 'a@b.example' }], connection_id: leeloo.connection_id }),
+  });
+  expect(await reply.json()).toEqual({ data: { count_to_process: 1 }, status: 1 });
+  expect(await server.stop('SIGTERM')).toEqual({ code: 0, stderr: '' });
+});
+
+test.each([
+  ['rules', '--json'],
+  ['openapi', 'getresponse'],
+  ['sample', 'sensorpro/add-update-user', '--invalid'],
+  ['verify', '--help'],
+])('understudy %s %s prints what the checkout prints', async (...args) => {
+  const [packaged, checkout] = [await run('understudy', ...args), await runProcess(node, ['src/main.ts', ...args])];
+  expect(packaged).toEqual({ ...checkout, code: 0, stderr: '' });
+  expect(packaged.stdout).not.toBe('');
+});
+
+test("the command verifies pacts with the project's own verifier", async () => {
+  await copyFile('contracts/pacts/api-understudy-clients-leeloo.json', join(installed.folder, 'leeloo.json'));
+  const { code, stdout } = await run('understudy', 'verify', 'leeloo.json', '--json');
+  expect(stdout).toContain('"event"');
+  expect(code).toBe(0);
+});
+
+test('the library, the clients and their types work by every documented name', async () => {
+  expect(await run(node, 'program.ts')).toEqual({ code: 0, stdout: 'installed\n', stderr: '' });
+});
+
+test('the vitest entry gives each test a session', async () => {
+  const { code, stdout } = await run(node, 'node_modules/vitest/vitest.mjs', 'run', '--reporter=tap-flat');
+  expect(stdout.match(/^ok /gm)).toHaveLength(2);
+  expect(code).toBe(0);
+});
+
+test.each([{ module: 'nodenext' }, { module: 'esnext', moduleResolution: 'bundler' }])(
+  'all types are sound by themselves with %j',
+  async (resolution) => {
+    const compilerOptions = { target: 'es2023', types: ['node'], strict: true, noEmit: true, ...resolution };
+    const config = { compilerOptions: { ...compilerOptions, skipLibCheck: false }, include: ['*.ts'] };
+    await writeFile(join(installed.folder, 'tsconfig.json'), JSON.stringify(config));
+    expect(await run(node, 'node_modules/typescript/bin/tsc')).toEqual({ code: 0, stdout: '', stderr: '' });
+  },
+);
+
+test('the checkout itself is not packed, and says what is', async () => {
+  const { code, stderr } = await runProcess('npm', ['pack', '--dry-run']);
+  expect(code).toBe(1);
+  expect(stderr).toContain('Cannot pack the checkout');
+});
+
+function read(file: string): Promise<string> {
+  return readFile(join(installed.folder, 'node_modules/api-understudy', file), 'utf8');
+}
