@@ -13,7 +13,7 @@ export function upstreamUrl(provider: string, text: string): string {
   if (!url || !/^https?:$/.test(url.protocol)) throw refuse('it is no http or https URL');
   if (url.username || url.password) throw refuse('it holds a user or a password');
   if (url.search || url.hash || text.includes('?')) throw refuse('it holds a query or a fragment');
-  return url.href.replace(/\/+$/, '');
+  return url.href.replace(/(?<!\/)\/+$/, '');
 }
 
 /** Whether what goes to the upstream can be read on the way: over http, and not on this machine. */

@@ -3,10 +3,11 @@ import { lenientJsonTemplate } from './json-template.ts';
 import type { Roles } from './roles.ts';
 import { plainSlot, type Role, type Slot, type Template } from './template.ts';
 
-// A name before a value in texts of many kinds: `name=`, `"name": `, `<name>`, the head of a part of a form. Repetitions are
-// bounded, and a value is only read behind a name that counts, or a long line would be read again for each name in it.
-const beforeValue =
-  /(?<![\w-])(?<name>[\w-]{1,64})["']?\s{0,8}(?:[:=]\s{0,8}|>|"[^\r\n]{0,200}(?:\r\n[^\r\n]{1,200}){0,4}\r\n\r\n)/g;
+// A name before a value in texts of many kinds: `name=`, `"name": `, `<name>`, or a quote, which may end the name of a part
+// of a form. Repetitions are bounded, and what follows is only read behind a name that counts, or a long line would be read
+// again for each name in it.
+const beforeValue = /(?<![\w-])(?<name>[\w-]{1,64})(?:["']?\s{0,8}(?:[:=]\s{0,8}|>)|(?="))/g;
+const restOfHead = /"[^\r\n]{0,200}(?:\r\n[^\r\n]{1,200}){0,4}\r\n\r\n/y;
 // What is personal is short, and a secret in it goes first.
 const shortValue = /"(?<double>[^"\r\n]{0,256})|'(?<single>[^'\r\n]{0,256})|(?<bare>[^\s,;&<>"'{}\]]{1,256})/dy;
 const value = /"(?<double>[^"\r\n]*)|'(?<single>[^'\r\n]*)|(?<bare>[^\s,;&<>"'{}\]]+)/dy;
@@ -43,7 +44,7 @@ function findNamed(text: string, roles: Roles): Found[] {
   beforeValue.lastIndex = 0;
   for (let match = beforeValue.exec(text); match; match = beforeValue.exec(text)) {
     const role = roles.ofName(match.groups?.name ?? '');
-    const places = role ? valueAt(text, beforeValue.lastIndex, role) : [];
+    const places = role ? valueAt(text, valueStart(text, match), role) : [];
     found.push(...places);
     // A secret is read once: a name inside of it names nothing.
     if (role && 'secret' in role) beforeValue.lastIndex = places.at(-1)?.end ?? beforeValue.lastIndex;
@@ -63,7 +64,16 @@ function withoutOverlaps(found: readonly Found[]): Found[] {
     .reverse();
 }
 
-function valueAt(text: string, start: number, role: Role): Found[] {
+/** Where the value behind a name begins; nowhere when a quote ended the name, and no part of a form begins there. */
+function valueStart(text: string, { 0: found, groups, index }: RegExpExecArray): number | undefined {
+  const end = index + found.length;
+  if (found !== groups?.name) return end;
+  restOfHead.lastIndex = end;
+  return restOfHead.test(text) ? restOfHead.lastIndex : undefined;
+}
+
+function valueAt(text: string, start: number | undefined, role: Role): Found[] {
+  if (start === undefined) return [];
   const form = 'secret' in role ? value : shortValue;
   form.lastIndex = start;
   const match = form.exec(text);

@@ -23,7 +23,7 @@ export interface ScanResult {
 const word = '[\\w.~+/-]';
 /** Forms that hardly anything but a credential has. */
 const forms: readonly (readonly [kind: string, form: RegExp])[] = [
-  ['a JSON Web Token', /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*/g],
+  ['a JSON Web Token', /(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*/g],
   ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----/g],
   ['a private integration token', /\bpit-[0-9a-f]{8}-[0-9a-f-]{27}\b/gi],
   [

@@ -21,7 +21,7 @@ export function createProgram(): Command {
 
 /** Commander puts its suggestion on a line of its own. */
 function oneLine(text: string): string {
-  return `${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`;
+  return `${text.trim().replaceAll(/(?<!\s)\s*\n\s*/g, ' ')}\n`;
 }
 
 function addStart(program: Command): void {

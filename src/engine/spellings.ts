@@ -139,6 +139,6 @@ function base64Spellings(value: string, replacement: string): Spelling[] {
   });
   return [
     { text: whole, replacement: standing },
-    ...texts.map((text) => ({ text, replacement: standing.replace(/=+$/, '') })),
+    ...texts.map((text) => ({ text, replacement: standing.replace(/(?<!=)=+$/, '') })),
   ].flatMap((spelling) => [spelling, { ...spelling, text: spelling.text.replaceAll('+', '-').replaceAll('/', '_') }]);
 }
