@@ -21,8 +21,8 @@ export interface ScanResult {
 }
 
 const word = '[\\w.~+/-]';
-/** Forms that hardly anything but a credential has. */
-const forms: readonly (readonly [kind: string, form: RegExp])[] = [
+/** Forms that hardly anything but a credential has; the last one only where there is a digit in it. */
+const forms: readonly (readonly [kind: string, form: RegExp, counts?: (found: string) => boolean])[] = [
   ['a JSON Web Token', /(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*/g],
   ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----/g],
   ['a private integration token', /\bpit-[0-9a-f]{8}-[0-9a-f-]{27}\b/gi],
@@ -35,9 +35,10 @@ const forms: readonly (readonly [kind: string, form: RegExp])[] = [
   [
     'a named secret',
     new RegExp(
-      `\\b(?:pass(?:word|wd)?|pwd|(?:client_?)?secret|(?:access|refresh|auth)?_?token|api_?key)\\\\?["']?\\s{0,4}[:=]\\s{0,4}\\\\?["']?(?=[^"'\\s]{0,200}\\d)${word}{8,}={0,2}`,
+      `\\b(?:pass(?:word|wd)?|pwd|(?:client_?)?secret|(?:access|refresh|auth)?_?token|api_?key)\\\\?["']?\\s{0,4}[:=]\\s{0,4}\\\\?["']?${word}{8,}={0,2}`,
       'gi',
     ),
+    (found) => /\d/.test(found),
   ],
 ];
 
@@ -66,7 +67,9 @@ function isSecretRoleOf({ role }: UpkeepSettings['credentials'][number]): boolea
 
 function kindsIn(line: string, index: SpellingIndex, harmless: ReadonlySet<string>): string[] {
   const given = replaceSpellings(line, [index]) === line ? [] : ['a given secret'];
-  const looks = forms.filter(([, form]) => (line.match(form) ?? []).some((found) => !isHarmless(found, harmless)));
+  const looks = forms.filter(([, form, counts = () => true]) =>
+    (line.match(form) ?? []).some((found) => counts(found) && !isHarmless(found, harmless)),
+  );
   return [...given, ...looks.map(([kind]) => kind)];
 }
 
