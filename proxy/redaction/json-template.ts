@@ -9,18 +9,27 @@ import { plainSlot, type Role, type Slot, type Template } from './template.ts';
  */
 export function jsonTemplate(text: string, roles: Roles): Template | undefined {
   // Between the values of whole JSON stand brackets, commas and white space only.
-  return parseJson(Buffer.from(text)) ? templateOf(text, roles, (between) => between) : undefined;
+  return parseJson(Buffer.from(text))
+    ? templateOf(text, leavesOf(text, roles), roles, (between) => between)
+    : undefined;
 }
 
 /** The same of a text that is nearly JSON, as far as it can be read. */
 export function lenientJsonTemplate(text: string, roles: Roles): Template {
-  return templateOf(text, roles, plainSlot);
+  // A number of no meaning is text like that around it: a secret such as 1'000-and-more may begin in it.
+  const leaves = leavesOf(text, roles).filter(({ node, role }) => role || node.type !== 'number');
+  return templateOf(text, leaves, roles, plainSlot);
 }
 
-function templateOf(text: string, roles: Roles, between: (text: string) => string | Slot): Template {
+function templateOf(
+  text: string,
+  leaves: readonly Leaf[],
+  roles: Roles,
+  between: (text: string) => string | Slot,
+): Template {
   const parts: (string | Slot)[] = [];
   let kept = 0;
-  for (const { node, role, isName } of leavesOf(text, roles)) {
+  for (const { node, role, isName } of leaves) {
     parts.push(between(text.slice(kept, node.offset)));
     const raw = text.slice(node.offset, node.offset + node.length);
     parts.push(isName ? nameSlot(node, raw) : slotOf(node, raw, roles, role));

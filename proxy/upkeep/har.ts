@@ -88,7 +88,7 @@ function toRequest({ request, upstream }: Recording): HarEntry['request'] {
       : { mimeType, text };
   return {
     method,
-    url: `${upstream.replace(/\/$/, '')}${path}${query === '' ? '' : `?${query}`}`,
+    url: `${upstream.replace(/\/$/, '')}${asUri(path)}${query === '' ? '' : `?${asUri(query)}`}`,
     httpVersion: 'HTTP/1.1',
     cookies: [],
     headers: toPairs(headers),
@@ -97,6 +97,11 @@ function toRequest({ request, upstream }: Recording): HarEntry['request'] {
     headersSize: -1,
     bodySize: bytes?.length ?? -1,
   };
+}
+
+/** Clients send what no URI may have (RFC 3986), such as a bare `%` or a `|`; it is percent-encoded, all else stays. */
+function asUri(text: string): string {
+  return text.replace(/%(?![\da-f]{2})|[^%\w\-.~!$&'()*+,;=:@/?]/giu, encodeURIComponent);
 }
 
 function toResponse({ response }: Recording): HarEntry['response'] {
