@@ -2,33 +2,40 @@ import type { Provider } from '../src/engine/provider.ts';
 import type { SecretRole } from '../src/engine/secrets.ts';
 import type { Credential } from './exchange.ts';
 
-/** The environment variable of a real credential: `UNDERSTUDY_SENSORPRO_API_KEY`. */
-export function credentialVariable(provider: string, role: SecretRole): string {
-  return `UNDERSTUDY_${provider}_${role}`.toUpperCase();
+/** What an environment holds. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** The environment variable of what the mock publishes under a name: `UNDERSTUDY_SENSORPRO_API_KEY`. */
+export function credentialVariable(provider: string, name: string): string {
+  return `UNDERSTUDY_${provider}_${name}`.toUpperCase();
+}
+
+/** The variables without which nobody can call the provider's real API, and which the environment does not have. */
+export function missingVariables({ name, secrets }: Provider, env: Env): string[] {
+  const roles = new Set(secrets.filter(({ issuedBy }) => issuedBy === undefined).map(({ role }) => role));
+  return [...roles].map((role) => credentialVariable(name, role)).filter((variable) => !env[variable]?.trim());
 }
 
 /**
- * The real credentials that an environment holds, each with the published one whose place it takes. An empty variable
- * counts as none. Throws a TypeError that names a variable, never its value.
+ * The real credentials that an environment holds, each with the published one whose place it takes; a provider may
+ * publish several of a role, such as `token` and `read_only_token`. An empty variable counts as none. Throws a TypeError that names a variable, never its value.
  */
-export function readCredentials(
-  providers: readonly Provider[],
-  env: Readonly<Record<string, string | undefined>>,
-): Credential[] {
+export function readCredentials(providers: readonly Provider[], env: Env): Credential[] {
   return providers.flatMap((provider) =>
-    rolesOf(provider).flatMap((role) => {
-      const variable = credentialVariable(provider.name, role);
+    Object.entries(provider.credentials).flatMap(([name, published]) => {
+      const role = roleOf(provider, name);
+      const variable = credentialVariable(provider.name, name);
       const value = env[variable]?.trim();
-      const published = provider.credentials[role];
-      if (!value || published === undefined) return [];
+      if (!role || !value) return [];
       requirePrintable(variable, value);
       return [{ provider: provider.name, role, published, value }];
     }),
   );
 }
 
-function rolesOf({ secrets }: Provider): SecretRole[] {
-  return [...new Set(secrets.map(({ role }) => role))];
+/** The role of a published credential by its name: `token`, or `read_only_token`; ids have none. */
+function roleOf({ secrets }: Provider, name: string): SecretRole | undefined {
+  return secrets.find(({ role }) => name === role || name.endsWith(`_${role}`))?.role;
 }
 
 /** A line break would end a header and begin another. */

@@ -36,10 +36,11 @@ export function swapInBody(provider: Provider, body: Buffer, credentials: readon
 
 function editsOf(call: Node, { secrets }: Provider, credentials: readonly Credential[]): Edit[] {
   return secrets.flatMap((place) => {
-    const credential = credentials.find(({ role }) => role === place.role);
-    if (place.in !== 'body' || !credential) return [];
+    const wanted = credentials.filter(({ role }) => role === place.role);
+    if (place.in !== 'body' || wanted.length === 0) return [];
     const node = findNodeAtLocation(call, pointerSegments(place.pointer).map(asIndex));
-    if (node?.type !== 'string' || node.value !== credential.published) return [];
+    const credential = wanted.find(({ published }) => node?.type === 'string' && node.value === published);
+    if (!node || !credential) return [];
     return [{ offset: node.offset, length: node.length, text: JSON.stringify(credential.value) }];
   });
 }

@@ -6,6 +6,7 @@ import { Sessions } from './engine/sessions.ts';
 import { requireNames } from './find-provider.ts';
 import { Recordings } from './recordings.ts';
 import { createApp } from './server/app.ts';
+import type { Observer } from './server/context.ts';
 import { listen } from './server/listen.ts';
 import { Modes } from './server/modes.ts';
 import { defaultSession } from './server/target.ts';
@@ -33,7 +34,12 @@ export interface Understudy extends AsyncDisposable {
  * RangeError or TypeError when an option cannot be used, with a StateFileError when the state file cannot be, with Node's
  * error when the port is taken.
  */
-export async function startUnderstudy(options: Options = {}): Promise<Understudy> {
+export function startUnderstudy(options: Options = {}): Promise<Understudy> {
+  return startObserved(options);
+}
+
+/** The same, and tells an observer of every exchange. */
+export async function startObserved(options: Options, observer?: Observer): Promise<Understudy> {
   const config = configOf(options);
   requireNames(config);
   const upstreams = new Upstreams(providers, config);
@@ -56,6 +62,7 @@ export async function startUnderstudy(options: Options = {}): Promise<Understudy
     modes,
     upstreams,
     recordings,
+    observer,
     version,
     stopping: stopping.signal,
     // Loaded when somebody asks: most runs never do.

@@ -150,7 +150,7 @@ test('verifies nothing when a state is unknown or cannot be set up', async () =>
 test.each([
   [[], "missing required argument 'pacts'"],
   [['x.json', '--provider', 'lelo'], 'Did you mean leeloo?'],
-  [['x.json', '--against', 'stub'], 'Allowed choices are mock.'],
+  [['x.json', '--against', 'stub'], 'Allowed choices are mock, replay, real.'],
 ])('refuses the command line %j', async (args, problem) => {
   const { code, stderr } = await verify(...args);
   expect(stderr).toContain(problem);

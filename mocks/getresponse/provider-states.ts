@@ -1,7 +1,9 @@
 import { firstFree, freeEmail, ProviderStateError, providerStates } from '../../src/engine/provider-state.ts';
+import type { RealApi } from '../../src/engine/real-api.ts';
 import type { World } from '../../src/engine/world.ts';
 import { confirmationBodies, confirmationSubjects } from './confirmations.ts';
 import { credentials } from './credentials.ts';
+import { addRealAccount, findConfirmation } from './real-calls.ts';
 import { emailKey, type GetResponseStores, newAccountId, newApiKey, type StoredAccount } from './state.ts';
 
 const defineState = providerStates<GetResponseStores>();
@@ -15,11 +17,13 @@ export const states = [
     name: 'the GetResponse API key is accepted',
     params: { owner: true },
     apply: (_world, { owner }) => ({ api_key: owner ? api_key : non_owner_api_key }),
+    applyReal: (api, { owner }) => ({ api_key: api.credential(owner ? 'api_key' : 'non_owner_api_key') }),
   }),
   defineState({
     name: 'the GetResponse API key is bound to other addresses',
     params: {},
     apply: () => ({ api_key: ip_bound_api_key }),
+    applyReal: (api) => ({ api_key: api.credential('ip_bound_api_key') }),
   }),
   defineState({
     name: messages,
@@ -28,6 +32,7 @@ export const states = [
       confirmation_subject: idIn(language_code, confirmationSubjects),
       confirmation_body: idIn(language_code, confirmationBodies),
     }),
+    applyReal: async (api, { language_code }) => ({ ...(await findConfirmation(api, language_code)) }),
   }),
   defineState({
     name: 'no GetResponse account exists',
@@ -40,6 +45,7 @@ export const states = [
         (number) => `${campaign_name}_${number}`,
       ),
     }),
+    applyReal: freshAccount,
   }),
   defineState({
     name: 'a GetResponse account exists',
@@ -48,8 +54,18 @@ export const states = [
       const account_id = existingId(world, email, campaign_name);
       return { account_id, email, campaign_name, taken_email: email, taken_campaign_name: campaign_name };
     },
+    applyReal: async (api, wanted) => {
+      const { email, campaign_name } = freshAccount(api, wanted);
+      const campaign = { name: campaign_name, ...(await findConfirmation(api, 'EN')) };
+      const account_id = await addRealAccount(api, { ...details, email, campaign });
+      return { account_id, email, campaign_name, taken_email: email, taken_campaign_name: campaign_name };
+    },
   }),
 ];
+
+function freshAccount(api: RealApi, { email, campaign_name }: { email: string; campaign_name: string }) {
+  return { email: api.freshEmail(email), campaign_name: `${campaign_name}_${api.fresh()}` };
+}
 
 function idIn(language: string, all: ReadonlyMap<string, { readonly language_code: string }>): string {
   const found = [...all].find(([, { language_code }]) => language_code === language);

@@ -1,6 +1,7 @@
 import { freeEmail, providerStates } from '../../src/engine/provider-state.ts';
 import type { CreateUserRequest } from '../../src/types/leadconnector.ts';
 import { credentials } from './credentials.ts';
+import { createRealUser } from './real-calls.ts';
 import { emailKey, type LeadConnectorStores } from './state.ts';
 import { newUser } from './users.ts';
 
@@ -17,6 +18,11 @@ export const states = [
       company_id,
       location_id,
     }),
+    applyReal: (api, { may_write_users }) => ({
+      token: api.credential(may_write_users ? 'token' : 'read_only_token'),
+      company_id: api.own('company_id'),
+      location_id: api.own('location_id'),
+    }),
   }),
   defineState({
     name: 'no LeadConnector user exists',
@@ -24,6 +30,7 @@ export const states = [
     apply: ({ stores: { users } }, { email }) => ({
       email: freeEmail(email, (wanted) => users.find('email', emailKey({ email: wanted })) !== undefined),
     }),
+    applyReal: (api, { email }) => ({ email: api.freshEmail(email) }),
   }),
   defineState({
     name: 'a LeadConnector user exists',
@@ -35,6 +42,11 @@ export const states = [
       if (known) users.replace(known, user);
       else users.insert(user);
       return { user_id: user.id, email };
+    },
+    applyReal: async (api, wanted) => {
+      const email = api.freshEmail(wanted.email);
+      const names = { firstName: wanted.first_name, lastName: wanted.last_name };
+      return { user_id: await createRealUser(api, { ...names, email }), email };
     },
   }),
 ];

@@ -1,4 +1,6 @@
+import { isJsonObject } from '../../src/engine/json.ts';
 import { freeEmail, providerStates } from '../../src/engine/provider-state.ts';
+import { StateNotSetError } from '../../src/engine/real-api.ts';
 import { connectionIds, credentials } from './credentials.ts';
 import { accountKey, type LeelooStores, state } from './state.ts';
 
@@ -7,15 +9,31 @@ const { token, connection_id, tag_id } = credentials;
 
 /** What contracts with Leeloo can ask for. */
 export const states = [
-  defineState({ name: 'the Leeloo token is accepted', params: {}, apply: () => ({ token }) }),
-  defineState({ name: 'a Leeloo connection exists', params: {}, apply: () => ({ connection_id }) }),
-  defineState({ name: 'a Leeloo tag exists', params: {}, apply: () => ({ tag_id }) }),
+  defineState({
+    name: 'the Leeloo token is accepted',
+    params: {},
+    apply: () => ({ token }),
+    applyReal: (api) => ({ token: api.credential('token') }),
+  }),
+  defineState({
+    name: 'a Leeloo connection exists',
+    params: {},
+    apply: () => ({ connection_id }),
+    applyReal: (api) => ({ connection_id: api.own('connection_id') }),
+  }),
+  defineState({
+    name: 'a Leeloo tag exists',
+    params: {},
+    apply: () => ({ tag_id }),
+    applyReal: (api) => ({ tag_id: api.own('tag_id') }),
+  }),
   defineState({
     name: 'no Leeloo account exists',
     params: { email: 'revolt@xmpl.net' },
     apply: ({ stores: { accounts } }, { email }) => ({
       email: freeEmail(email, (wanted) => connectionIds.some((id) => accounts.get(accountKey(wanted, id)))),
     }),
+    applyReal: (api, { email }) => ({ email: api.freshEmail(email) }),
   }),
   defineState({
     name: 'a Leeloo account exists',
@@ -24,6 +42,17 @@ export const states = [
       const known = world.stores.accounts.get(accountKey(account.email, account.connection_id));
       if (!known) state.seed(world, { accounts: [{ ...account, name: account.email }] });
       return account;
+    },
+    applyReal: async (api, wanted) => {
+      const account = { email: api.freshEmail(wanted.email), connection_id: api.own('connection_id') };
+      const { body } = await api.call({
+        method: 'POST',
+        path: '/api/v2/accounts/email',
+        headers: { 'X-Leeloo-AuthToken': api.credential('token') },
+        body: { data: [{ email: account.email }], connection_id: account.connection_id },
+      });
+      if (isJsonObject(body) && body.status === 1) return account;
+      throw new StateNotSetError('The account could not be created.');
     },
   }),
 ];

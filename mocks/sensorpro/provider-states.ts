@@ -1,5 +1,7 @@
 import { firstFree, freeEmail, providerStates } from '../../src/engine/provider-state.ts';
+import type { RealApi } from '../../src/engine/real-api.ts';
 import { credentials } from './credentials.ts';
+import { addRealOrganization, addRealUser, signInReal } from './real-calls.ts';
 import type { User } from './records.ts';
 import { caseless, type SensorproStores, userKey } from './stores.ts';
 import { newUser } from './users.ts';
@@ -13,6 +15,11 @@ export const states = [
     name: 'a Sensorpro API user exists',
     params: {},
     apply: () => ({ api_key, organization, user, password }),
+    applyReal: (api) => ({
+      ...organizationOf(api),
+      user: api.credential('user'),
+      password: api.credential('password'),
+    }),
   }),
   defineState({
     name: 'a Sensorpro user who is no API user exists',
@@ -22,8 +29,18 @@ export const states = [
       putUser(world.stores, newUser(organization, fields, world));
       return { api_key, organization, ...person };
     },
+    applyReal: async (api, wish) => {
+      const person = { user: api.freshEmail(wish.user), password: api.freshPassword() };
+      await addRealUser(api, person.user, password);
+      return { ...organizationOf(api), ...person };
+    },
   }),
-  defineState({ name: 'a Sensorpro API user is signed in', params: {}, apply: () => ({ token }) }),
+  defineState({
+    name: 'a Sensorpro API user is signed in',
+    params: {},
+    apply: () => ({ token }),
+    applyReal: async (api) => ({ token: await signInReal(api) }),
+  }),
   defineState({
     name: 'no Sensorpro organization exists',
     params: { company: 'SubOrg' },
@@ -34,12 +51,18 @@ export const states = [
         (number) => `${company}${number}`,
       ),
     }),
+    applyReal: (api, { company }) => ({ company: company + api.fresh() }),
   }),
   defineState({
     name: 'a Sensorpro organization exists',
     params: { company: 'SubOrg' },
     apply: ({ stores: { organizations }, random }, { company }) => {
       if (!organizations.get(caseless(company))) organizations.insert(newOrganization(company, random.hex(32)));
+      return { company };
+    },
+    applyReal: async (api, wanted) => {
+      const company = wanted.company + api.fresh();
+      await addRealOrganization(api, company);
       return { company };
     },
   }),
@@ -49,6 +72,7 @@ export const states = [
     apply: ({ stores: { users } }, wish) => ({
       user: freeEmail(wish.user, (wanted) => users.get(userKey(organization, wanted)) !== undefined),
     }),
+    applyReal: (api, wish) => ({ user: api.freshEmail(wish.user) }),
   }),
   defineState({
     name: 'a Sensorpro user exists',
@@ -58,8 +82,17 @@ export const states = [
       if (!known) putUser(world.stores, newUser(organization, { User: wish.user }, world));
       return wish;
     },
+    applyReal: async (api, wish) => {
+      const user = api.freshEmail(wish.user);
+      await addRealUser(api, user);
+      return { user };
+    },
   }),
 ];
+
+function organizationOf(api: RealApi) {
+  return { api_key: api.credential('api_key'), organization: api.credential('organization') };
+}
 
 function putUser({ users }: SensorproStores, user: User): void {
   const known = users.get(userKey(user.Organization, user.User));

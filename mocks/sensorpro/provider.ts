@@ -27,7 +27,7 @@ export const sensorpro = {
     { role: 'organization', in: 'body', pointer: '/Organization', operations: ['sign-in'] },
     { role: 'user', in: 'body', pointer: '/User', operations: ['sign-in'] },
     { role: 'password', in: 'body', pointer: '/Password', operations: ['sign-in'] },
-    { role: 'token', in: 'path', param: 'token' },
+    { role: 'token', in: 'path', param: 'token', issuedBy: 'sign-in' },
   ],
   schemas,
   // An empty or missing last segment is an empty token, not another address.

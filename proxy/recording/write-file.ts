@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { link, lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Recording } from './recording.ts';
 
 /** A recording that could not be written. The message names the file and says what to do. */
@@ -50,6 +50,17 @@ export async function writeWhole(
   }
 }
 
+/** Puts a file in the place of another one: the old file stays until the new one is whole. */
+export async function replaceWhole(path: string, text: string): Promise<void> {
+  const temporary = join(dirname(path), `.${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    await writeFile(temporary, text, { flag: 'wx', mode: 0o600 });
+    await rename(temporary, path);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
 async function linkNew(from: string, to: string, text: string): Promise<void> {
   try {
     await link(from, to);
@@ -73,7 +84,7 @@ async function renameNew(from: string, to: string, cause: unknown): Promise<void
 }
 
 /** Folders below the recordings folder are never links: they could lead out of it. */
-async function makeFolders(folder: string, parts: readonly string[]): Promise<void> {
+export async function makeFolders(folder: string, parts: readonly string[]): Promise<void> {
   await mkdir(folder, { recursive: true });
   let path = folder;
   for (const part of parts) {

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFolder } from '../recording/read-folder.ts';
-import { printRecording, writeProblem } from '../recording/write-file.ts';
+import { printRecording, replaceWhole, writeProblem } from '../recording/write-file.ts';
 import { foreignFiles } from './all-files.ts';
 import { redactions, type UpkeepSettings } from './check-recordings.ts';
 import { redactRecording } from './redact-recording.ts';
@@ -47,15 +46,4 @@ async function writeChanged(folder: string, scrubbed: ReadonlyMap<string, string
     }
   }
   return { changed, unchanged: scrubbed.size - changed.length - problems.length, problems };
-}
-
-/** The old file stays until the new one is whole. */
-async function replaceWhole(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-  try {
-    await writeFile(temporary, text, { flag: 'wx', mode: 0o600 });
-    await rename(temporary, path);
-  } finally {
-    await rm(temporary, { force: true });
-  }
 }

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { defaults, missPolicies } from '../config.ts';
 import { modeNames } from '../engine/mode.ts';
+import { stageNames } from '../verify/stage.ts';
 import { version } from '../version.ts';
 
 /** The command line. Each command loads its own code when it runs, so that help is quick. */
@@ -60,9 +61,15 @@ function addStart(program: Command): void {
 function addVerify(program: Command): void {
   program
     .command('verify')
-    .description('verify pacts of any consumer against the mocks')
+    .description('verify pacts of any consumer against the mocks, recordings or the real APIs')
     .argument('<pacts...>', 'pact files, or folders of them')
-    .addOption(new Option('--against <stage>', 'what to verify against').choices(['mock']).default('mock'))
+    .addOption(new Option('--against <stage>', 'what to verify against').choices(stageNames).default('mock'))
+    .option('--allow-writes', 'let the calls create accounts at the real APIs; --against real does nothing without')
+    .option('--record', 'with --against real: keep recordings and the values of states, for --against replay')
+    .option('--recordings <folder>', 'where recordings are kept', defaults.recordings)
+    .addOption(
+      repeatable('--upstream <provider=url>', 'with --against real: where a real API is', "the providers' own"),
+    )
     .option('--provider <name>', 'the provider of all these pacts, whatever they call it')
     .option('--json', 'print one JSON object a line')
     .action(async (paths, flags) => (await import('./verify.ts')).verify(paths, flags));

@@ -1,6 +1,7 @@
+import type { Answered, InteractionResult } from '../verify/interaction-result.ts';
 import { printable } from '../verify/pact.ts';
 import type { Difference } from '../verify/verifier-report.ts';
-import { type Answered, type InteractionResult, isVerified, type PactResult } from '../verify/verify.ts';
+import { isTried, isVerified, type PactResult } from '../verify/verify.ts';
 import { colors } from './colors.ts';
 import { wrap } from './wrap.ts';
 
@@ -39,13 +40,13 @@ export function terminalReporter(write: Write): VerifyReporter {
     pact: ({ pact, provider, interactions }) => {
       const title = `${colors.bold(`${printable(pact.consumer)} → ${provider.name}`)} ${colors.dim(printable(pact.file))}`;
       const lines = interactions.flatMap(interactionLines);
-      write(`${[title, ...(lines.length > 0 ? lines : [noInteractions])].join('\n')}\n\n`);
+      write(`${[title, ...lines, ...nothingLines(interactions)].join('\n')}\n\n`);
     },
     summary: (results) => {
-      const { passed, failed, pending } = countsOf(results);
-      write(
-        `${passed} passed, ${failed} failed${pending > 0 ? `, ${pending} pending` : ''}, in ${results.length} pacts.\n`,
-      );
+      const { passed, failed, pending, skipped } = countsOf(results);
+      const others = Object.entries({ pending, skipped }).filter(([, count]) => count > 0);
+      const listed = others.map(([name, count]) => `, ${count} ${name}`).join('');
+      write(`${passed} passed, ${failed} failed${listed}, in ${results.length} pacts.\n`);
     },
   };
 }
@@ -53,19 +54,31 @@ export function terminalReporter(write: Write): VerifyReporter {
 function countsOf(results: readonly PactResult[]): Record<InteractionResult['result'], number> {
   const all = results.flatMap(({ interactions }) => interactions);
   const count = (wanted: InteractionResult['result']) => all.filter(({ result }) => result === wanted).length;
-  return { passed: count('passed'), failed: count('failed'), pending: count('pending') };
+  return { passed: count('passed'), failed: count('failed'), pending: count('pending'), skipped: count('skipped') };
 }
 
-const noInteractions = `  ${colors.red('✗')} It has no interactions, so it proves nothing.`;
-const marks = { passed: colors.green('✓'), failed: colors.red('✗'), pending: colors.yellow('?') };
+function nothingLines(interactions: readonly InteractionResult[]): string[] {
+  if (isTried({ interactions })) return [];
+  const found = interactions.length === 0 ? 'It has no interactions' : 'None of its interactions could be tried here';
+  return [`  ${colors.red('✗')} ${found}, so it proves nothing.`];
+}
+
+const marks = {
+  passed: colors.green('✓'),
+  failed: colors.red('✗'),
+  pending: colors.yellow('?'),
+  skipped: colors.yellow('-'),
+};
+const notes = { passed: '', failed: '', pending: ' (pending, so it may fail)', skipped: ' (skipped)' };
 
 function interactionLines(interaction: InteractionResult): string[] {
-  const { description, states, result, differences, disagreements, answered } = interaction;
-  const title = `  ${marks[result]} ${printable(description)}`;
+  const { description, states, result, reason, differences, disagreements, answered } = interaction;
+  const title = `  ${marks[result]} ${printable(description)}${colors.yellow(notes[result])}`;
   if (result === 'passed') return [title];
   return [
-    result === 'pending' ? `${title} ${colors.yellow('(pending, so it may fail)')}` : title,
+    title,
     ...(states.length > 0 ? [`      given ${states.map(printable).join(', and ')}`] : []),
+    ...(reason === undefined ? [] : [`      cannot be set up: ${printable(reason)}`]),
     ...differences.map((difference) => `      ${printable(differenceLine(difference))}`),
     ...disagreements.map((line) => `      OpenAPI: ${printable(line)}`),
     ...(answered ? answeredLines(answered) : []),
@@ -73,6 +86,7 @@ function interactionLines(interaction: InteractionResult): string[] {
 }
 
 function differenceLine({ place, expected, actual, message }: Difference): string {
+  if (place === 'recording') return message;
   if (place === 'status') return `status: expected ${expected}, came ${actual}`;
   const isPlain = message.startsWith('Expected ') && message.includes(' to be equal to ');
   return isPlain ? `${place}: expected ${cut(expected)}, came ${cut(actual)}` : `${place}: ${message}`;

@@ -1,24 +1,24 @@
 import { providers } from '../../mocks/index.ts';
 import type { Provider } from '../engine/provider.ts';
 import { findPacts } from '../verify/find-pacts.ts';
-import { startMockStage } from '../verify/mock-stage.ts';
 import { type Pact, PactError } from '../verify/pact.ts';
 import type { Stage } from '../verify/stage.ts';
 import { loadStaticCheck } from '../verify/static-check.ts';
-import { type Assignment, assignProvider, isVerified, problemsOfStates, verifyPact } from '../verify/verify.ts';
+import {
+  type Assignment,
+  assignProvider,
+  isTried,
+  isVerified,
+  problemsOfStates,
+  verifyPact,
+} from '../verify/verify.ts';
 import { findProvider } from './find.ts';
 import { interrupted } from './interrupted.ts';
 import { UsageError } from './usage-error.ts';
 import { jsonReporter, terminalReporter, type VerifyReporter } from './verify-reporters.ts';
+import { openStage, type StageFlags } from './verify-stage.ts';
 
-/** What pacts can be verified against, and how each is begun. */
-const stages = { mock: startMockStage } as const satisfies Readonly<Record<string, () => Promise<Stage>>>;
-
-/** The names of the stages, as the command line takes them. */
-export type StageName = keyof typeof stages;
-
-interface VerifyFlags {
-  readonly against: StageName;
+interface VerifyFlags extends StageFlags {
   readonly provider?: string;
   readonly json?: boolean;
 }
@@ -30,7 +30,7 @@ interface VerifyFlags {
 export async function verify(paths: readonly string[], flags: VerifyFlags): Promise<void> {
   const assignments = readAssignments(paths, flags.provider === undefined ? undefined : findProvider(flags.provider));
   const reporter = (flags.json ? jsonReporter : terminalReporter)((text) => process.stdout.write(text));
-  const stage = await stages[flags.against]();
+  const stage = await openStage(flags, [...new Set(assignments.map(({ provider }) => provider))]);
   const { signal, release } = interrupted();
   try {
     const problems = await Promise.all(assignments.map((assignment) => problemsOfStates(assignment, stage)));
@@ -77,7 +77,11 @@ async function verifyAll(
     results.push(result);
   }
   reporter.summary(results);
-  const failed = results.filter((result) => !isVerified(result));
-  if (failed.length > 0)
-    throw new Error(`Verification failed: ${failed.length} of ${results.length} pacts do not hold.`);
+  const unproven = results.filter((result) => !isTried(result)).length;
+  const broken = results.filter((result) => !isVerified(result)).length - unproven;
+  const found = [
+    ...(broken > 0 ? [`${broken} of ${results.length} pacts do not hold`] : []),
+    ...(unproven > 0 ? [`nothing was tried of ${unproven} of ${results.length} pacts`] : []),
+  ];
+  if (found.length > 0) throw new Error(`Verification failed: ${found.join('; ')}.`);
 }

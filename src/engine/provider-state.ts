@@ -2,6 +2,7 @@ import { closestTo } from './closest.ts';
 import type { JsonObject } from './http.ts';
 import { isJsonObject } from './json.ts';
 import type { Provider } from './provider.ts';
+import type { RealApi } from './real-api.ts';
 import type { StoreSet, World } from './world.ts';
 
 /** What a param of a provider state can be. */
@@ -30,6 +31,11 @@ export interface ProviderState<
   readonly params: Defaults;
   /** Makes the state hold without undoing what holds already. Throws a ProviderStateError when it cannot. */
   apply(world: World<Stores>, params: StateParams<Defaults>): StateValues;
+  /**
+   * Makes the state hold at the real API, by what is free there: it never changes what somebody else made. Throws, or
+   * rejects with, a StateNotSetError when it cannot.
+   */
+  applyReal(api: RealApi, params: StateParams<Defaults>): StateValues | Promise<StateValues>;
 }
 
 /** Makes `defineState` for one provider: its stores are fixed, the kinds of the params are inferred. */
@@ -62,6 +68,11 @@ export function setUpState(provider: Provider, state: ProviderState, world: Worl
     return values;
   };
   return world.transaction(change, () => true);
+}
+
+/** Sets up a state at the real API. Rejects with a StateNotSetError, or with a ProviderStateError for a wrong param. */
+export async function setUpRealState(state: ProviderState, api: RealApi, given: unknown): Promise<StateValues> {
+  return state.applyReal(api, readParams(state, given));
 }
 
 function readParams({ name, params }: ProviderState, given: unknown): Record<string, StateParam> {

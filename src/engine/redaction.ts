@@ -55,15 +55,10 @@ export interface JournalEntry {
 
 /** The one door through which an exchange leaves: everything secret in it is masked, wherever it stands. */
 export function redactExchange(id: string, exchange: Exchange, timing: Timing): JournalEntry {
-  const { provider, operation, rule, head, params, reply, violations, nearest, faults } = exchange;
-  const sent = parseJson(exchange.body)?.value;
-  const received = parseJson(Buffer.from(reply.body ?? ''))?.value;
+  const { provider, operation, rule, head, reply, violations, nearest, faults } = exchange;
+  const [sent, received] = bodiesOf(exchange);
   const parts = secretParts(provider);
-  const maskText = textMask([
-    ...secretValues({ provider, head, params, bodies: [sent, received] }),
-    ...headerValues(reply.headers, parts),
-    ...furtherSecrets(exchange),
-  ]);
+  const maskText = textMask(secretsIn(exchange, [sent, received]));
   return {
     id,
     at: new Date(timing.at).toISOString(),
@@ -90,6 +85,24 @@ export function redactExchange(id: string, exchange: Exchange, timing: Timing): 
     ...(nearest.length > 0 && { nearest }),
     ...(faults && { faults }),
   };
+}
+
+/** Every secret value of an exchange, so that it can be masked in what is said about it, too. */
+export function exchangeSecrets(exchange: Exchange): string[] {
+  return secretsIn(exchange, bodiesOf(exchange));
+}
+
+function bodiesOf({ body, reply }: Exchange): readonly [sent: unknown, received: unknown] {
+  return [parseJson(body)?.value, parseJson(Buffer.from(reply.body ?? ''))?.value];
+}
+
+function secretsIn(exchange: Exchange, bodies: readonly unknown[]): string[] {
+  const { provider, head, params, reply } = exchange;
+  return [
+    ...secretValues({ provider, head, params, bodies }),
+    ...headerValues(reply.headers, secretParts(provider)),
+    ...furtherSecrets(exchange),
+  ];
 }
 
 /** A body that cannot be read may hold a secret in a place that nobody knows. */

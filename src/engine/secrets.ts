@@ -9,6 +9,8 @@ export type SecretPlace = {
   readonly role: SecretRole;
   /** The operations that need it; without this list all do. */
   readonly operations?: readonly string[];
+  /** The operation that gives it out; without one somebody must have it before the first call. */
+  readonly issuedBy?: string;
 } & (
   | {
       readonly in: 'header';

@@ -2,7 +2,9 @@ import type { CaptureLimits, Recorder, Replayer } from '../../proxy/exchange.ts'
 import type { Forwardable } from '../../proxy/forwarding.ts';
 import type { Forwarded } from '../../proxy/upstream-proxy.ts';
 import type { Config } from '../config.ts';
+import type { Exchange } from '../engine/exchange.ts';
 import type { Provider } from '../engine/provider.ts';
+import type { Timing } from '../engine/redaction.ts';
 import type { Sessions } from '../engine/sessions.ts';
 import type { Modes } from './modes.ts';
 
@@ -21,6 +23,13 @@ export interface RecordingAccess {
   replayer(): Promise<Replayer>;
 }
 
+/** Is told what sessions are asked, as it happens. Nothing that it is told is masked. */
+export interface Observer {
+  exchange(sessionId: string, exchange: Exchange, timing: Timing): void;
+  /** A request that no recording fits; the message holds no secret. */
+  miss(sessionId: string, message: string): void;
+}
+
 /** What the server is made of; the composition root fills it. */
 export interface ServerContext {
   readonly config: Config;
@@ -29,6 +38,7 @@ export interface ServerContext {
   readonly modes: Modes;
   readonly upstreams: UpstreamAccess;
   readonly recordings: RecordingAccess;
+  readonly observer?: Observer | undefined;
   /** The package's version. */
   readonly version: string;
   /** Aborted when the server begins to stop. */

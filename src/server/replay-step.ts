@@ -39,7 +39,10 @@ export async function replay(visit: Visit, context: ServerContext): Promise<void
 async function answerMiss(visit: Visit, context: ServerContext, message: string): Promise<void> {
   const { onMiss } = context.config;
   if (onMiss === 'record') return forwardUpstream(visit, context, await context.recordings.recorder());
-  if (onMiss === 'error') throw new ToolkitError('no-recording', message);
+  if (onMiss === 'error') {
+    context.observer?.miss(visit.target.sessionId, message);
+    throw new ToolkitError('no-recording', message);
+  }
   const { provider, head } = visit.target;
   visit.answer(await mock(provider, visit.world, head, () => visit.readBody()));
 }

@@ -66,10 +66,9 @@ export class Visit {
   note(exchange: Exchange, laterMs = 0): void {
     const { provider, sessionId } = this.target;
     const durationMs = performance.now() - this.#startedAt + laterMs;
-    this.session.journal.note(this.#marked(exchange), {
-      at: this.session.clock.now(),
-      durationMs: Math.round(durationMs * 1000) / 1000,
-    });
+    const timing = { at: this.session.clock.now(), durationMs: Math.round(durationMs * 1000) / 1000 };
+    this.session.journal.note(this.#marked(exchange), timing);
+    this.#context.observer?.exchange(sessionId, this.#marked(exchange), timing);
     this.#context.config.logger.info('request', {
       provider: provider.name,
       operation: exchange.operation,

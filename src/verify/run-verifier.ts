@@ -4,41 +4,55 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { Provider } from '../engine/provider.ts';
+import type { TextMask } from '../engine/masking.ts';
 import { type Pact, PactError } from './pact.ts';
-import type { Stage } from './stage.ts';
 import { findVerifier } from './verifier-binary.ts';
 import { type Findings, readReport } from './verifier-report.ts';
 
-/** Verifies one pact by the stand-alone verifier. Rejects with one clear line when it cannot be run, or is interrupted. */
+/** Where the verifier finds a provider and sets its states. */
+export interface ProviderAddress {
+  readonly hostname: string;
+  readonly port: number;
+  /** What stands before the provider's own paths. */
+  readonly basePath: string;
+  readonly stateChangeUrl: string;
+}
+
+/** How long the verifier waits for a reply, or for the calls that set a state, in milliseconds. */
+const requestTimeoutMs = 120_000;
+
+/**
+ * Verifies one pact by the stand-alone verifier. Rejects with one clear line when it cannot be run, or is interrupted;
+ * `hide` masks what the verifier says there.
+ */
 export async function runVerifier(
   pact: Pact,
-  provider: Provider,
-  stage: Stage,
+  address: ProviderAddress,
   signal: AbortSignal,
+  hide: TextMask,
 ): Promise<Findings> {
   const folder = await mkdtemp(join(tmpdir(), 'understudy-verify-'));
   try {
     const report = join(folder, 'report.json');
-    const said = await run(findVerifier(), argumentsFor(pact, provider, stage, report), signal);
+    const said = await run(findVerifier(), argumentsFor(pact, address, report), signal);
     const findings = readReport(
       await readJson(report),
       pact.interactions.map(({ isPending }) => isPending),
     );
     if (findings) return findings;
-    throw new PactError(pact.file, `pact-verifier gave no full report. It said: ${oneLine(said)}`);
+    throw new PactError(pact.file, `pact-verifier gave no full report. It said: ${oneLine(hide(said))}`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function argumentsFor({ file }: Pact, { name }: Provider, stage: Stage, report: string): string[] {
-  const { hostname, port, stateChangeUrl } = stage;
+function argumentsFor({ file }: Pact, address: ProviderAddress, report: string): string[] {
+  const { hostname, port, basePath, stateChangeUrl } = address;
   return [
     'verifier',
     ...['--file', file, '--json', report],
-    ...['--hostname', hostname, '--port', String(port), '--base-path', stage.basePath(name)],
-    ...['--state-change-url', stateChangeUrl],
+    ...['--hostname', hostname, '--port', String(port), '--base-path', basePath],
+    ...['--state-change-url', stateChangeUrl, '--request-timeout', String(requestTimeoutMs)],
     ...['--loglevel', 'error', '--no-colour'],
   ];
 }

@@ -1,16 +1,34 @@
+import type { Provider } from '../engine/provider.ts';
+import type { StateValues } from '../engine/provider-state.ts';
 import type { JournalEntry } from '../engine/redaction.ts';
-import type { NeededState } from './pact.ts';
+import type { Pact, PactInteraction } from './pact.ts';
+
+/** What pacts can be verified against. */
+export const stageNames = ['mock', 'replay', 'real'] as const;
+export type StageName = (typeof stageNames)[number];
+
+/** One interaction of a pact, and who is held to it. */
+export interface Wanted {
+  readonly pact: Pact;
+  readonly provider: Provider;
+  readonly interaction: PactInteraction;
+}
+
+/** What a verifier asked and was answered, masked, with the secret values that were in it; or that no recording fits. */
+export type Seen = { readonly entry: JournalEntry; readonly secrets: readonly string[] } | { readonly miss: string };
 
 /** What pacts are verified against: a place where the providers answer and where their states can be set. */
 export interface Stage extends AsyncDisposable {
   readonly hostname: string;
   readonly port: number;
-  /** Where a verifier sends its state changes. */
-  readonly stateChangeUrl: string;
   /** What stands before the provider's own paths. */
   basePath(provider: string): string;
-  /** Why these states of one interaction cannot be set up here; nothing when they can. */
-  problemOf(states: readonly NeededState[]): Promise<string | undefined>;
-  /** What was asked and answered since the last call, oldest first. */
-  takeExchanges(): JournalEntry[];
+  /** Why an interaction cannot even be tried, such as a wrong param of a state; nothing when it can. */
+  problemOf(wanted: Wanted): Promise<string | undefined>;
+  /** Begins an interaction and sets up its states. Rejects with a StateNotSetError when one cannot be set here. */
+  setUp(wanted: Wanted): Promise<StateValues>;
+  /** What the verifier asked since the last call, oldest first. */
+  takeSeen(): Seen[];
+  /** Values that must not be printed, beside those in what was seen: real credentials, issued tokens. */
+  secrets(): readonly string[];
 }

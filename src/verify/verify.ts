@@ -1,43 +1,18 @@
 import { closestTo } from '../engine/closest.ts';
-import { readLedger } from '../engine/ledger.ts';
 import type { Provider } from '../engine/provider.ts';
 import { findProviderState } from '../engine/provider-state.ts';
-import type { JournalEntry } from '../engine/redaction.ts';
-import { type Pact, PactError, type PactInteraction } from './pact.ts';
+import { type InteractionResult, resultOf } from './interaction-result.ts';
+import { type Pact, PactError } from './pact.ts';
+import { PrintingDoor } from './printing-door.ts';
 import { runVerifier } from './run-verifier.ts';
-import type { Stage } from './stage.ts';
+import type { Seen, Stage } from './stage.ts';
+import { serveStates } from './state-server.ts';
 import type { StaticCheck, StaticFindings } from './static-check.ts';
-import type { Difference } from './verifier-report.ts';
 
 /** A pact with the provider that it is verified against. */
 export interface Assignment {
   readonly pact: Pact;
   readonly provider: Provider;
-}
-
-/** How a provider answered an interaction. */
-export interface Answered {
-  readonly method: string;
-  readonly path: string;
-  readonly status: number;
-  /** The rule that chose the reply; none where the mock did not make it. */
-  readonly rule?: string;
-  /** What that rule says; of a batch, what its first rule says. */
-  readonly says?: string;
-}
-
-/** What came of one interaction. */
-export interface InteractionResult {
-  readonly description: string;
-  readonly states: readonly string[];
-  /** A pending one may fail. */
-  readonly result: 'passed' | 'failed' | 'pending';
-  /** How the reply differs from what the pact expects. */
-  readonly differences: readonly Difference[];
-  /** Where the pact disagrees with the provider's description. */
-  readonly disagreements: readonly string[];
-  /** None when no request was made. */
-  readonly answered?: Answered;
 }
 
 /** What came of one pact. */
@@ -63,11 +38,11 @@ export function assignProvider(pact: Pact, providers: readonly Provider[], given
 /** Why the states of a pact cannot be set up: one line for each problem, however many interactions have it. */
 export async function problemsOfStates({ pact, provider }: Assignment, stage: Stage): Promise<string[]> {
   const problems = new Set<string>();
-  for (const { states } of pact.interactions) {
-    const unknown = states
+  for (const interaction of pact.interactions) {
+    const unknown = interaction.states
       .map(({ name }) => findProviderState([provider], name))
       .find((found) => typeof found === 'string');
-    const problem = unknown ?? (await stage.problemOf(states));
+    const problem = unknown ?? (await stage.problemOf({ pact, provider, interaction }));
     if (problem) problems.add(new PactError(pact.file, problem).message);
   }
   return [...problems];
@@ -85,54 +60,51 @@ export async function verifyPact(assignment: Assignment, { stage, staticCheck, s
   const { pact, provider } = assignment;
   if (pact.interactions.length === 0) return { ...assignment, interactions: [] };
   const disagreements = (await staticCheck?.(pact, provider)) ?? new Map();
-  stage.takeExchanges();
-  const findings = await runVerifier(pact, provider, stage, signal);
-  const exchanges = stage.takeExchanges();
-  // One request an interaction, in their order; were it otherwise, no rule would be told rather than a wrong one.
-  const answers = exchanges.length === findings.length ? exchanges : [];
-  const interactions = pact.interactions.map((interaction, index) =>
-    resultOf(interaction, findings[index] ?? [], linesAt(disagreements, index), describe(provider, answers[index])),
-  );
-  return { ...assignment, interactions };
+  stage.takeSeen();
+  const states = await serveStates(assignment, stage);
+  try {
+    const { port, hostname } = stage;
+    const address = { hostname, port, basePath: stage.basePath(provider.name), stateChangeUrl: states.url };
+    const findings = await runVerifier(pact, address, signal, (said) => doorOf(provider, stage, []).text(said));
+    const seen = stage.takeSeen();
+    const seenAt = attribute(seen, states.reached);
+    const door = doorOf(provider, stage, seen);
+    const interactions = pact.interactions.map((interaction, index) => {
+      const found = {
+        differences: findings[index] ?? [],
+        disagreements: linesAt(disagreements, index),
+        reason: states.reasons.get(index),
+        seen: seenAt.get(index),
+      };
+      return door.result(resultOf(provider, interaction, found), found.seen);
+    });
+    return { ...assignment, interactions };
+  } finally {
+    await states.close();
+  }
 }
 
-/** Whether a consumer can rely on the provider: a pact without interactions is no proof of it. */
+/** Whether a consumer can rely on the provider: a pact of which nothing was tried is no proof of it. */
 export function isVerified({ interactions }: PactResult): boolean {
-  return interactions.length > 0 && interactions.every(({ result }) => result !== 'failed');
+  return isTried({ interactions }) && interactions.every(({ result }) => result !== 'failed');
+}
+
+/** Whether any interaction of a pact was tried. */
+export function isTried({ interactions }: Pick<PactResult, 'interactions'>): boolean {
+  return interactions.some(({ result }) => result !== 'skipped');
+}
+
+function doorOf(provider: Provider, stage: Stage, seen: readonly Seen[]): PrintingDoor {
+  const secrets = seen.flatMap((each) => ('secrets' in each ? each.secrets : []));
+  return new PrintingDoor(provider, { known: stage.secrets(), seen: secrets });
+}
+
+/** One request an interaction, in their order; were it otherwise, no answer would be told rather than a wrong one. */
+function attribute(seen: readonly Seen[], reached: readonly number[]): ReadonlyMap<number, Seen> {
+  if (seen.length !== reached.length) return new Map();
+  return new Map(seen.map((each, index) => [reached[index] ?? -1, each]));
 }
 
 function linesAt(findings: StaticFindings, index: number): readonly string[] {
   return findings.get(index) ?? [];
-}
-
-function resultOf(
-  { description, states, isPending }: PactInteraction,
-  differences: readonly Difference[],
-  disagreements: readonly string[],
-  answered: Answered | undefined,
-): InteractionResult {
-  const holds = differences.length === 0 && disagreements.length === 0;
-  return {
-    description,
-    states: states.map(({ name }) => name),
-    result: holds ? 'passed' : isPending ? 'pending' : 'failed',
-    differences,
-    disagreements,
-    ...(answered && { answered }),
-  };
-}
-
-function describe(provider: Provider, entry: JournalEntry | undefined): Answered | undefined {
-  if (!entry) return undefined;
-  const { request, response, rule } = entry;
-  const [first] = rule?.split(',') ?? [];
-  const says = readLedger(provider).rules.find(({ id }) => id === first)?.says;
-  const { method, path } = request;
-  return {
-    method,
-    path,
-    status: response.status,
-    ...(rule !== undefined && { rule }),
-    ...(says !== undefined && { says }),
-  };
 }

@@ -1,0 +1,23 @@
+import { isJsonObject } from '../../src/engine/json.ts';
+import { type RealApi, StateNotSetError } from '../../src/engine/real-api.ts';
+import type { CreateUserRequest } from '../../src/types/leadconnector.ts';
+
+/** What tells one user that a contract asks for from another. */
+export type WantedUser = Pick<CreateUserRequest, 'email' | 'firstName' | 'lastName'>;
+
+/** Creates a user at the real API and returns the id. Rejects with a StateNotSetError when it is refused. */
+export async function createRealUser(api: RealApi, wanted: WantedUser): Promise<string> {
+  const body = {
+    companyId: api.own('company_id'),
+    ...wanted,
+    password: api.freshPassword(),
+    type: 'account',
+    role: 'user',
+    locationIds: [api.own('location_id')],
+  } satisfies CreateUserRequest;
+  const headers = { Authorization: `Bearer ${api.credential('token')}`, Version: '2021-07-28' };
+  const reply = await api.call({ method: 'POST', path: '/users/', headers, body });
+  const id = isJsonObject(reply.body) ? reply.body.id : undefined;
+  if (typeof id === 'string') return id;
+  throw new StateNotSetError('The user could not be created.');
+}

@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { lstat, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { StateValues } from '../../src/engine/provider-state.ts';
+import { makeFolders, replaceWhole, WriteError, writeProblem } from './write-file.ts';
+
+/** An interaction of a contract, as far as its states hang on it. */
+export interface StatesOf {
+  readonly provider: string;
+  readonly consumer: string;
+  readonly description: string;
+  readonly states: readonly { readonly name: string; readonly params: object }[];
+}
+
+/** What one file holds: the values that an interaction's states returned when it was recorded. */
+interface KeptValues {
+  readonly version: number;
+  readonly provider: string;
+  readonly consumer: string;
+  readonly description: string;
+  readonly states: readonly string[];
+  readonly values: StateValues;
+}
+
+/** Kept values that cannot be used. The message names the file and says what to do; it quotes nothing of it. */
+export class StateValuesError extends Error {
+  override readonly name = 'StateValuesError';
+}
+
+/** Hidden, so that nothing in it is taken for a recording. */
+const folderName = '.provider-states';
+const formatVersion = 1;
+/** Larger files are none of ours, in bytes. */
+const maxFileBytes = 1_048_576;
+
+/**
+ * Keeps the values of an interaction's states beside the recordings, in the place of those that were kept before.
+ * Whatever is secret in them and in the names must have been replaced. Rejects with a WriteError.
+ */
+export async function keepStateValues(folder: string, key: StatesOf, kept: Omit<KeptValues, 'version'>): Promise<void> {
+  const file = fileOf(key);
+  try {
+    await makeFolders(folder, file.split('/').slice(0, -1));
+    await replaceWhole(join(folder, file), `${JSON.stringify({ version: formatVersion, ...kept }, null, 2)}\n`);
+  } catch (error) {
+    if (error instanceof WriteError) throw error;
+    throw new WriteError(`Cannot keep the values of states in ${file}: ${writeProblem(error)}.`, { cause: error });
+  }
+}
+
+/** The values that were kept for an interaction; nothing when none were. Rejects with a StateValuesError. */
+export async function readStateValues(folder: string, key: StatesOf): Promise<StateValues | undefined> {
+  return (await readKept(folder, fileOf(key)))?.values;
+}
+
+/** How many files of kept values there are, and what is wrong with some. */
+export async function checkStateValues(folder: string): Promise<{ checked: number; problems: string[] }> {
+  const files = await filesIn(folder);
+  const problems: string[] = [];
+  for (const file of files) {
+    await readKept(folder, file).catch((error: unknown) => {
+      if (!(error instanceof StateValuesError)) throw error;
+      problems.push(error.message);
+    });
+  }
+  return { checked: files.length, problems };
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(join(folder, folderName), { recursive: true });
+    return entries
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => `${folderName}/${name.replaceAll('\\', '/')}`);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** The same interaction with the same states always has the same file. */
+function fileOf({ provider, consumer, description, states }: StatesOf): string {
+  const key = JSON.stringify([consumer, description, states.map(({ name, params }) => [name, params])]);
+  return `${folderName}/${provider}/${createHash('sha256').update(key).digest('hex').slice(0, 16)}.json`;
+}
+
+async function readKept(folder: string, file: string): Promise<KeptValues | undefined> {
+  const text = await readText(folder, file);
+  if (text === undefined) return undefined;
+  const value = parsed(file, text);
+  isKept ??= new Ajv2020().compile<KeptValues>(schema);
+  if (!isKept(value)) {
+    const [error] = isKept.errors ?? [];
+    throw refuse(file, `${error?.instancePath || 'it'} ${error?.message ?? 'is wrong'}`);
+  }
+  if (value.version > formatVersion) {
+    const found = `its format is version ${value.version}, and this program knows ${formatVersion}`;
+    throw new StateValuesError(`Cannot use ${file}: ${found}. Update api-understudy.`);
+  }
+  if (file.split('/').at(-2) === value.provider) return value;
+  throw refuse(file, 'it is of another provider');
+}
+
+async function readText(folder: string, file: string): Promise<string | undefined> {
+  const path = join(folder, file);
+  try {
+    const found = await lstat(path);
+    if (!found.isFile()) throw refuse(file, 'it is no file');
+    if (found.size > maxFileBytes) throw refuse(file, `it is over ${maxFileBytes} bytes`);
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof StateValuesError) throw error;
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw refuse(file, `it cannot be read (${codeOf(error) || 'unknown'})`);
+  }
+}
+
+// An error of JSON.parse quotes the text.
+function parsed(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw refuse(file, 'it is cut short or no JSON');
+  }
+}
+
+function refuse(file: string, found: string): StateValuesError {
+  return new StateValuesError(`Cannot use ${file}: ${found}. Delete it, and record the contract again.`);
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+let isKept: ValidateFunction<KeptValues> | undefined;
+const text = { type: 'string' };
+const schema = {
+  type: 'object',
+  properties: {
+    version: { type: 'integer', minimum: 1 },
+    provider: text,
+    consumer: text,
+    description: text,
+    states: { type: 'array', items: text },
+    values: { type: 'object', additionalProperties: { type: ['string', 'boolean'] } },
+  },
+  required: ['version', 'provider', 'consumer', 'description', 'states', 'values'],
+  additionalProperties: false,
+};

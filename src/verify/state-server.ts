@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import type { StateValues } from '../engine/provider-state.ts';
+import { StateNotSetError } from '../engine/real-api.ts';
+import type { Stage } from './stage.ts';
+import type { Assignment } from './verify.ts';
+
+/** Where a verifier sends its state changes, and what came of them. */
+export interface StateServer {
+  readonly url: string;
+  /** Why the states of an interaction could not be set, by its index. */
+  readonly reasons: ReadonlyMap<number, string>;
+  /** The indexes of the interactions whose states were set, so that their requests were made, in that order. */
+  readonly reached: readonly number[];
+  close(): Promise<void>;
+}
+
+/**
+ * Takes the state changes of one run of the verifier on a free port of the loopback. The verifier sends one for each state
+ * of each interaction, in their order, and one for an interaction that needs none; the first sets up all states of its
+ * interaction, and each is answered with all their values.
+ */
+export async function serveStates({ pact, provider }: Assignment, stage: Stage): Promise<StateServer> {
+  const calls = pact.interactions.flatMap(({ states }, index) => Array(Math.max(1, states.length)).fill(index));
+  const reasons = new Map<number, string>();
+  const reached: number[] = [];
+  const prepared = new Map<number, Promise<StateValues | undefined>>();
+  const prepare = async (index: number): Promise<StateValues | undefined> => {
+    const interaction = pact.interactions[index];
+    if (!interaction) return undefined;
+    try {
+      const values = await stage.setUp({ pact, provider, interaction });
+      reached.push(index);
+      return values;
+    } catch (error) {
+      reasons.set(index, reasonOf(error));
+      return undefined;
+    }
+  };
+  let taken = 0;
+  const answer = (): Promise<StateValues | undefined> => {
+    const index: number = calls[taken++] ?? -1;
+    const preparing = prepared.get(index) ?? prepare(index);
+    prepared.set(index, preparing);
+    return preparing;
+  };
+  // A page in a browser does not know the path, so it cannot take part.
+  const path = `/${randomUUID()}`;
+  const server = createServer(async (request, response) => {
+    await buffer(request).catch(() => undefined);
+    const values = request.url === path ? await answer() : undefined;
+    response.writeHead(values ? 200 : 500, { 'Content-Type': 'application/json' }).end(JSON.stringify(values ?? {}));
+  });
+  return { url: `${await listenOnLoopback(server)}${path}`, reasons, reached, close: () => closeAtOnce(server) };
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof StateNotSetError) return error.message;
+  // Other messages may hold anything.
+  return `The program made a mistake (${error instanceof Error ? error.name : 'unknown'}). Please report it.`;
+}
+
+async function listenOnLoopback(server: Server): Promise<string> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+}
+
+async function closeAtOnce(server: Server): Promise<void> {
+  server.close();
+  server.closeAllConnections();
+  await once(server, 'close');
+}
