@@ -25,9 +25,14 @@ export function requestHeaders(rawHeaders: RawHeaders): IncomingHttpHeaders {
     if (dropped.has(key) || isToolkitHeader(name)) continue;
     const known = values.get(key);
     if (known) known.all.push(value);
-    else values.set(key, { name: wellKnown.has(key) ? key : name, all: [value] });
+    else values.set(key, { name: wellKnown.has(key) ? key : name, all: [plainValue(key, value)] });
   }
   return Object.fromEntries([...values.values()].map(({ name, all }) => [name, all.length > 1 ? all : all[0]]));
+}
+
+/** The guard lets no other transfer coding pass, but other spellings of it. */
+function plainValue(key: string, value: string): string {
+  return key === 'transfer-encoding' ? 'chunked' : value;
 }
 
 /** What the client gets: everything in the upstream's order and spelling, without headers of the connection. */

@@ -17,6 +17,7 @@ export function createApp(context: ServerContext): Express {
   const answerProvider = providerRoute(context);
   const answerAdmin = adminRoute(context);
   app.use(async (request: Request, response: Response) => {
+    if (!response.socket) await itsTurn(request, response);
     const target = findTarget(request, context.providers);
     if (target.kind === 'provider') return answerProvider(request, response, target);
     guardAdmin(request, context.config);
@@ -28,6 +29,19 @@ export function createApp(context: ServerContext): Express {
     sendToolkitError(response, toolkitErrorOf(error, request, context));
   });
   return app;
+}
+
+/**
+ * A request that was sent before the reply to an earlier one gets the connection when that reply is out. Taking it up only
+ * then keeps effects in the order of the requests, also when the earlier one's body takes longer. Rejects with a
+ * ClientGoneError when the connection ends before that.
+ */
+function itsTurn(request: Request, response: Response): Promise<void> {
+  return new Promise((resolve, reject) => {
+    response.once('socket', () => resolve());
+    request.once('close', () => reject(new ClientGoneError()));
+    if (request.destroyed) reject(new ClientGoneError());
+  });
 }
 
 function toolkitErrorOf(error: unknown, request: Request, context: ServerContext): ToolkitError {

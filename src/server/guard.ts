@@ -9,9 +9,9 @@ import { ToolkitError } from './toolkit-error.ts';
  * Lets nobody but this machine's own programs call the admin API: a web page sends an Origin or Sec-Fetch-Site, and a
  * page whose name was rebound to this address sends its own Host. Throws a ToolkitError.
  */
-export function guardAdmin({ headers }: IncomingMessage, { adminToken, allowedHosts }: Config): void {
-  const { host = '', origin, authorization = '' } = headers;
-  if (headers['sec-fetch-site'] === 'cross-site' || isForeignOrigin(origin, host)) {
+export function guardAdmin(request: IncomingMessage, { adminToken, allowedHosts }: Config): void {
+  const { authorization = '' } = request.headers;
+  if (isFromElsewhere(request)) {
     throw new ToolkitError(
       'foreign-origin',
       'Cannot call the admin API from another web page. Call it from a program, such as curl.',
@@ -23,7 +23,7 @@ export function guardAdmin({ headers }: IncomingMessage, { adminToken, allowedHo
       'Cannot call the admin API: no valid admin token came. Send "Authorization: Bearer <the --admin-token>".';
     throw new ToolkitError('admin-token-missing', message, { headers: { 'WWW-Authenticate': 'Bearer' } });
   }
-  if (!isOwnHost(host, allowedHosts)) {
+  if (!hostsOf(request).every((host) => isOwnHost(host, allowedHosts))) {
     throw new ToolkitError(
       'foreign-host',
       'Cannot call the admin API under this Host: it is neither a loopback name nor allowed. Start with --allowed-host NAME to allow one.',
@@ -35,25 +35,47 @@ export function guardAdmin({ headers }: IncomingMessage, { adminToken, allowedHo
  * Lets no web page use what the server holds for a real API: its requests would carry real credentials. The Host may be the
  * provider's own, too. Throws a ToolkitError.
  */
-export function guardUpstream({ headers }: IncomingMessage, provider: Provider, { allowedHosts }: Config): void {
-  const { host = '', origin } = headers;
-  if (headers['sec-fetch-site'] === 'cross-site' || isForeignOrigin(origin, host)) {
+export function guardUpstream(request: IncomingMessage, provider: Provider, { allowedHosts }: Config): void {
+  if (isFromElsewhere(request)) {
     throw new ToolkitError(
       'foreign-origin',
       `Cannot pass a request of another web page on to ${provider.title}. Send it from a program, such as curl.`,
     );
   }
-  if (!isOwnHost(host, allowedHosts) && !provider.hosts.includes(hostnameOf(host))) {
+  const isKnown = (host: string) => isOwnHost(host, allowedHosts) || provider.hosts.includes(hostnameOf(host));
+  if (!hostsOf(request).every(isKnown)) {
     throw new ToolkitError(
       'foreign-host',
       `Cannot pass the request on to ${provider.title}: its Host is neither a loopback name, nor allowed, nor the provider's. Start with --allowed-host NAME to allow one.`,
     );
   }
+  requirePlainFraming(request, provider);
+}
+
+/** Servers disagree on where a body of any other coding ends, so that a part of it might pass for a request of its own. */
+function requirePlainFraming({ headers }: IncomingMessage, { title }: Provider): void {
+  const coding = headers['transfer-encoding'];
+  if (coding === undefined || coding.trim().toLowerCase() === 'chunked') return;
+  throw new ToolkitError(
+    'transfer-coding',
+    `Cannot pass the request on to ${title}: its Transfer-Encoding is not "chunked" alone. Send "chunked", or a Content-Length.`,
+  );
 }
 
 /** An Origin is our own when it is the Host that was asked; `null` (a sandboxed page, a file) never is. */
-function isForeignOrigin(origin: string | undefined, host: string): boolean {
-  return origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`;
+function isFromElsewhere({ headers }: IncomingMessage): boolean {
+  const { host = '', origin, 'sec-fetch-site': site = '' } = headers;
+  const isForeignOrigin = origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`;
+  return isForeignOrigin || /cross-site/i.test(String(site));
+}
+
+/** Every host that a request names: in its Host, each of them, and in a target that is a whole URL. */
+function hostsOf({ rawHeaders, url = '/' }: IncomingMessage): string[] {
+  const hosts = rawHeaders.filter(
+    (_value, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === 'host',
+  );
+  const inTarget = url.startsWith('/') || !URL.canParse(url) ? [] : [new URL(url).host];
+  return [...(hosts.length > 0 ? hosts : ['']), ...inTarget];
 }
 
 function isOwnHost(host: string, allowedHosts: readonly string[]): boolean {

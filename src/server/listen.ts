@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Express } from 'express';
 import { createServer } from '../engine/node-http.ts';
 import { messageClasses } from './express-messages.ts';
@@ -13,25 +14,50 @@ export interface Listening extends AsyncDisposable {
   close(graceMs?: number): Promise<void>;
 }
 
-/** Headers of 16 KiB are absurd, but some provider's own; Node's default would refuse them. */
-const maxHeaderSize = 65_536;
+/** How much, in bytes, and for how long, in milliseconds, a client may send before it is cut off. */
+export interface ReceiveLimits {
+  /** Of all headers together. Headers of 16 KiB are absurd, but some provider's own; Node's default would refuse them. */
+  readonly headerBytes: number;
+  /** Until the head of a request is whole; counted from the opening of a connection, too. */
+  readonly headMs: number;
+  /** Until a request is whole. */
+  readonly requestMs: number;
+  /** How long a connection may stay idle after a reply. */
+  readonly idleMs: number;
+  /** How often connections are looked at: as much later may one be cut off. */
+  readonly lookMs: number;
+}
+
+const receiveLimits: ReceiveLimits = {
+  headerBytes: 65_536,
+  headMs: 20_000,
+  requestMs: 60_000,
+  idleMs: 65_000,
+  lookMs: 5_000,
+};
 
 /** Opens the port. Rejects with Node's error when it is taken. */
-export async function listen(app: Express, { host, port }: { host: string; port: number }): Promise<Listening> {
+export async function listen(
+  app: Express,
+  { host, port }: { host: string; port: number },
+  limits: ReceiveLimits = receiveLimits,
+): Promise<Listening> {
   const server = createServer(
     {
       ...messageClasses(app),
-      maxHeaderSize,
+      maxHeaderSize: limits.headerBytes,
       // Node's own refusals have no body and name no error, so the app answers whatever can be answered.
       requireHostHeader: false,
-      headersTimeout: 20_000,
-      requestTimeout: 60_000,
-      keepAliveTimeout: 65_000,
+      headersTimeout: limits.headMs,
+      requestTimeout: limits.requestMs,
+      keepAliveTimeout: limits.idleMs,
+      connectionsCheckingInterval: limits.lookMs,
     },
     app,
   );
   server.on('checkExpectation', app);
   server.on('clientError', answerClientError);
+  server.on('connect', (_request, socket) => refuse(socket, noTunnel));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -68,14 +94,23 @@ function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
     return;
   }
   const code = parserErrors[error.code ?? ''] ?? 'bad-request';
-  const refusal = new ToolkitError(
-    code,
-    'Cannot read the request: it is no valid HTTP/1.1 message, too long, or was sent too slowly.',
-  );
+  const message = 'Cannot read the request: it is no valid HTTP/1.1 message, too long, or was sent too slowly.';
+  refuse(socket, new ToolkitError(code, message));
+}
+
+const noTunnel = new ToolkitError(
+  'no-tunnel',
+  "Cannot open a tunnel: this server is no forward proxy. Set the client's base URL to this server instead.",
+);
+
+/** Answers by hand, on a socket that no response belongs to, and closes it. */
+function refuse(socket: Duplex, refusal: ToolkitError): void {
+  const { status, code } = refusal;
   const body = refusal.body();
+  socket.on('error', () => socket.destroy());
   socket.end(
     [
-      `HTTP/1.1 ${refusal.status} ${code}`,
+      `HTTP/1.1 ${status} ${code}`,
       'Content-Type: application/json; charset=utf-8',
       `Content-Length: ${Buffer.byteLength(body)}`,
       `X-Understudy-Error: ${code}`,

@@ -75,6 +75,15 @@ export const toolkitErrors = {
     meaning:
       'In the mode `replay` no recording fits the request; the message names the nearest one and the difference. `--on-miss` chooses otherwise.',
   },
+  'transfer-coding': {
+    status: 501,
+    meaning:
+      'The body of a request to a real API came with a `Transfer-Encoding` other than `chunked` alone. It is not passed on.',
+  },
+  'no-tunnel': {
+    status: 501,
+    meaning: 'The client sent `CONNECT`: it takes the server for a forward proxy, which it is not.',
+  },
   'upstream-unreachable': { status: 502, meaning: 'The real API takes no connection.' },
   'upstream-unknown-host': { status: 502, meaning: "The real API's host name has no address." },
   'upstream-bad-certificate': { status: 502, meaning: "The real API's certificate is not valid, so nothing was sent." },
