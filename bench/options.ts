@@ -1,7 +1,20 @@
-import { parseArgs } from 'node:util';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { UsageError } from '../src/cli/usage-error.ts';
+import { closestTo } from '../src/engine/closest.ts';
 
 /** The measurements by name, in the order in which they run. */
-export const measurementNames = ['create', 'start', 'library', 'duplicates', 'modes', 'memory'] as const;
+export const measurementNames = [
+  'create',
+  'peers',
+  'start',
+  'library',
+  'duplicates',
+  'accounts',
+  'sessions',
+  'recordings',
+  'modes',
+  'memory',
+] as const;
 
 export type MeasurementName = (typeof measurementNames)[number];
 
@@ -9,6 +22,8 @@ export type MeasurementName = (typeof measurementNames)[number];
 export interface BenchOptions {
   /** Which measurements; all of them unless `--only` names some. */
   readonly names: readonly MeasurementName[];
+  /** Fewer rounds, starts and requests, and hardly any warming up: to see that all works. */
+  readonly quick: boolean;
   /** Requests of the memory measurement. */
   readonly requests: number;
   /** Timed rounds for each server. */
@@ -17,32 +32,80 @@ export interface BenchOptions {
   readonly profiles: string | undefined;
 }
 
-/** Reads the command line. Throws in plain words when it cannot be understood. */
+const full = { requests: 1_000_000, rounds: 15 };
+const quickly = { requests: 100_000, rounds: 3 };
+
+const what = `
+Measurements:
+  create      a stateful create against bare node:http and bare Express
+  peers       the same create by other mock servers (installed on first use)
+  start       from process start to the first reply
+  library     startUnderstudy() in a test
+  duplicates  1 account against 100,000
+  accounts    creates and duplicates among 1 to 100,000 accounts
+  sessions    creates spread over 1 to 1,000 sessions
+  recordings  start and replay with 1 to 10,000 recordings
+  modes       mock, proxy, record and replay
+  memory      what many requests leave behind
+
+All of them take about twelve minutes and write bench/RESULTS.md and bench/plots/; fewer, or --quick, write them to
+bench/last-run/. Every number goes to bench/results.json.`;
+
+/** Reads the command line. Throws a UsageError, or the CommanderError of a message that Commander has printed. */
 export function readOptions(args: readonly string[]): BenchOptions {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      only: { type: 'string', multiple: true },
-      requests: { type: 'string', default: '1000000' },
-      rounds: { type: 'string', default: '15' },
-      profiles: { type: 'string' },
-    },
-  });
+  const {
+    only,
+    quick = false,
+    requests,
+    rounds,
+    profiles,
+  } = createCommand()
+    .parse([...args], { from: 'user' })
+    .opts<Flags>();
+  const counts = quick ? quickly : full;
   return {
-    names: measurementNames.filter((name) => values.only === undefined || wanted(values.only).includes(name)),
-    requests: wholeNumber('--requests', values.requests),
-    rounds: wholeNumber('--rounds', values.rounds),
-    profiles: values.profiles,
+    names: measurementNames.filter((name) => only.length === 0 || only.includes(name)),
+    quick,
+    requests: requests ?? counts.requests,
+    rounds: rounds ?? counts.rounds,
+    profiles,
   };
 }
 
-function wanted(only: readonly string[]): readonly string[] {
-  const unknown = only.find((name) => !measurementNames.some((known) => known === name));
-  if (unknown === undefined) return only;
-  throw new Error(`Cannot measure "${unknown}": there is no such measurement. Use ${measurementNames.join(', ')}.`);
+interface Flags {
+  readonly only: readonly MeasurementName[];
+  readonly quick?: boolean;
+  readonly requests?: number;
+  readonly rounds?: number;
+  readonly profiles?: string;
 }
 
-function wholeNumber(flag: string, text: string): number {
+function createCommand(): Command {
+  return new Command('npm run bench --')
+    .description('Measures speed and memory, against goals and against other mock servers.')
+    .addOption(
+      new Option('--only <name>', 'measure only this; may be repeated').argParser(addName).default([], 'all of them'),
+    )
+    .option('--quick', 'fewer rounds and hardly any warming up: to see that all works')
+    .option('--rounds <number>', `timed rounds for each server (default: ${full.rounds})`, wholeNumber)
+    .option('--requests <number>', `requests of the memory measurement (default: ${full.requests})`, wholeNumber)
+    .option('--profiles <folder>', 'write processor profiles of understudy there')
+    .addHelpText('after', what)
+    .allowExcessArguments(false)
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(`${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`) });
+}
+
+function addName(text: string, earlier: readonly MeasurementName[]): readonly MeasurementName[] {
+  const found = measurementNames.find((name) => name === text);
+  if (found) return [...earlier, found];
+  const [nearest] = closestTo(text, measurementNames);
+  throw new UsageError(
+    `Cannot measure "${text}": there is no such measurement. ${nearest ? `Did you mean ${nearest}? ` : ''}There are ${measurementNames.join(', ')}.`,
+  );
+}
+
+function wholeNumber(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new Error(`Cannot use ${flag} ${text}: it is no whole number above 0. Use a number such as 100000.`);
+  throw new InvalidArgumentError('It is no whole number above 0. Use a number such as 100000.');
 }

@@ -1,14 +1,17 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { type Reply, readReply } from './read-reply.ts';
+
+export type { Reply };
 
 interface Waiting {
-  resolve(body: string): void;
+  resolve(reply: Reply): void;
   reject(error: Error): void;
 }
 
 /**
  * One keep-alive connection on a bare socket. A whole HTTP client would take more processor time than the servers that
- * are measured; this one reads just what they send: a status line, a Content-Length and a body in ASCII.
+ * are measured; this one reads just what they send.
  */
 export class Connection implements Disposable {
   readonly #socket: Socket;
@@ -31,8 +34,8 @@ export class Connection implements Disposable {
     return new Connection(socket);
   }
 
-  /** Sends a request and gives the body of its reply. One request at a time. */
-  send(request: string): Promise<string> {
+  /** Sends a request and gives its reply. One request at a time. */
+  send(request: string): Promise<Reply> {
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject };
       this.#socket.write(request, 'latin1');
@@ -46,16 +49,13 @@ export class Connection implements Disposable {
 
   #take(text: string): void {
     this.#received += text;
-    const headEnd = this.#received.indexOf('\r\n\r\n');
-    if (headEnd === -1) return;
-    const length = /^content-length: (\d+)\r?$/im.exec(this.#received.slice(0, headEnd))?.[1];
-    if (length === undefined) {
-      this.#waiting?.reject(new Error(`Cannot read a reply without Content-Length:\n${this.#received}`));
-      return;
+    try {
+      const reply = readReply(this.#received);
+      if (!reply) return;
+      this.#received = '';
+      this.#waiting?.resolve(reply);
+    } catch (error) {
+      this.#waiting?.reject(error instanceof Error ? error : new Error(String(error)));
     }
-    const body = this.#received.slice(headEnd + 4);
-    if (body.length < Number(length)) return;
-    this.#received = '';
-    this.#waiting?.resolve(body);
   }
 }

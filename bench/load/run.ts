@@ -1,6 +1,6 @@
 import { quantile } from '../statistics.ts';
 import { Connection } from './connection.ts';
-import { scripts } from './scripts.ts';
+import { type Script, scripts, type Target } from './scripts.ts';
 
 /** What the load process is asked to do. */
 export interface Order {
@@ -10,8 +10,10 @@ export interface Order {
   /** Index of the first request: another index, another email. */
   readonly first: number;
   readonly count: number;
-  /** How many accounts the server has stored, for scripts that repeat them. */
+  /** How many accounts the server has stored, for scripts that repeat them; how many sessions, for those of sessions. */
   readonly stored: number;
+  /** Where a server of another make answers, and what. */
+  readonly target?: Target;
   /** Connections kept alive, each with one request under way. */
   readonly connections: number;
 }
@@ -54,11 +56,11 @@ function stayAwake(): Disposable {
 /** One connection's part; the connections share the indexes, so that a slow one takes fewer. */
 async function work(order: Order, indexes: Iterable<number>, latencies: Float64Array): Promise<void> {
   using connection = await Connection.open(order.url);
-  const script = scripts[order.script];
+  const script: Script = scripts[order.script];
   for (const index of indexes) {
-    const { request, reply } = script(order.first + index, order.stored);
+    const { request, reply } = script(order.first + index, order.stored, order.target);
     const sentAt = performance.now();
-    const body = await connection.send(request);
+    const { body } = await connection.send(request);
     latencies[index] = performance.now() - sentAt;
     if (body !== reply) throw new Error(`Cannot measure a wrong reply: ${body} came instead of ${reply}.`);
   }

@@ -7,8 +7,19 @@ export interface Step {
   readonly reply: string;
 }
 
-interface Variation {
+/** How a server of another make differs from Leeloo's mock. */
+export interface Target {
+  readonly path: string;
+  /** The only address that it takes. */
   readonly email?: string;
+  /** The body of its reply to a create. */
+  readonly reply: string;
+}
+
+interface Variation {
+  readonly path?: string;
+  /** None at all when it is null. */
+  readonly email?: string | null | undefined;
   readonly token?: string;
   readonly connectionId?: string;
 }
@@ -16,18 +27,19 @@ interface Variation {
 const { token, connection_id, tag_id } = credentials;
 
 /** The request of Leeloo's document with its missing comma put in, and with members of one's own. */
-function createRequest(index: number, variation: Variation = {}): string {
+export function createRequest(index: number, variation: Variation = {}): string {
+  const { email = emailOf(index) } = variation;
   const body = JSON.stringify({
-    data: [{ email: variation.email ?? emailOf(index), name: 'Robin Hood', phone: '+380963333333' }],
+    data: [{ ...(email !== null && { email }), name: 'Robin Hood', phone: '+380963333333' }],
     connection_id: variation.connectionId ?? connection_id,
     tags: tag_id,
   });
-  return post(body, variation.token ?? token);
+  return post(body, variation.token ?? token, variation.path);
 }
 
-function post(body: string, sentToken: string): string {
+function post(body: string, sentToken: string, path = createPath): string {
   return [
-    `POST ${createPath} HTTP/1.1`,
+    `POST ${path} HTTP/1.1`,
     'Host: 127.0.0.1',
     'Content-Type: application/json',
     `X-Leeloo-AuthToken: ${sentToken}`,
@@ -45,8 +57,13 @@ function emailOf(index: number): string {
 const accepted = '{"data":{"count_to_process":1},"status":1}';
 
 /** A new account with every request. */
-export function createAccount(index: number): Step {
-  return { request: createRequest(index), reply: accepted };
+export function createAccount(index: number, _stored?: number, target?: Target): Step {
+  return { request: createRequest(index, target), reply: target?.reply ?? accepted };
+}
+
+/** A new account with every request, in as many sessions in turn. */
+export function createInSessions(index: number, sessions: number): Step {
+  return { request: createRequest(index, { path: `/~s${index % sessions}${createPath}` }), reply: accepted };
 }
 
 /** Accounts that exist already, one after the other. */
@@ -79,8 +96,11 @@ export function storeNothing(index: number, stored: number): Step {
   return refusal ? refusal(index) : repeatAccount(index, stored);
 }
 
+/** The request of an index; `stored` is how many accounts or sessions there are. */
+export type Script = (index: number, stored: number, target?: Target) => Step;
+
 /** What the load process can be asked to send. */
-export const scripts = { createAccount, repeatAccount, storeNothing } as const;
+export const scripts = { createAccount, createInSessions, repeatAccount, storeNothing } as const;
 
 /** The stored accounts that `repeatAccount` meets, as `PUT /_understudy/state/leeloo` takes them. */
 export function storedAccounts(count: number) {

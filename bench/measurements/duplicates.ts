@@ -12,6 +12,7 @@ import {
   speedsOf,
   takeTurns,
   typicalRound,
+  warmUpOf,
 } from './rounds.ts';
 
 const few = 1;
@@ -19,7 +20,7 @@ const many = 100_000;
 const most = 0.2;
 
 /** Whether finding an account costs more when there are many. */
-export async function measureDuplicates({ rounds }: BenchOptions): Promise<Measurement> {
+export async function measureDuplicates(options: BenchOptions): Promise<Measurement> {
   await using almostEmpty = await ServerProcess.start('understudy');
   await using full = await ServerProcess.start('understudy');
   const subject = async (server: ServerProcess, stored: number): Promise<Subject> => {
@@ -27,7 +28,7 @@ export async function measureDuplicates({ rounds }: BenchOptions): Promise<Measu
     return { server, script: 'repeatAccount', stored, rounds: [] };
   };
   const subjects = [await subject(almostEmpty, few), await subject(full, many)] as const;
-  await takeTurns(subjects, rounds, longWarmUp);
+  await takeTurns(subjects, options.rounds, warmUpOf(options, longWarmUp));
   return describe(subjects);
 }
 

@@ -1,15 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Helper } from '../helper.ts';
-import type { LoadResult, Order } from '../load/run.ts';
 import type { BenchOptions } from '../options.ts';
-import { type Goal, type Measurement, round } from '../report/measurement.ts';
-import { callAdmin } from '../servers/call-admin.ts';
+import type { Goal } from '../report/goal.ts';
+import { type Measurement, round } from '../report/measurement.ts';
 import { ServerProcess } from '../servers/server-process.ts';
 import { median, quantile } from '../statistics.ts';
-import { connections, requestsPerRound, type Subject, speedsOf, takeTurns, typicalRound } from './rounds.ts';
+import { TemporaryFolder } from '../temporary-folder.ts';
+import { fillRecordings, idle, setMode } from './recorder.ts';
+import { connections, requestsPerRound, type Subject, speedsOf, takeTurns, typicalRound, warmUpOf } from './rounds.ts';
 
 /** Recordings among which a request is looked for. */
 const recordings = 1_000;
@@ -27,68 +24,34 @@ const labels: Readonly<Record<Case, string>> = {
 };
 
 /** What it costs to stream, to record and to replay, against the package alone and the mock. */
-export async function measureModes({ rounds, profiles }: BenchOptions): Promise<Measurement> {
-  const folder = await mkdtemp(join(tmpdir(), 'understudy-bench-'));
-  try {
-    await using upstream = await ServerProcess.start('bare');
-    const start = (kept: string) => ServerProcess.start('modes', profiles, [upstream.url, join(folder, kept)]);
-    await using alone = await ServerProcess.start('package-proxy', undefined, [upstream.url]);
-    await using proxy = await start('none');
-    await using record = await start('recorded');
-    await using replay = await start('played');
-    await using mock = await start('none');
-    await fillRecordings(replay);
-    await setMode(proxy, 'proxy');
-    await setMode(record, 'record');
-    const subject = (server: ServerProcess): Subject => ({
-      server,
-      script: 'repeatAccount',
-      stored: recordings,
-      rounds: [],
-    });
-    const subjects = {
-      package: subject(alone),
-      proxy: subject(proxy),
-      record: { ...subject(record), settle: () => idle(record) },
-      replay: subject(replay),
-      mock: subject(mock),
-    };
-    await takeTurns(Object.values(subjects), Math.min(rounds, mostRounds));
-    return describe(subjects);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
-function setMode(server: ServerProcess, mode: string): Promise<void> {
-  return callAdmin(server.url, 'PUT', 'providers/leeloo/mode', { mode });
-}
-
-/** Records one request of each kind that the rounds send, then plays them once, so that they are read. */
-async function fillRecordings(server: ServerProcess): Promise<void> {
-  await using load = new Helper('load/main.ts');
-  const order: Order = {
-    url: server.url,
+export async function measureModes(options: BenchOptions): Promise<Measurement> {
+  const { rounds, profiles } = options;
+  using folder = new TemporaryFolder();
+  await using upstream = await ServerProcess.start('bare');
+  const start = (kept: string) => ServerProcess.start('modes', profiles, [upstream.url, join(folder.path, kept)]);
+  await using alone = await ServerProcess.start('package-proxy', undefined, [upstream.url]);
+  await using proxy = await start('none');
+  await using record = await start('recorded');
+  await using replay = await start('played');
+  await using mock = await start('none');
+  await fillRecordings(replay, recordings);
+  await setMode(proxy, 'proxy');
+  await setMode(record, 'record');
+  const subject = (server: ServerProcess): Subject => ({
+    server,
     script: 'repeatAccount',
     stored: recordings,
-    first: 0,
-    count: recordings,
-    connections,
+    rounds: [],
+  });
+  const subjects = {
+    package: subject(alone),
+    proxy: subject(proxy),
+    record: { ...subject(record), settle: () => idle(record) },
+    replay: subject(replay),
+    mock: subject(mock),
   };
-  await setMode(server, 'record');
-  await load.ask<LoadResult>(order);
-  await setMode(server, 'replay');
-  await load.ask<LoadResult>(order);
-}
-
-/** Resolves once the server's process has nothing more to do. */
-async function idle(server: ServerProcess): Promise<void> {
-  for (let before = await server.usage(); ; ) {
-    await sleep(20);
-    const after = await server.usage();
-    if (after.cpuMs - before.cpuMs < 2) return;
-    before = after;
-  }
+  await takeTurns(Object.values(subjects), Math.min(rounds, mostRounds), warmUpOf(options));
+  return describe(subjects);
 }
 
 function describe(subjects: Readonly<Record<Case, Subject>>): Measurement {

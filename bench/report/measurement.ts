@@ -1,21 +1,25 @@
+import type { Goal } from './goal.ts';
+import type { Plot } from './plot.ts';
+
+/** Columns with their names, and a row of cells for each server or case. */
+export interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
 /** What one measurement found, as it is printed. */
-export interface Measurement {
+export interface Measurement extends Table {
   readonly title: string;
   /** How it was measured, in one or two sentences. */
   readonly how: string;
-  readonly columns: readonly string[];
-  /** A row of cells for each server or case. */
-  readonly rows: readonly (readonly string[])[];
+  /** The same servers or cases seen from another side. */
+  readonly further?: readonly Table[];
+  /** What else has to be said, such as what could not be measured here. */
+  readonly notes?: readonly string[];
   readonly goals: readonly Goal[];
+  readonly plots?: readonly Plot[];
   /** The same numbers unrounded, for machines. */
   readonly figures: Readonly<Record<string, unknown>>;
-}
-
-/** A number that was hoped for, beside the one that came out. */
-export interface Goal {
-  readonly goal: string;
-  readonly found: string;
-  readonly met: boolean;
 }
 
 /** Rounded so that the digits shown mean something. */

@@ -1,29 +1,41 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { draw } from './draw.ts';
 import type { Machine } from './machine.ts';
 import type { Measurement } from './measurement.ts';
 import { asMarkdown } from './table.ts';
 
-const folder = new URL('../', import.meta.url);
+const folder = fileURLToPath(new URL('../', import.meta.url));
 
 /** Every number of the run, for machines. */
 export function writeJson(machine: Machine, measurements: readonly Measurement[]): void {
-  const results = { machine, measurements };
-  writeFileSync(new URL('results.json', folder), `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(join(folder, 'results.json'), `${JSON.stringify({ machine, measurements }, null, 2)}\n`);
 }
 
-/** The page that is kept beside the code. */
-export function writePage(
-  { date, node, processor, memory, system, load }: Machine,
-  measurements: readonly Measurement[],
-) {
-  const page = [
+/**
+ * Writes the page and its plots.
+ * @param kept Beside the code; else into `last-run`, as the page of a part would pass for one of all.
+ */
+export async function writePage(machine: Machine, measurements: readonly Measurement[], kept: boolean): Promise<void> {
+  const target = kept ? folder : join(folder, 'last-run');
+  mkdirSync(target, { recursive: true });
+  writeFileSync(join(target, 'RESULTS.md'), page(machine, measurements));
+  await draw(
+    measurements.flatMap(({ plots = [] }) => plots),
+    join(target, 'plots'),
+  );
+}
+
+function page(machine: Machine, measurements: readonly Measurement[]): string {
+  const { date, node, processor, memory, system, load } = machine;
+  return [
     '# What it costs',
     '',
     'Written by `npm run bench`; run it to get your own. Figures depend on the machine; ratios are between servers that took turns in one run.',
     '',
     `${date}, Node.js ${node}, ${processor}, ${memory}, ${system}; load average ${load} before the run.`,
     '',
-    ...measurements.map(asMarkdown),
-  ];
-  writeFileSync(new URL('RESULTS.md', folder), page.join('\n'));
+    measurements.map(asMarkdown).join('\n'),
+  ].join('\n');
 }

@@ -11,7 +11,7 @@ app.post(createPath, (request, response) => {
   response.json(answer(request.body));
 });
 
-const server = app.listen(0, '127.0.0.1', () => {
+const server = app.listen(Number(process.argv[2] ?? 0), '127.0.0.1', () => {
   const { port } = server.address() as AddressInfo;
   reportUsage(`http://127.0.0.1:${port}`);
 });

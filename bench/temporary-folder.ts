@@ -1,0 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { atExit } from './at-exit.ts';
+
+/** A folder that is gone when it is disposed of, or when the process ends. */
+export class TemporaryFolder implements Disposable {
+  readonly path = mkdtempSync(join(tmpdir(), 'understudy-bench-'));
+  readonly #guard = atExit(() => this.#remove());
+
+  [Symbol.dispose](): void {
+    this.#guard[Symbol.dispose]();
+    this.#remove();
+  }
+
+  #remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
