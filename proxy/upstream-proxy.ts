@@ -71,6 +71,8 @@ export class UpstreamProxy {
     this.#underWay.set(request, forwarding);
     await this.#send(call, forwarding);
     const { ending, failure } = await forwarding.ended;
+    // The table would keep it until a full garbage collection: a scavenge of V8 counts the values of a WeakMap as in use.
+    this.#underWay.delete(request);
     const exchange = {
       provider,
       sessionId,
@@ -129,7 +131,12 @@ export class UpstreamProxy {
 
   #plugin(): Plugin {
     return (server) => {
-      server.on('proxyReq', (outgoing, request) => this.#underWay.get(request)?.sending(outgoing));
+      server.on('proxyReq', (outgoing, request) => {
+        const forwarding = this.#underWay.get(request);
+        if (forwarding) forwarding.sending(outgoing);
+        // The client left while the connection was being made.
+        else outgoing.destroy();
+      });
       server.on('proxyRes', (incoming, request) => this.#underWay.get(request)?.replying(incoming));
       server.on('error', (error, request) => request && this.#underWay.get(request)?.failed(error));
     };
