@@ -17,21 +17,34 @@ function inflate(bytes: Buffer, options: { maxOutputLength: number }): Buffer {
   return isZlib ? inflateSync(bytes, options) : inflateRawSync(bytes, options);
 }
 
-/**
- * The bytes without their content codings (RFC 9110, 8.4), the last one applied first. Nothing when a coding is unknown,
- * the bytes are damaged, or what they hold is longer than `maxLength`.
- */
-export function decodeBody(bytes: Buffer, contentEncoding: string, maxLength: number): Buffer | undefined {
+/** Bytes without their content codings; or that there are too many, that a coding is unknown or the bytes are damaged. */
+export type Decoded = Buffer | 'too-large' | 'unreadable';
+
+/** Takes the content codings of a message away (RFC 9110, 8.4), the last one applied first. */
+export function decode(bytes: Buffer, contentEncoding: string, maxLength: number): Decoded {
   const names = contentEncoding.split(',').flatMap((name) => name.trim().toLowerCase() || []);
-  let decoded = bytes;
+  let decoded: Decoded = bytes;
   for (const name of names.reverse()) {
-    const decode = Object.hasOwn(codings, name) ? codings[name] : undefined;
-    if (!decode) return undefined;
-    try {
-      decoded = decode(decoded, { maxOutputLength: maxLength });
-    } catch {
-      return undefined;
-    }
+    decoded = decodeOne(decoded, name, maxLength);
+    if (typeof decoded === 'string') return decoded;
   }
-  return decoded.length <= maxLength ? decoded : undefined;
+  return decoded.length <= maxLength ? decoded : 'too-large';
+}
+
+function decodeOne(bytes: Buffer, name: string, maxOutputLength: number): Decoded {
+  const decompress = Object.hasOwn(codings, name) ? codings[name] : undefined;
+  if (!decompress) return 'unreadable';
+  try {
+    return decompress(bytes, { maxOutputLength });
+  } catch (error) {
+    return error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
+      ? 'too-large'
+      : 'unreadable';
+  }
+}
+
+/** The bytes without their content codings; nothing when they cannot be decoded, or are longer than `maxLength`. */
+export function decodeBody(bytes: Buffer, contentEncoding: string, maxLength: number): Buffer | undefined {
+  const decoded = decode(bytes, contentEncoding, maxLength);
+  return typeof decoded === 'string' ? undefined : decoded;
 }

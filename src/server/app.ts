@@ -1,4 +1,4 @@
-import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { StateNotKeptError } from '../engine/state-keeper.ts';
 import { adminRoute } from './admin/route.ts';
 import { ClientGoneError } from './body.ts';
@@ -8,27 +8,20 @@ import { providerRoute } from './provider-route.ts';
 import { findTarget } from './target.ts';
 import { sendToolkitError, ToolkitError } from './toolkit-error.ts';
 
-/** Builds the server's app; it does not listen. */
-export function createApp(context: ServerContext): Express {
-  const app = express();
-  app.disable('x-powered-by');
-  app.disable('etag');
-  app.set('query parser', false);
+/** Builds the server's app, which answers requests to providers and to the admin API; it does not listen. */
+export function createApp(context: ServerContext): RequestListener {
   const answerProvider = providerRoute(context);
   const answerAdmin = adminRoute(context);
-  app.use(async (request: Request, response: Response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!response.socket) await itsTurn(request, response);
     const target = findTarget(request, context.providers);
     if (target.kind === 'provider') return answerProvider(request, response, target);
     guardAdmin(request, context.config);
     return answerAdmin(request, response, target);
-  });
-  // Express knows an error handler by its four parameters.
-  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
-    if (error instanceof ClientGoneError) return;
-    sendToolkitError(response, toolkitErrorOf(error, request, context));
-  });
-  return app;
+  };
+  return (request, response) => {
+    answer(request, response).catch((error: unknown) => answerError(error, request, response, context));
+  };
 }
 
 /**
@@ -36,7 +29,7 @@ export function createApp(context: ServerContext): Express {
  * then keeps effects in the order of the requests, also when the earlier one's body takes longer. Rejects with a
  * ClientGoneError when the connection ends before that.
  */
-function itsTurn(request: Request, response: Response): Promise<void> {
+function itsTurn(request: IncomingMessage, response: ServerResponse): Promise<void> {
   return new Promise((resolve, reject) => {
     response.once('socket', () => resolve());
     request.once('close', () => reject(new ClientGoneError()));
@@ -44,14 +37,19 @@ function itsTurn(request: Request, response: Response): Promise<void> {
   });
 }
 
-function toolkitErrorOf(error: unknown, request: Request, context: ServerContext): ToolkitError {
+function answerError(error: unknown, request: IncomingMessage, response: ServerResponse, context: ServerContext): void {
+  if (error instanceof ClientGoneError) return;
+  sendToolkitError(response, toolkitErrorOf(error, request, context));
+}
+
+function toolkitErrorOf(error: unknown, request: IncomingMessage, context: ServerContext): ToolkitError {
   if (error instanceof ToolkitError) return error;
   if (error instanceof StateNotKeptError) return new ToolkitError('state-not-kept', error.message, { cause: error });
   return internalError(error, request, context);
 }
 
 /** A mistake of ours: the client learns that it is one, the log learns where. */
-function internalError(error: unknown, { method }: Request, { config }: ServerContext): ToolkitError {
+function internalError(error: unknown, { method }: IncomingMessage, { config }: ServerContext): ToolkitError {
   config.logger.error('internal error', {
     stack: error instanceof Error ? (error.stack ?? error.message) : String(error),
   });

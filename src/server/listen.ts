@@ -1,9 +1,7 @@
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { Express } from 'express';
 import { createServer } from '../engine/node-http.ts';
-import { messageClasses } from './express-messages.ts';
 import { ToolkitError, type ToolkitErrorCode } from './toolkit-error.ts';
 
 /** A server that listens. */
@@ -38,13 +36,12 @@ const receiveLimits: ReceiveLimits = {
 
 /** Opens the port. Rejects with Node's error when it is taken. */
 export async function listen(
-  app: Express,
+  app: RequestListener,
   { host, port }: { host: string; port: number },
   limits: ReceiveLimits = receiveLimits,
 ): Promise<Listening> {
   const server = createServer(
     {
-      ...messageClasses(app),
       maxHeaderSize: limits.headerBytes,
       // Node's own refusals have no body and name no error, so the app answers whatever can be answered.
       requireHostHeader: false,

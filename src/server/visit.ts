@@ -4,7 +4,7 @@ import { maxBodyBytes } from '../engine/http.ts';
 import type { ReadBody } from '../engine/pipeline.ts';
 import type { Session } from '../engine/session.ts';
 import type { World } from '../engine/world.ts';
-import { bodyReader } from './body.ts';
+import { readBody } from './body.ts';
 import type { ServerContext } from './context.ts';
 import { ruleHeader } from './rule-header.ts';
 import type { Target } from './target.ts';
@@ -14,8 +14,6 @@ export type ProviderTarget = Extract<Target, { kind: 'provider' }>;
 
 /** Bytes that are no text of any kind, so that a body which cannot be decompressed is refused as broken. */
 const unreadableBody = Buffer.from([0xff]);
-
-const readWhole = bodyReader(maxBodyBytes);
 
 /** One request to a provider, from its arrival to its line in the journal and in the log, whatever answers it. */
 export class Visit {
@@ -45,9 +43,7 @@ export class Visit {
 
   /** Reads the body at the first call; whoever asks later gets the same. Rejects with a ClientGoneError. */
   readBody(): ReturnType<ReadBody> {
-    this.#body ??= readWhole(this.request, this.response).then((body) =>
-      body === 'unreadable' ? unreadableBody : body,
-    );
+    this.#body ??= readBody(this.request, maxBodyBytes).then((body) => (body === 'unreadable' ? unreadableBody : body));
     return this.#body;
   }
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { closestTo } from '../../engine/closest.ts';
 import { parseJson } from '../../engine/json.ts';
 import { pathMatcher } from '../../engine/route.ts';
-import { bodyReader } from '../body.ts';
+import { readBody } from '../body.ts';
 import type { ServerContext } from '../context.ts';
 import type { Target } from '../target.ts';
 import { ToolkitError } from '../toolkit-error.ts';
@@ -52,7 +52,6 @@ type AdminTarget = Extract<Target, { kind: 'admin' }>;
 
 /** Answers a request to the admin API, always with JSON. The guard has let it pass. */
 export function adminRoute(context: ServerContext) {
-  const readBody = bodyReader(maxAdminBody);
   return async (request: IncomingMessage, response: ServerResponse, target: AdminTarget): Promise<void> => {
     const { call, params } = findCall(request.method ?? 'GET', target.path);
     const answer = await call.handle({
@@ -61,7 +60,7 @@ export function adminRoute(context: ServerContext) {
       session: context.sessions.get(target.sessionId),
       isSessionNamed: target.isSessionNamed,
       query: new URLSearchParams(target.query),
-      body: parseBody(await readBody(request, response)),
+      body: parseBody(await readBody(request, maxAdminBody)),
       serverUrl: `http://${request.headers.host ?? `127.0.0.1:${request.socket.localPort}`}`,
     });
     const text = JSON.stringify(answer);
