@@ -1,7 +1,7 @@
-import express, { type Express } from 'express';
+import type { RequestListener } from 'node:http';
 import { expect, test } from 'vitest';
 import { mocks } from '../mocks/index.ts';
-import { bodyReader } from '../src/server/body.ts';
+import { readBody } from '../src/server/body.ts';
 import { listen } from '../src/server/listen.ts';
 import { startUnderstudy } from '../src/understudy.ts';
 import { RawConnection, requestText } from './raw-connection.ts';
@@ -10,17 +10,13 @@ import { validCall } from './valid-calls.ts';
 
 const limits = { headerBytes: 65_536, headMs: 100, requestMs: 200, idleMs: 100, lookMs: 10 };
 
-/** Answers each request once its body is whole, as the toolkit reads bodies. */
-function echo(): Express {
-  const readBody = bodyReader(1_000);
-  const app = express();
-  app.use(async (request, response) => {
-    response.end(await readBody(request, response));
-  });
-  // Whoever went away needs no reply.
-  app.use((_error: unknown, _request: express.Request, _response: express.Response, _next: express.NextFunction) => {});
-  return app;
-}
+/** Answers each request once its body is whole, as the toolkit reads bodies; whoever went away needs no reply. */
+const echo: RequestListener = (request, response) => {
+  readBody(request, 1_000).then(
+    (body) => response.end(body),
+    () => {},
+  );
+};
 
 test.each([
   ['nothing', ''],
@@ -31,7 +27,7 @@ test.each([
 ])(
   'a client that sends %s and then no more is cut off in time, and others are served meanwhile',
   async (_what, part) => {
-    await using server = await listen(echo(), { host: '127.0.0.1', port: 0 }, limits);
+    await using server = await listen(echo, { host: '127.0.0.1', port: 0 }, limits);
     using slow = await RawConnection.open(server);
     await slow.write(part);
     let isOver = false;
@@ -46,7 +42,7 @@ test.each([
 );
 
 test('a client that sends its headers or its body one byte at a time is cut off in time', async () => {
-  await using server = await listen(echo(), { host: '127.0.0.1', port: 0 }, limits);
+  await using server = await listen(echo, { host: '127.0.0.1', port: 0 }, limits);
   for (const [head, drip] of [
     ['GET / HTTP/1.1\r\nHost: localhost\r\nX-Drip: ', 'x'],
     [requestText('POST', '/', { Host: 'localhost', 'Content-Length': 900 }), 'y'],
@@ -61,7 +57,7 @@ test('a client that sends its headers or its body one byte at a time is cut off 
 });
 
 test('a connection that stays idle after a reply is closed', async () => {
-  await using server = await listen(echo(), { host: '127.0.0.1', port: 0 }, limits);
+  await using server = await listen(echo, { host: '127.0.0.1', port: 0 }, limits);
   using idle = await RawConnection.open(server);
   await idle.write(requestText('GET', '/', { Host: 'localhost' }));
   expect(await idle.finish()).toMatch(/^HTTP\/1\.1 200 /);
