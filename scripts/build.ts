@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
@@ -32,5 +32,7 @@ for (const page of globSync(pages, { cwd: target })) {
 function compile(): void {
   const typescript = createRequire(import.meta.url).resolve('typescript/package.json');
   const args = [join(dirname(typescript), 'bin/tsc'), '--project', 'tsconfig.build.json', '--outDir', target];
-  execFileSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  // The compiler has said why.
+  if (status !== 0) process.exit(1);
 }

@@ -79,7 +79,7 @@ export function configOf(options: Options): Config {
   requireWhole('upstream timeout', config.upstreamTimeoutMs, 2_147_483_647);
   if (!isLoopback(config.host) && !config.adminToken) {
     throw new TypeError(
-      `Cannot listen on ${config.host}: others could reach the admin API. Give an admin token (--admin-token TOKEN), or listen on 127.0.0.1.`,
+      `Cannot listen on ${config.host}: others could reach the admin API. Give an admin token (--admin-token TOKEN or UNDERSTUDY_ADMIN_TOKEN), or listen on 127.0.0.1.`,
     );
   }
   return config;

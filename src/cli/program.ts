@@ -32,7 +32,7 @@ function addStart(program: Command): void {
     .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber(65_535), 4010)
     .option('--host <address>', 'address to listen on; beyond loopback an admin token is needed', '127.0.0.1')
     .addOption(repeatable('--allowed-host <name>', 'a further Host name for the admin API', 'loopback names only'))
-    .option('--admin-token <token>', 'bearer token that the admin API demands')
+    .option('--admin-token <token>', 'bearer token that the admin API demands; UNDERSTUDY_ADMIN_TOKEN does the same')
     .option(
       '--seed <number>',
       'seed of ids and keys: the same seed gives the same bytes',

@@ -73,12 +73,14 @@ function playedProviders({ mode, upstream }: StartFlags): Played {
 
 async function listen(flags: StartFlags, played: Played, output: HeldOutput): Promise<Understudy> {
   const { json, quiet = false, allowedHost, mode: _mode, upstream: _upstream, ...options } = flags;
+  const env = readEnv();
+  // A command line can be read by every user of the machine, the environment by this one only.
+  const token = env.UNDERSTUDY_ADMIN_TOKEN ? { adminToken: env.UNDERSTUDY_ADMIN_TOKEN } : {};
   const out = (text: string) => output.write(text);
   const err = (text: string) => process.stderr.write(text);
   const logger = (json ? jsonLogger : terminalLogger)({ quiet, out, err });
-  const env = readEnv();
   try {
-    return await startUnderstudy({ ...options, ...played, env, allowedHosts: allowedHost, logger });
+    return await startUnderstudy({ ...token, ...options, ...played, env, allowedHosts: allowedHost, logger });
   } catch (error) {
     throw plainError(error, flags);
   }
