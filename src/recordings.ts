@@ -1,6 +1,7 @@
 import type { Credential, Recorder, Replayer } from '../proxy/exchange.ts';
 import type { Config } from './config.ts';
 import type { Provider } from './engine/provider.ts';
+import { printable } from './printable.ts';
 import type { RecordingAccess } from './server/context.ts';
 
 /** Unused recordings that are named one by one. */
@@ -42,7 +43,7 @@ export class Recordings implements RecordingAccess {
     await (await this.#recorder)?.flush();
     const unused = (await (await this.#replayer)?.unused()) ?? [];
     const { logger } = this.#config;
-    for (const file of unused.slice(0, maxNamed)) logger.info('recording never used', { file });
+    for (const file of unused.slice(0, maxNamed)) logger.info('recording never used', { file: printable(file) });
     if (unused.length > maxNamed) logger.info('more recordings never used', { count: unused.length - maxNamed });
   }
 
@@ -66,5 +67,5 @@ export class Recordings implements RecordingAccess {
     return createReplayer(settings);
   }
 
-  readonly #report = (line: string): void => this.#config.logger.warn(line);
+  readonly #report = (line: string): void => this.#config.logger.warn(printable(line));
 }

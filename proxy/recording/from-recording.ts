@@ -1,4 +1,5 @@
 import type { RecordedReply } from '../exchange.ts';
+import { withoutToolkitHeaders } from '../headers.ts';
 import type { SafeBody, SafeRequest } from '../redaction/message.ts';
 import { textOf } from '../redaction/message-templates.ts';
 import { bodyBytes } from './recorded-body.ts';
@@ -25,7 +26,7 @@ const framing = [
 export function recordedReply({ file, recording }: StoredRecording): RecordedReply | undefined {
   const { status, status_text = '', headers, body } = recording.response;
   const bytes = bodyBytes(body);
-  const rawHeaders = headers.filter(([name]) => !framing.includes(name)).flat();
+  const rawHeaders = withoutToolkitHeaders(headers.filter(([name]) => !framing.includes(name)).flat());
   return bytes && { status, statusText: status_text, rawHeaders, body: bytes, recording: file };
 }
 

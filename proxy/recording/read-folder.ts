@@ -1,3 +1,4 @@
+import { constants, type Dirent } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseRecording } from './parse-recording.ts';
@@ -70,11 +71,17 @@ async function collectFiles(folder: string, path: string, files: string[], probl
   for (const entry of entries) {
     const inner = `${path}/${entry.name}`;
     if (entry.name.startsWith('.')) continue;
-    if (entry.isSymbolicLink())
-      problems.push(`Cannot load ${inner}: it is a symbolic link. Put the file itself there.`);
-    else if (entry.isDirectory()) await collectFiles(folder, inner, files, problems);
+    if (entry.isDirectory()) await collectFiles(folder, inner, files, problems);
+    else if (!entry.isFile()) problems.push(`Cannot load ${inner}: ${oddEntry(entry)}`);
     else if (entry.name.endsWith('.json')) files.push(inner);
   }
+}
+
+/** Reading a pipe or a device may never end. */
+function oddEntry(entry: Dirent): string {
+  return entry.isSymbolicLink()
+    ? 'it is a symbolic link. Put the file itself there.'
+    : 'it is a pipe, a socket or a device. Put only files there.';
 }
 
 async function entriesOf(folder: string, path: string, problems: string[]) {
@@ -97,7 +104,9 @@ async function readOne(folder: string, file: string): Promise<StoredRecording | 
     const path = join(folder, file);
     if ((await lstat(path)).size > maxFileBytes)
       return `Cannot load ${file}: it is over ${maxFileBytes} bytes. Move it elsewhere.`;
-    const recording = parseRecording(await readFile(path, 'utf8'));
+    // What has become a link since it was listed is not followed either.
+    const flag = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
+    const recording = parseRecording(await readFile(path, { encoding: 'utf8', flag }));
     if ('complaint' in recording) return `Cannot load ${file}: ${recording.complaint}`;
     const [provider] = file.split('/').filter((part) => part !== asideFolder);
     if (provider === recording.provider) return { file, recording };

@@ -1,3 +1,4 @@
+import { isDeeperThan, maxDepth } from '../../src/engine/json.ts';
 import type { SafeBody } from '../redaction/message.ts';
 import type { RecordedBody } from './recording.ts';
 
@@ -18,7 +19,9 @@ export function bodyBytes(body: RecordedBody | undefined): Buffer | undefined {
   return Buffer.from('text' in body ? body.text : JSON.stringify(body.json));
 }
 
+/** Nothing for what is nested so deep that it could not be printed again. */
 function parsed(text: string): unknown {
+  if (isDeeperThan(text, maxDepth)) return undefined;
   try {
     return JSON.parse(text);
   } catch {

@@ -67,7 +67,7 @@ async function linkNew(from: string, to: string, text: string): Promise<void> {
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') return renameNew(from, to, error);
     // Written twice is kept once; anything else under this name is somebody else's.
-    if ((await readFile(to, 'utf8')) === text) return;
+    if ((await lstat(to)).isFile() && (await readFile(to, 'utf8')) === text) return;
     throw new WriteError(`Cannot write the recording ${to}: another file has this name. Move it elsewhere.`);
   }
 }

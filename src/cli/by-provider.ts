@@ -1,6 +1,7 @@
 import { closestTo } from '../engine/closest.ts';
 import { isMode, type Mode, modeNames } from '../engine/mode.ts';
-import { findProvider, printable } from './find.ts';
+import { printable } from '../printable.ts';
+import { findProvider } from './find.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What `--mode` was given: `MODE` for all providers, `PROVIDER=MODE` for one; the later one counts. */
@@ -38,6 +39,6 @@ function requireMode(mode: string): Mode {
   if (isMode(mode)) return mode;
   const [nearest] = closestTo(mode, modeNames);
   throw new UsageError(
-    `Cannot set the mode "${printable(mode)}". ${nearest ? `Did you mean ${nearest}? ` : ''}There are ${modeNames.join(', ')}.`,
+    `Cannot set the mode "${printable(mode).slice(0, 80)}". ${nearest ? `Did you mean ${nearest}? ` : ''}There are ${modeNames.join(', ')}.`,
   );
 }

@@ -1,6 +1,7 @@
 import { providers } from '../../mocks/index.ts';
 import { closestTo } from '../engine/closest.ts';
 import type { Operation, Provider } from '../engine/provider.ts';
+import { printable } from '../printable.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The provider of that name. Throws a UsageError with the nearest right word. */
@@ -21,11 +22,6 @@ function findNamed<Named extends { readonly name: string }>(what: string, name: 
   const names = all.map((each) => each.name);
   const [nearest] = closestTo(name, names);
   throw new UsageError(
-    `Cannot find the ${what} "${printable(name)}". ${nearest ? `Did you mean ${nearest}? ` : ''}There are ${names.join(', ')}.`,
+    `Cannot find the ${what} "${printable(name).slice(0, 80)}". ${nearest ? `Did you mean ${nearest}? ` : ''}There are ${names.join(', ')}.`,
   );
-}
-
-/** Without control characters, which a terminal would obey. */
-export function printable(text: string): string {
-  return text.replaceAll(/\p{C}/gu, '?').slice(0, 80);
 }

@@ -1,4 +1,5 @@
 import type { LogDetails, Logger } from '../logger.ts';
+import { printableJson, printableLines } from '../printable.ts';
 import { colors } from './colors.ts';
 
 type Write = (text: string) => void;
@@ -14,18 +15,18 @@ export interface LoggerOptions {
 export function jsonLogger({ quiet, out }: LoggerOptions): Logger {
   const line = (level: string) => (message: string, details?: LogDetails) => {
     if (quiet && message === 'request') return;
-    out(`${JSON.stringify({ event: message, ...(level !== 'info' && { level }), ...details })}\n`);
+    out(`${printableJson({ event: message, ...(level !== 'info' && { level }), ...details })}\n`);
   };
   return { debug() {}, info: line('info'), warn: line('warn'), error: line('error') };
 }
 
 /** Lines for people: requests on standard output, trouble on standard error. */
 export function terminalLogger({ quiet, out, err }: LoggerOptions): Logger {
-  const trouble = (message: string, details?: LogDetails) => err(`${message}${printed(details)}\n`);
+  const trouble = (message: string, details?: LogDetails) => err(printableLines(`${message}${printed(details)}\n`));
   return {
     debug() {},
     info(message, details) {
-      if (message !== 'request') out(`${message}${printed(details)}\n`);
+      if (message !== 'request') out(printableLines(`${message}${printed(details)}\n`));
       else if (!quiet) out(`${requestLine(details ?? {})}\n`);
     },
     warn: trouble,

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { defaults, missPolicies } from '../config.ts';
 import { modeNames } from '../engine/mode.ts';
+import { printable } from '../printable.ts';
 import { stageNames } from '../verify/stage.ts';
 import { version } from '../version.ts';
 
@@ -22,7 +23,7 @@ export function createProgram(): Command {
 
 /** Commander puts its suggestion on a line of its own. */
 function oneLine(text: string): string {
-  return `${text.trim().replaceAll(/(?<!\s)\s*\n\s*/g, ' ')}\n`;
+  return `${printable(text.trim().replaceAll(/(?<!\s)\s*\n\s*/g, ' '))}\n`;
 }
 
 function addStart(program: Command): void {

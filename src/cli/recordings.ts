@@ -6,6 +6,7 @@ import { checkRecordings, type UpkeepSettings } from '../../proxy/upkeep/check-r
 import { toHar } from '../../proxy/upkeep/har.ts';
 import { scanRecordings } from '../../proxy/upkeep/scan-recordings.ts';
 import { scrubRecordings } from '../../proxy/upkeep/scrub-recordings.ts';
+import { printable, printableJson } from '../printable.ts';
 import { version } from '../version.ts';
 import { readEnv } from './dot-env.ts';
 import { recordingRows, table } from './recordings-table.ts';
@@ -21,7 +22,7 @@ export interface RecordingsFlags {
 export async function listRecordings({ recordings: folder, json }: RecordingsFlags): Promise<void> {
   const { recordings, problems } = await readFolder(folder);
   const rows = recordingRows(recordings, Date.now());
-  print(json ? rows.map((row) => JSON.stringify(row)) : table(rows));
+  print(json ? rows.map((row) => printableJson(row)) : table(rows));
   complain(problems);
 }
 
@@ -31,7 +32,7 @@ export async function check(flags: RecordingsFlags): Promise<void> {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const sum = `Checked ${counted(checked, 'file')}: ${counted(errors.length, 'error')}, ${counted(findings.length - errors.length, 'warning')}.`;
   print(
-    flags.json ? findings.map((finding) => JSON.stringify(finding)) : [...findings.map(({ message }) => message), sum],
+    flags.json ? findings.map((finding) => printableJson(finding)) : [...findings.map(({ message }) => message), sum],
   );
   if (errors.length > 0) throw new Error(`Cannot trust ${counted(errors.length, 'recording')} of ${checked}.`);
 }
@@ -44,7 +45,7 @@ export async function scan({
   const { scanned, findings } = await scanRecordings(settingsOf(flags, source ? await secretsFromInput() : []));
   const lines = findings.map(({ file, line, kind }) => `${file}:${line}: ${kind}`);
   const sum = `Scanned ${counted(scanned, 'file')}: ${counted(findings.length, 'finding')}.`;
-  print(flags.json ? findings.map((finding) => JSON.stringify(finding)) : [...lines, sum]);
+  print(flags.json ? findings.map((finding) => printableJson(finding)) : [...lines, sum]);
   if (findings.length > 0)
     throw new Error(
       `Cannot call ${flags.recordings} clean. Run \`understudy recordings scrub\`, then look at what is left.`,
@@ -60,15 +61,15 @@ export async function scrub({
     settingsOf(flags, source ? await secretsFromInput() : []),
   );
   const sum = `Scrubbed ${counted(changed.length, 'file')}; ${unchanged} had nothing to scrub.`;
-  print(flags.json ? changed.map((file) => JSON.stringify({ file })) : [...changed, sum]);
-  if (problems.length > 0) throw new Error(problems.join('\n'));
+  print(flags.json ? changed.map((file) => printableJson({ file })) : [...changed, sum]);
+  if (problems.length > 0) throw new Error(problems.map(printable).join('\n'));
 }
 
 /** Prints all recordings as an HTTP Archive (HAR 1.2). */
 export async function exportHar({ recordings: folder }: RecordingsFlags): Promise<void> {
   const { recordings, problems } = await readFolder(folder);
   const har = toHar(recordings, { name: 'api-understudy', version });
-  process.stdout.write(`${JSON.stringify(har, null, 2)}\n`);
+  process.stdout.write(`${printableJson(har, 2)}\n`);
   complain(problems);
 }
 
@@ -88,11 +89,6 @@ function print(lines: readonly string[]): void {
 
 function complain(problems: readonly string[]): void {
   for (const problem of problems) process.stderr.write(`${printable(problem)}\n`);
-}
-
-/** Names of files may hold anything, and a terminal would obey control characters. */
-function printable(text: string): string {
-  return text.replaceAll(/\p{C}/gu, '?');
 }
 
 function counted(count: number, noun: string): string {

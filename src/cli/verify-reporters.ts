@@ -1,5 +1,5 @@
+import { printable, printableJson } from '../printable.ts';
 import type { Answered, InteractionResult } from '../verify/interaction-result.ts';
-import { printable } from '../verify/pact.ts';
 import type { Difference } from '../verify/verifier-report.ts';
 import { isTried, isVerified, type PactResult } from '../verify/verify.ts';
 import { colors } from './colors.ts';
@@ -19,7 +19,7 @@ const staticCheckMissing =
 
 /** One JSON object a line: one for each interaction, one for each pact, the last for all. */
 export function jsonReporter(write: Write): VerifyReporter {
-  const line = (event: string, facts: object) => write(`${JSON.stringify({ event, ...facts })}\n`);
+  const line = (event: string, facts: object) => write(`${printableJson({ event, ...facts })}\n`);
   return {
     noStaticCheck: () => line('no-static-check', { message: staticCheckMissing }),
     pact: (result) => {

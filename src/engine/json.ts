@@ -12,8 +12,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 export function parseJson(bytes: Buffer): { value: unknown; text: string } | undefined {
   try {
     const text = decoder.decode(bytes);
-    // A text without that many characters has not that many brackets.
-    if (text.length > maxDepth && isDeeperThan(text, maxDepth)) return undefined;
+    if (isDeeperThan(text, maxDepth)) return undefined;
     return { value: JSON.parse(text), text };
   } catch {
     return undefined;
@@ -27,8 +26,13 @@ const closeBracket = 0x5d;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 
-/** Counts brackets outside of strings, before anything walks the value. */
-function isDeeperThan(text: string, limit: number): boolean {
+/** Whether JSON is nested deeper than a limit. Counts brackets outside of strings, before anything walks the value. */
+export function isDeeperThan(text: string, limit: number): boolean {
+  // A text without that many characters has not that many brackets.
+  return text.length > limit && countsBeyond(text, limit);
+}
+
+function countsBeyond(text: string, limit: number): boolean {
   let depth = 0;
   for (let index = 0; index < text.length && depth <= limit; index += 1) {
     const code = text.charCodeAt(index);

@@ -7,8 +7,13 @@ import { maxShownBody } from '../engine/redaction.ts';
 
 /** A reply that no mock made, as the journal shows it. */
 export function shownReply(status: number, rawHeaders: RawHeaders, body: CapturedBody): HttpReply {
-  const headers: Record<string, string> = {};
-  for (const [name, value] of pairs(rawHeaders)) headers[name] = name in headers ? `${headers[name]}, ${value}` : value;
+  const values = new Map<string, string>();
+  for (const [name, value] of pairs(rawHeaders)) {
+    const before = values.get(name);
+    values.set(name, before === undefined ? value : `${before}, ${value}`);
+  }
+  // Object.fromEntries defines members, so that a header named __proto__ stays an ordinary one.
+  const headers = Object.fromEntries(values);
   return { status, headers, ...(body.length > 0 && { body: shownBody(body, rawHeaders) }) };
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../engine/http.ts';
+import { printable } from '../printable.ts';
 
 /** Something that an interaction needs of its provider before its request. */
 export interface NeededState {
@@ -40,9 +41,4 @@ export class PactError extends Error {
   constructor(file: string, found: string, options?: ErrorOptions) {
     super(`Cannot verify ${printable(file)}: ${printable(found)}`, options);
   }
-}
-
-/** Without control characters, which a terminal would obey. */
-export function printable(text: string): string {
-  return text.replaceAll(/\p{C}/gu, '?');
 }
