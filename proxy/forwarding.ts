@@ -32,6 +32,8 @@ export interface Outcome {
 export class Forwarding {
   readonly requestTap: BodyTap;
   readonly ended: Promise<Outcome>;
+  /** The path and query that go upstream. */
+  address = '/';
   /** What goes upstream in the place of the request's own body. */
   body: Readable | undefined;
   readonly #replyTap: BodyTap;

@@ -47,7 +47,10 @@ export class UpstreamProxy {
       // Also when the environment says that certificates need not be verified.
       secure: true,
       agent: this.#agent,
+      // The package reads the address as a URL before its filter and skips what it cannot read, such as //%zz: it gets to
+      // see none, and the real one takes its place here.
       pathFilter: () => true,
+      pathRewrite: (_path, request) => this.#underWay.get(request)?.address,
       router: (request, _response, options) => {
         const body = this.#underWay.get(request)?.body;
         if (body) options.buffer = body;
@@ -106,7 +109,8 @@ export class UpstreamProxy {
     }
     // It was decompressed by whoever read it before.
     if (call.body) delete headers['content-encoding'];
-    request.url = swapInPath(provider, head, this.#credentials) + query;
+    forwarding.address = swapInPath(provider, head, this.#credentials) + query;
+    request.url = '/';
     request.headers = headers;
     void this.#pass(request, response);
   }

@@ -138,6 +138,16 @@ test('passes a request on as it came, but for headers of the connection and of t
   ]);
 });
 
+test.each(['//%zz', '/\\/%zz', '//evil.example/x', '/%', '/a//b/../c', '/?a=b?c&d=%zz'])(
+  'passes the address %s on as it came, to its own upstream',
+  async (address) => {
+    await using upstream = await startStandIn((response) => response.end('ok'));
+    await using understudy = await startUnderstudy({ modes, upstreams: { leeloo: `${upstream.url}/base` } });
+    expect((await send(understudy, 'GET', `/leeloo${address}`)).text).toBe('ok');
+    expect(upstream.received.map(({ url }) => url)).toEqual([`/base${address}`]);
+  },
+);
+
 test('answers Expect: 100-continue itself and passes a chunked body on', async () => {
   await using upstream = await startStandIn((response, { body }) => response.end(body));
   await using understudy = await startUnderstudy({ modes, upstreams: { leeloo: upstream.url } });

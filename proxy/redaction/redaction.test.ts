@@ -116,6 +116,18 @@ test('a secret is found in broken JSON, in forms and in named texts', () => {
   }
 });
 
+test('a secret with a quote in it goes whole from a text that quotes JSON', () => {
+  const secret = 'Aa1!"\\/90b7438fc282';
+  const said = {
+    ...reply(400, ''),
+    body: { bytes: Buffer.from(`no: {"Password":${JSON.stringify(secret)},"n":1}`), encoding: undefined },
+  };
+  for (const password of [secret, 'Tr0mbone!x']) {
+    const { reply: safe } = sensorpro().exchange(request('/auth/sys/signin', { Password: password }), said, 'sign-in');
+    expect(textIn(safe)).toMatch(/^no: \{"Password":"Redacted\.Password\.\w+","n":1\}$/);
+  }
+});
+
 test('a word of the schemas is no secret in a reply, and a password that is one hides at its place only', () => {
   const refused = { error: { fields: { token: 'WRONG_TOKEN' }, code: 'WRONG_TOKEN' } };
   const sent = request('/api/v2/accounts/email', { data: [] }, [['x-leeloo-authtoken', 'a-wrong-one']]);

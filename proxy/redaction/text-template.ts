@@ -9,8 +9,10 @@ import { plainSlot, type Role, type Slot, type Template } from './template.ts';
 const beforeValue = /(?<![\w-])(?<name>[\w-]{1,64})(?:["']?\s{0,8}(?:[:=]\s{0,8}|>)|(?="))/g;
 const restOfHead = /"[^\r\n]{0,200}(?:\r\n[^\r\n]{1,200}){0,4}\r\n\r\n/y;
 // What is personal is short, and a secret in it goes first.
-const shortValue = /"(?<double>[^"\r\n]{0,256})|'(?<single>[^'\r\n]{0,256})|(?<bare>[^\s,;&<>"'{}\]]{1,256})/dy;
-const value = /"(?<double>[^"\r\n]*)|'(?<single>[^'\r\n]*)|(?<bare>[^\s,;&<>"'{}\]]+)/dy;
+const shortValue =
+  /"(?<double>(?:[^"\\\r\n]|\\.){0,256})|'(?<single>(?:[^'\\\r\n]|\\.){0,256})|(?<bare>[^\s,;&<>"'{}\]]{1,256})/dy;
+// A quote behind a backslash ends nothing: half of a secret would stay.
+const value = /"(?<double>(?:[^"\\\r\n]|\\.)*)|'(?<single>(?:[^'\\\r\n]|\\.)*)|(?<bare>[^\s,;&<>"'{}\]]+)/dy;
 const bearer = /\b(?:bearer|basic)\s{1,8}(?<bare>(?=[^\s\d]{0,200}\d)[\w.~+/=-]{12,})/dgi;
 
 /** Takes a text that is no JSON apart: as far as it is nearly JSON, then by what looks like a named value. */
