@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+
+/** A secret that must be found nowhere. */
+export interface Canary {
+  readonly name: string;
+  readonly secret: string;
+  /** The part that looks the same in most encodings. */
+  readonly core: string;
+}
+
+/** Secrets that the server holds and that clients send, made from a seed, and a search for them in whatever it puts out. */
+export class Canaries {
+  /** The server's real credentials, as environment variables. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** What clients send where a secret belongs. */
+  readonly sent: readonly Canary[];
+  readonly #search: Search;
+
+  constructor(seed: number) {
+    const make = (name: string, whole: (core: string) => string) => {
+      const core = createHash('sha256').update(`${seed} ${name}`).digest('hex').slice(0, 24);
+      return { name, core, secret: whole(core) };
+    };
+    const same = (core: string) => core;
+    const configured = [
+      make('UNDERSTUDY_LEELOO_TOKEN', same),
+      make('UNDERSTUDY_GETRESPONSE_API_KEY', (core) => `${core}00000000`),
+      make('UNDERSTUDY_LEADCONNECTOR_TOKEN', (core) => `pit-${core}`),
+      make('UNDERSTUDY_SENSORPRO_API_KEY', same),
+      make('UNDERSTUDY_SENSORPRO_ORGANIZATION', same),
+      make('UNDERSTUDY_SENSORPRO_USER', (core) => `${core}@real.example`),
+      make('UNDERSTUDY_SENSORPRO_PASSWORD', (core) => `Aa1!"\\/ß${core}`),
+    ];
+    this.environment = Object.fromEntries(configured.map(({ name, secret }) => [name, secret]));
+    this.sent = [
+      make('a password', (core) => `Aa1!"\\/+ß ${core}`),
+      make('another password', (core) => `Zz9?${core}`),
+      make('a token', same),
+      make('a key', (core) => `${core}ffffffff`),
+      make('an issued token', (core) => `tok_${core}`),
+    ];
+    this.#search = new Search([...configured, ...this.sent]);
+  }
+
+  /** The name of a canary that stands in a text, however it is spelled. */
+  in(text: string): string | undefined {
+    return this.#search.find(text);
+  }
+}
+
+class Search {
+  readonly #names: ReadonlyMap<string, string>;
+  readonly #pattern: RegExp;
+
+  constructor(canaries: readonly Canary[]) {
+    const spelled = canaries.flatMap(({ name, core }) => spellings(core).map((text) => [text, name] as const));
+    this.#names = new Map(spelled);
+    this.#pattern = new RegExp(spelled.map(([text]) => text.replaceAll(/[+/]/g, '\\$&')).join('|'));
+  }
+
+  find(text: string): string | undefined {
+    const [found] = this.#pattern.exec(text) ?? [];
+    return found === undefined ? undefined : this.#names.get(found);
+  }
+}
+
+/** A core has hexadecimal digits only, so percent-encoding and JSON leave it alone unless somebody encodes everything. */
+function spellings(core: string): string[] {
+  const bytes = Buffer.from(core);
+  const percent = [...bytes].map((byte) => `%${byte.toString(16)}`).join('');
+  const unicode = [...bytes].map((byte) => `\\\\u00${byte.toString(16)}`).join('');
+  return [core, core.toUpperCase(), bytes.toString('hex'), percent, unicode, ...base64Spellings(bytes)];
+}
+
+/** Three bytes are four characters of base64, so inside of a longer text there are three spellings without their edges. */
+function base64Spellings(bytes: Buffer): string[] {
+  return [0, 1, 2].map((shift) => {
+    const shifted = Buffer.concat([Buffer.alloc(shift), bytes]);
+    return shifted.toString('base64').slice(Math.ceil((shift * 8) / 6), Math.floor((shifted.length * 8) / 6));
+  });
+}

@@ -1,0 +1,47 @@
+import type { Sample } from './sample-memory.ts';
+
+/** A sample and when it was taken, in minutes since the start. */
+export interface TimedSample extends Sample {
+  readonly minutes: number;
+}
+
+/** Journals, sessions and caches fill first. */
+const warmUp = 0.4;
+/** With fewer samples a slope is an accident. */
+const fewest = 8;
+/** MiB of heap a minute; what is measured without a leak varies by less. */
+export const slopeLimit = 2;
+
+const mebibyte = 1_048_576;
+
+/** How memory developed. */
+export interface MemoryReport {
+  /** MiB a minute after the warm-up, by least squares; none when there were too few samples. */
+  readonly heapSlope: number | undefined;
+  readonly heapMiB: readonly number[];
+  readonly rssMiB: readonly number[];
+}
+
+/** Reports on the samples of a run. */
+export function memoryReport(samples: readonly TimedSample[]): MemoryReport {
+  const end = samples.at(-1)?.minutes ?? 0;
+  const warm = samples.filter(({ minutes }) => minutes >= warmUp * end);
+  return {
+    heapSlope: warm.length < fewest ? undefined : slope(warm.map(({ minutes, heap }) => [minutes, heap / mebibyte])),
+    heapMiB: samples.map(({ heap }) => rounded(heap / mebibyte)),
+    rssMiB: samples.map(({ rss }) => rounded(rss / mebibyte)),
+  };
+}
+
+/** The slope of the line with the least squares. */
+export function slope(points: readonly (readonly [x: number, y: number])[]): number {
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [x, y] = [mean(points.map(([each]) => each)), mean(points.map(([, each]) => each))];
+  const above = points.reduce((sum, [px, py]) => sum + (px - x) * (py - y), 0);
+  const below = points.reduce((sum, [px]) => sum + (px - x) ** 2, 0);
+  return below === 0 ? 0 : rounded(above / below);
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
+}

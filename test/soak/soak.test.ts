@@ -1,0 +1,122 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { type Received, startStandIn } from '../upstream-stand-in.ts';
+import { Canaries } from './canaries.ts';
+import { slope } from './memory.ts';
+import { Recordings } from './recordings.ts';
+import { Script } from './script.ts';
+import { Server } from './server.ts';
+import { soak } from './soak.ts';
+import { startUpstream } from './upstream.ts';
+import { Violations } from './violations.ts';
+import { runWorkers, Tally } from './workers.ts';
+
+const canaries = new Canaries(1);
+const load = { seed: 1, workers: 2, sessions: 8, signal: new AbortController().signal };
+
+test('a short soak of the server finds nothing, and reaches every source of replies', async () => {
+  const report = await soak({ ...load, workers: 4, requests: 800 }, () => {});
+  expect(report.violations).toEqual([]);
+  expect(report.requests).toBe(800);
+  const sources = new Set(Object.keys(report.outcomes).map((outcome) => outcome.split(' ')[0]));
+  expect([...sources]).toEqual(
+    expect.arrayContaining(['mock', 'upstream', 'recording', 'fault', 'admin', 'toolkit', 'left']),
+  );
+  expect(report.recordings.scanned).toBeGreaterThan(10);
+  expect(report.sockets.after).toBeLessThanOrEqual(report.sockets.before);
+});
+
+test('the same seed draws the same requests for each worker, another one others', () => {
+  const drawn = (seed: number, worker: number) => {
+    const script = new Script({ seed, worker, sessions: 4 }, canaries);
+    return Array.from({ length: 500 }, () => script.next());
+  };
+  expect(drawn(1, 0)).toEqual(drawn(1, 0));
+  expect(drawn(1, 0)).not.toEqual(drawn(1, 1));
+  expect(drawn(1, 0)).not.toEqual(drawn(2, 0));
+});
+
+const secret = canaries.sent[0]?.secret ?? '';
+
+test.each<[kind: string, answer: (response: ServerResponse, received: Received) => void]>([
+  ['foreign session', (response) => response.end('{"name":"Markw9x9Z"}')],
+  ['secret', (response) => response.end(`{"error":${JSON.stringify(secret)}}`)],
+  ['secret', (response) => response.setHeader('X-Token', encodeURIComponent(secret)).end()],
+  ['unexpected 5xx', (response) => response.writeHead(500, { 'X-Understudy-Error': 'internal-error' }).end()],
+  ['unexpected 5xx', (response) => response.writeHead(502, { 'X-Understudy-Error': 'upstream-unreachable' }).end()],
+  ['broken connection', (response) => response.destroy()],
+])('finds a planted violation: %s', async (kind, answer) => {
+  const violations = new Violations();
+  await using server = await startStandIn(answer);
+  await runWorkers(server, { ...load, requests: 40 }, canaries, violations, new Tally());
+  expect(Object.keys(violations.counts)).toEqual([kind]);
+  expect(violations.kept[0]?.where).toMatch(/^worker \d, request \d+: /);
+});
+
+test.each([
+  ['as it is', (text: string) => `{"a":"x${text}y"}`],
+  ['in JSON inside of JSON', (text: string) => JSON.stringify(JSON.stringify(text))],
+  ['percent-encoded', encodeURIComponent],
+  [
+    'percent-encoded to the last letter',
+    (text: string) => [...Buffer.from(text)].map((byte) => `%${byte.toString(16)}`).join(''),
+  ],
+  ['in base64', (text: string) => Buffer.from(`ab${text}`).toString('base64')],
+  ['in base64 as the user of Basic credentials', (text: string) => Buffer.from(`u:${text}`).toString('base64')],
+  ['in hexadecimal digits', (text: string) => Buffer.from(text).toString('hex')],
+])('finds every secret %s', (_how, spell) => {
+  const secrets = [...Object.values(canaries.environment), ...canaries.sent.map((canary) => canary.secret)];
+  expect(secrets.map((each) => canaries.in(spell(each)))).not.toContain(undefined);
+  expect(canaries.in(spell('0123456789abcdef01234567'))).toBeUndefined();
+});
+
+test('finds a secret in a recording, also in bytes', async () => {
+  const violations = new Violations();
+  await using recordings = await Recordings.create(canaries, violations);
+  await mkdir(join(recordings.folder, 'leeloo/aside'), { recursive: true });
+  await writeFile(join(recordings.folder, 'leeloo/one.json'), `{"body":"${encodeURIComponent(secret)}"}`);
+  await writeFile(
+    join(recordings.folder, 'leeloo/aside/two.json'),
+    `{"base64": "${Buffer.from(secret).toString('base64')}"}`,
+  );
+  await writeFile(join(recordings.folder, 'leeloo/three.json'), '{}');
+  await recordings.scan();
+  expect(violations.counts).toEqual({ secret: 2 });
+  expect(recordings.counts).toEqual({ scanned: 3, aside: 1 });
+});
+
+test('finds a server that ends by itself', async () => {
+  const violations = new Violations();
+  await using upstream = await startUpstream('token');
+  await using recordings = await Recordings.create(canaries, violations);
+  const server = await Server.start(
+    { seed: 1, upstream: upstream.url, recordings: recordings.folder },
+    canaries,
+    violations,
+  );
+  expect((await server.sample())?.heap).toBeGreaterThan(1_000_000);
+  process.kill(server.pid ?? 0, 'SIGKILL');
+  while (server.isRunning) await server.sample();
+  expect(violations.counts).toEqual({ crash: 1 });
+});
+
+test('measures a slope by least squares', () => {
+  expect(
+    slope([
+      [0, 10],
+      [1, 12],
+      [2, 14],
+    ]),
+  ).toBe(2);
+  expect(
+    slope([
+      [0, 5],
+      [1, 7],
+      [2, 5],
+      [3, 7],
+      [4, 5],
+    ]),
+  ).toBe(0);
+});

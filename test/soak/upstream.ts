@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
+import { type Behaviour, behaviours } from './step.ts';
+
+/** A server on the loopback that plays all four real APIs, and does what a request's header `X-Soak` says. */
+export interface Upstream extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** @param token What it issues as a token, in every reply. */
+export async function startUpstream(token: string): Promise<Upstream> {
+  const server = createServer({ keepAliveTimeout: 600_000 }, async (incoming, response) => {
+    const body = await buffer(incoming).catch(() => undefined);
+    if (body) answers[behaviourOf(incoming)](response, replyOf(incoming, body, token));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+    async [Symbol.asyncDispose]() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+function behaviourOf({ headers }: IncomingMessage): Behaviour {
+  return behaviours.find((each) => each === headers['x-soak']) ?? 'answer';
+}
+
+/** The marker of the request's session goes back, with what it sent and a token of the server's own. */
+function replyOf({ url = '', method }: IncomingMessage, body: Buffer, token: string) {
+  const marker = /[?&]m=(\w+)/.exec(url)?.[1];
+  return { marker, method, access_token: token, said: body.toString('utf8').slice(0, 2_000) };
+}
+
+type Answer = (response: ServerResponse, reply: ReturnType<typeof replyOf>) => void;
+
+const json = { 'Content-Type': 'application/json' };
+
+const answers: Readonly<Record<Behaviour, Answer>> = {
+  answer: (response, reply) => {
+    response.setHeader('Set-Cookie', [`sid=${reply.access_token}; Path=/`, 'theme=dark']);
+    response.writeHead(200, json).end(JSON.stringify(reply));
+  },
+  text: (response, { marker, access_token, said }) =>
+    response.writeHead(400, { 'Content-Type': 'text/plain' }).end(`${marker} token=${access_token} said: ${said}`),
+  gzip: (response, reply) =>
+    response.writeHead(201, { ...json, 'Content-Encoding': 'gzip' }).end(gzipSync(JSON.stringify(reply))),
+  binary: (response) =>
+    response.writeHead(200, { 'Content-Type': 'image/png' }).end(Buffer.from([255, 0, 254, 13, 10])),
+  empty: (response) => response.writeHead(204).end(),
+  long: (response, { marker }) =>
+    response.writeHead(200, json).end(JSON.stringify({ marker, text: 'x'.repeat(1_500_000) })),
+  fail: (response, reply) => response.writeHead(503, { ...json, 'Retry-After': '1' }).end(JSON.stringify(reply)),
+  reset: (response) => response.socket?.resetAndDestroy(),
+  cut: (response) => {
+    response.writeHead(200, { ...json, 'Content-Length': '1000' }).write('{"cut":', () => response.destroy());
+  },
+  'no-http': (response) => response.socket?.end('this is no HTTP\r\n\r\n'),
+  silent: () => {},
+};
