@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Provider } from '../../src/engine/provider.ts';
 import { annotatedNames } from '../../src/engine/schema/annotated-names.ts';
 import { shortestElsewhere } from '../../src/engine/spellings.ts';
@@ -47,11 +47,11 @@ export function canonicalRequest(
     method,
     headers: headers.map(([name, value]) => [name, plainType(name, render(value, print))] as const),
     path: normalPath(render(templates.start, print)),
-    query: [...new URLSearchParams(render(templates.query, print))].sort(byName),
+    query: templates.query.length > 0 ? [...new URLSearchParams(render(templates.query, print))].sort(byName) : [],
     body: templates.body ? canonicalBody(provider, operation, render(templates.body, print)) : binaryBody(request),
   };
   if (printed.body === undefined) return undefined;
-  const key = createHash('sha256').update(JSON.stringify(printed)).digest('base64url');
+  const key = hash('sha256', JSON.stringify(printed), 'base64url');
   return { key, classes: secrets.classes, ...printed };
 }
 

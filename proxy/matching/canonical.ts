@@ -13,17 +13,24 @@ export type IsVolatile = (name: string, depth: number) => boolean;
  * their text, so that 2^53+1 is not 2^53. Nothing when it is no JSON.
  */
 export function canonicalJson(text: string, isVolatile: IsVolatile): unknown {
-  const json: JsonWithSource = Object(JSON);
   try {
-    return sorted(
-      json.parse(text, (_key, value, { source }) =>
-        typeof value === 'number' && source !== undefined ? exactNumber(value, source) : value,
-      ),
-      isVolatile,
-    );
+    return sorted(mayHoldInexactNumber.test(text) ? parseExactly(text) : JSON.parse(text), isVolatile);
   } catch {
     return undefined;
   }
+}
+
+/**
+ * A long number, or one with an exponent; texts may look like it, too. Without a match every number is exact, and a parser
+ * that asks about each member takes several times as long.
+ */
+const mayHoldInexactNumber = /(?:^|[[:,\s])-?(?:[-+.\deE]{16}|[\d.]{0,15}[eE])/;
+
+function parseExactly(text: string): unknown {
+  const json: JsonWithSource = Object(JSON);
+  return json.parse(text, (_key, value, { source }) =>
+    typeof value === 'number' && source !== undefined ? exactNumber(value, source) : value,
+  );
 }
 
 function exactNumber(value: number, source: string): unknown {

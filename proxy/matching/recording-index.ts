@@ -4,6 +4,7 @@ import { type StoredRecording, unknownOperation } from '../recording/recording.t
 import { formOf } from '../redaction/placeholder.ts';
 import { asRedacted } from '../redaction/redaction.ts';
 import { type CanonicalRequest, canonicalRequest, type SecretClass } from './canonical-request.ts';
+import type { Wanted } from './known-readings.ts';
 
 /** A recording that can be played. */
 export interface Playable extends StoredRecording {
@@ -45,7 +46,7 @@ export class RecordingIndex {
    * The next recording of a request: first in, first out, each once. Those with the very credentials are preferred, then
    * those with credentials of the same kind; only when there are none of either, any. With `repeat` the last one repeats.
    */
-  find(request: CanonicalRequest, played: Played, repeat: boolean): Found {
+  find(request: Wanted, played: Played, repeat: boolean): Found {
     const [same, sameKind, any] = groupNames(request).map((name) => this.#groups.get(name));
     if (!any) return undefined;
     const candidates = sameKind ? [same, sameKind] : [any];
@@ -66,7 +67,7 @@ export class RecordingIndex {
 }
 
 /** From the closest group to the widest: with these credentials, with such ones, with any. */
-function groupNames({ key, classes }: CanonicalRequest): readonly [string, string, string] {
+function groupNames({ key, classes }: Wanted): readonly [string, string, string] {
   const kinds = classes.map(({ kind }) => kind).join();
   // Other values are told apart by their form, and by their order, which the key has already.
   const values = classes.map(({ kind, value }) => (kind === 'other' ? formOf(value) : value)).join();

@@ -7,6 +7,7 @@ import { type PlainRequest, textInBody } from '../redaction/message.ts';
 import { type RedactedRequest, Redaction } from '../redaction/redaction.ts';
 import { type CanonicalRequest, canonicalRequest, speaksJsonRpc } from './canonical-request.ts';
 import { explainExhausted, explainMiss, unreadableRequest } from './explain-miss.ts';
+import { KnownReadings } from './known-readings.ts';
 import { type Found, type Playable, RecordingIndex } from './recording-index.ts';
 import { withAskedIds } from './rpc-reply.ts';
 
@@ -31,6 +32,7 @@ interface Loaded {
   readonly index: RecordingIndex;
   readonly redaction: Redaction;
   readonly pseudonymous: Redaction;
+  readonly known: KnownReadings;
 }
 
 /** Plays recordings. A provider's folder is read at its first request and whenever it is reloaded. */
@@ -77,39 +79,54 @@ async function loadProvider(
     index: new RecordingIndex(provider, recordings),
     redaction: new Redaction({ provider, credentials }),
     pseudonymous: new Redaction({ provider, credentials, pseudonymSeed }),
+    known: new KnownReadings(),
   };
 }
 
 function answerFrom(
-  { index, redaction, pseudonymous }: Loaded,
+  loaded: Loaded,
   request: ReplayRequest,
   { repeatLast }: ReplayerSettings,
 ): RecordedReply | ReplayMiss {
   const { provider, operation, played } = request;
   const plain = plainRequest(request);
   if (!plain) return { miss: unreadableRequest(request) };
-  const readings = [redaction, ...(index.hasPseudonyms ? [pseudonymous] : [])].flatMap((door) => {
-    const redacted = door.request(plain, operation);
-    const canonical = canonicalRequest(provider, operation, redacted);
-    return canonical ? [{ redacted, canonical, found: index.find(canonical, played, repeatLast) }] : [];
-  });
-  for (const { found } of readings)
-    if (found && 'playable' in found) return replyOf(provider, found.playable, plain, request);
-  return { miss: missOf(provider, index, readings) };
+  const { index, known } = loaded;
+  const wanted = known.of(plain, operation, () => read(loaded, request, plain).map(({ canonical }) => canonical));
+  const found = wanted.map((each) => index.find(each, played, repeatLast));
+  for (const each of found) if (each && 'playable' in each) return replyOf(provider, each.playable, plain, request);
+  return { miss: missOf(provider, index, read(loaded, request, plain), found) };
 }
 
 interface Reading {
   readonly redacted: RedactedRequest;
   readonly canonical: CanonicalRequest;
-  readonly found: Found;
 }
 
-function missOf(provider: Provider, index: RecordingIndex, readings: readonly Reading[]): string {
+/** A request as recordings are looked for: as it is, and, where some have made-up personal data, with such. */
+function read(
+  { index, redaction, pseudonymous }: Loaded,
+  { provider, operation }: ReplayRequest,
+  plain: PlainRequest,
+): Reading[] {
+  return [redaction, ...(index.hasPseudonyms ? [pseudonymous] : [])].flatMap((door) => {
+    const redacted = door.request(plain, operation);
+    const canonical = canonicalRequest(provider, operation, redacted);
+    return canonical ? [{ redacted, canonical }] : [];
+  });
+}
+
+function missOf(
+  provider: Provider,
+  index: RecordingIndex,
+  readings: readonly Reading[],
+  found: readonly Found[],
+): string {
   // Of two readings the last one shows the least of the request: made-up personal data.
   const { redacted, canonical } = readings.at(-1) ?? {};
   const safe = redacted?.safe();
-  for (const { found } of readings)
-    if (found && 'exhausted' in found && safe) return explainExhausted(provider, safe, found.exhausted);
+  for (const each of found)
+    if (each && 'exhausted' in each && safe) return explainExhausted(provider, safe, each.exhausted);
   return explainMiss(provider, index.all, safe, canonical);
 }
 
@@ -133,7 +150,8 @@ function replyOf(
   const reply = recordedReply(playable);
   if (!reply)
     return { miss: `Cannot replay ${head.method}: the body of ${playable.file} was not kept. Record it again.` };
+  if (!speaksJsonRpc(provider) || !('bytes' in plain.body)) return reply;
   const recorded = textInBody(recordedRequest(playable.recording).body);
-  if (!speaksJsonRpc(provider) || recorded === undefined || !('bytes' in plain.body)) return reply;
+  if (recorded === undefined) return reply;
   return { ...reply, body: withAskedIds(reply.body, Buffer.from(recorded), plain.body.bytes) };
 }

@@ -27,8 +27,20 @@ export function placesOf(provider: Provider, operation: string | undefined): rea
   );
 }
 
+// What a provider says does not change, so it is read once for each operation.
+const made = new WeakMap<Provider, Map<string, Roles>>();
+
 /** @param from Declared places of a body are places of the request; names are secret on both ways. */
 export function rolesOf(provider: Provider, operation: string | undefined, from: 'request' | 'reply'): Roles {
+  const known = made.get(provider) ?? new Map<string, Roles>();
+  made.set(provider, known);
+  const key = `${from} ${operation}`;
+  const roles = known.get(key) ?? makeRoles(provider, operation, from);
+  known.set(key, roles);
+  return roles;
+}
+
+function makeRoles(provider: Provider, operation: string | undefined, from: 'request' | 'reply'): Roles {
   const parts = secretParts(provider);
   const secrets = annotatedNames(provider.schemas, 'x-secret');
   const personal = annotatedNames(provider.schemas, 'x-personal');

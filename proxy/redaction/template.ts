@@ -34,13 +34,14 @@ export type Template = readonly (string | Slot)[];
 
 /** Prints a template with other values; what does not change keeps its bytes. */
 export function render(template: Template, change: (slot: Slot) => string): string {
-  return template
-    .map((part) => {
-      if (typeof part === 'string') return part;
-      const value = part.inner ? render(part.inner, change) : change(part);
-      return value === part.value ? part.raw : part.write(value);
-    })
-    .join('');
+  let text = '';
+  for (const part of template) text += typeof part === 'string' ? part : renderSlot(part, change);
+  return text;
+}
+
+function renderSlot(slot: Slot, change: (slot: Slot) => string): string {
+  const value = slot.inner ? render(slot.inner, change) : change(slot);
+  return value === slot.value ? slot.raw : slot.write(value);
 }
 
 /** Every value of a template, those inside of others too. */

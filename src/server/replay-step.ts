@@ -7,6 +7,9 @@ import { ToolkitError } from './toolkit-error.ts';
 import { forwardUpstream } from './upstream-step.ts';
 import type { Visit } from './visit.ts';
 
+/** Longer bodies are not copied, in bytes. */
+const maxOneWrite = 16_384;
+
 /** Answers from a recording; what happens to a request without one was chosen at the start. */
 export async function replay(visit: Visit, context: ServerContext): Promise<void> {
   const { provider, head } = visit.target;
@@ -55,5 +58,8 @@ function send({ response, target, faults }: Visit, { status, statusText, rawHead
     'X-Understudy-Source',
     faults.length > 0 ? 'fault' : 'recording',
   ]);
-  response.end(hasNoBody ? undefined : body);
+  if (hasNoBody) response.end();
+  // As a string, head and body leave in one write; a buffer would cost a second one.
+  else if (body.length <= maxOneWrite) response.end(body.toString('latin1'), 'latin1');
+  else response.end(body);
 }
