@@ -1,6 +1,7 @@
 import { type Goal, growsAtMost } from '../report/goal.ts';
 import { round, type Table } from '../report/measurement.ts';
 import type { Plot } from '../report/plot.ts';
+import { median } from '../statistics.ts';
 import { type Round, speedsOf, typicalRound } from './rounds.ts';
 
 /** Timed rounds for each size; the sizes take turns, and there are many. */
@@ -22,7 +23,8 @@ export function growthTable(what: string, sized: readonly Sized[]): Table {
     columns: [what, 'CPU µs/request', 'times the first', 'requests/s', 'p50 ms', 'p99 ms'],
     rows: sized.map(({ size, rounds }) => {
       const typical = typicalRound(rounds);
-      const growth = typicalRatio(smallest?.rounds ?? [], rounds);
+      // Of each round against the smallest in the same round, as the goal has it.
+      const growth = median(speedsOf(smallest?.rounds ?? [], rounds));
       return [
         String(size),
         round(typical.cpuMicros),
@@ -45,8 +47,4 @@ export function flatness(what: string, sized: readonly Sized[]): Goal {
 /** The points of a curve: the median of each size. */
 export function curve(name: string, sized: readonly Sized[]): Plot['lines'][number] {
   return { name, points: sized.map(({ size, rounds }) => ({ x: size, y: typicalRound(rounds).cpuMicros })) };
-}
-
-function typicalRatio(smallest: readonly Round[], rounds: readonly Round[]): number {
-  return typicalRound(rounds).cpuMicros / typicalRound(smallest).cpuMicros;
 }

@@ -13,7 +13,7 @@ import { fillRecordings, idle } from './recorder.ts';
 import { type Subject, takeTurns, warmUpOf } from './rounds.ts';
 
 const sizes = [1, 10, 100, 1_000, 10_000];
-const requests = 5_000;
+const requests = 3_000;
 const mostExtraMs = 2_000;
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 

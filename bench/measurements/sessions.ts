@@ -6,7 +6,7 @@ import { requestsPerRound, type Subject, takeTurns, warmUpOf } from './rounds.ts
 
 /** The last is as many as one server keeps. */
 const sizes = [1, 10, 100, 500, 1_000];
-const warmUp = 5;
+const warmUp = 4;
 
 /** Whether a request costs more when the requests are spread over many sessions. */
 export async function measureSessions(options: BenchOptions): Promise<Measurement> {

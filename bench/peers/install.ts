@@ -18,6 +18,5 @@ export async function installPeers(): Promise<string | undefined> {
   });
   const [outcome] = await Promise.race([once(npm, 'close'), once(npm, 'error')]).catch((error) => [error.message]);
   if (outcome === 0) return undefined;
-  const reason = /npm error (?!code)(.+)/.exec(said)?.[1] ?? `npm ended with ${outcome}`;
-  return `Cannot install what is measured against: ${reason}. The rest runs without it; when the registry can be reached, run npm ci --prefix bench/peers --ignore-scripts.`;
+  return `Cannot install what is measured against: npm ended with ${/npm error code (\S+)/.exec(said)?.[1] ?? outcome}. The rest runs without it; when the registry can be reached, run npm ci --prefix bench/peers --ignore-scripts.`;
 }

@@ -10,6 +10,7 @@ const run = promisify(execFile);
 
 /** Draws plots as SVG files into a folder; says so when Vega is not installed. */
 export async function draw(plots: readonly Plot[], folder: string): Promise<void> {
+  if (plots.length === 0) return;
   const vega = installedCommand('vl2svg');
   if (!existsSync(vega)) {
     console.log('The plots were not drawn: Vega is not installed. Run npm ci --prefix bench/peers --ignore-scripts.');
