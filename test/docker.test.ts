@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -52,8 +52,8 @@ test('the image holds the built package with its dependencies, and nothing else'
   for (const name of Object.keys(devDependencies))
     expect(existsSync(`${image.folder}/node_modules/${name}`)).toBe(false);
   const files = await readdir(image.folder);
-  const pages = ['CHANGELOG.md', 'LICENSE', 'README.md', 'docs'];
-  expect(files.sort()).toEqual([...pages, 'mocks', 'node_modules', 'package.json', 'proxy', 'src']);
+  const pages = [...globSync('{README,CHANGELOG,SECURITY}.md'), 'LICENSE', 'docs'];
+  expect(files.sort()).toEqual([...pages, 'mocks', 'node_modules', 'package.json', 'proxy', 'src'].sort());
 });
 
 test('the health check passes with the token of the environment, and fails without it and without a server', async () => {

@@ -2,7 +2,7 @@ import { globSync } from 'node:fs';
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { publint } from 'publint';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { type InstalledPackage, installPackage, node } from './installed-package.ts';
 import { runProcess, startCommand } from './run-process.ts';
 
@@ -12,15 +12,15 @@ beforeAll(async () => {
   for (const name of ['program.ts', 'session.spec.ts']) {
     await copyFile(`test/installed/${name}`, join(installed.folder, name));
   }
+  return () => installed[Symbol.asyncDispose]();
 }, 120_000);
-afterAll(() => installed[Symbol.asyncDispose]());
 
 /** Runs a command of the project that has the package, as a shell in its folder does. */
 function run(command: string, ...args: string[]) {
   return runProcess(command, args, installed.env, installed.folder);
 }
 
-const pages = ['README.md', 'CHANGELOG.md', 'LICENSE', 'docs/*.md', 'mocks/*/README.md'];
+const pages = ['{README,CHANGELOG,SECURITY}.md', 'LICENSE', 'docs/*.md', 'mocks/*/README.md'];
 const data = ['mocks/*/rules.json', 'mocks/*/schemas/*.json', 'mocks/*/examples/*.json'];
 
 test('holds JavaScript, types, what is read at run time and pages, and nothing else', () => {
