@@ -1,7 +1,14 @@
+import { parseJson } from '../../src/engine/json.ts';
 import type { Provider } from '../../src/engine/provider.ts';
 import type { Credential } from '../exchange.ts';
 import type { PlainBody, PlainReply, PlainRequest, SafeBody, SafeReply, SafeRequest } from './message.ts';
-import { foreignTemplate, type MessageTemplates, replyTemplates, requestTemplates } from './message-templates.ts';
+import {
+  foreignTemplate,
+  type MessageTemplates,
+  replyTemplates,
+  requestTemplates,
+  textOf,
+} from './message-templates.ts';
 import { withoutPlaceholders } from './placeholder.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { StandIns } from './stand-ins.ts';
@@ -81,7 +88,7 @@ export class Redaction {
   exchange(request: PlainRequest, reply: PlainReply, operation: string | undefined): SafeExchange {
     const standIns = new StandIns(this.#vault, this.#pseudonyms);
     const sent = this.#learnRequest(request, operation, standIns);
-    const received = replyTemplates(this.#provider, operation, reply);
+    const received = replyTemplates(this.#provider, operation, withoutKnown(reply, standIns));
     for (const template of allOf(received)) standIns.learn(template, 'reply', 'secret');
     // A request is compared without its reply, so what only the reply knows to be personal stays in it.
     const safe = safeRequest(request, sent, standIns);
@@ -121,6 +128,16 @@ export class Redaction {
       }
     }
   }
+}
+
+/**
+ * A reply whose text is no JSON has what is known replaced before it is taken apart: by names alone, a secret with a quote
+ * or a semicolon in it would be cut, and its rest not be known again.
+ */
+function withoutKnown(reply: PlainReply, standIns: StandIns): PlainReply {
+  const { body } = reply;
+  const text = 'gap' in body || parseJson(body.bytes) ? undefined : textOf(body.bytes);
+  return text === undefined ? reply : { ...reply, body: { ...body, bytes: Buffer.from(standIns.text(text)) } };
 }
 
 function allOf({ start, query, headers, dropped, body = [] }: MessageTemplates) {

@@ -123,9 +123,15 @@ function spellingsOf(value: string, replacement: string): Spelling[] {
     { text: percent, replacement: encoded },
     { text: percent.toLowerCase(), replacement: encoded },
     { text: percent.replaceAll('%20', '+'), replacement: encoded },
-    { text: JSON.stringify(value).slice(1, -1), replacement: JSON.stringify(replacement).slice(1, -1) },
+    { text: escaped(value), replacement: escaped(replacement) },
+    // JSON inside of JSON, such as a message that quotes a body.
+    { text: escaped(escaped(value)), replacement: escaped(escaped(replacement)) },
     ...base64Spellings(value, replacement),
   ].filter(({ text }) => text.length >= shortestElsewhere);
+}
+
+function escaped(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 /** Three bytes are four characters of base64, so inside a longer text a value has three spellings without its edges. */

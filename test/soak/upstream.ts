@@ -37,6 +37,13 @@ function replyOf({ url = '', method }: IncomingMessage, body: Buffer, token: str
   return { marker, method, access_token: token, said: body.toString('utf8').slice(0, 2_000) };
 }
 
+/** As careless servers quote them. */
+function passwordsIn(said: string): string {
+  const found = [...said.matchAll(/"(passw\w*)":"((?:[^"\\]|\\.)*)"/gi)];
+  const plain = found.map(([, name, value = '']) => [name, value.replaceAll(/\\(.)/g, '$1')]);
+  return plain.map(([name, value]) => `${name}=${value} <${name}>${value}</${name}>`).join();
+}
+
 type Answer = (response: ServerResponse, reply: ReturnType<typeof replyOf>) => void;
 
 const json = { 'Content-Type': 'application/json' };
@@ -46,8 +53,10 @@ const answers: Readonly<Record<Behaviour, Answer>> = {
     response.setHeader('Set-Cookie', [`sid=${reply.access_token}; Path=/`, 'theme=dark']);
     response.writeHead(200, json).end(JSON.stringify(reply));
   },
-  text: (response, { marker, access_token, said }) =>
-    response.writeHead(400, { 'Content-Type': 'text/plain' }).end(`${marker} token=${access_token} said: ${said}`),
+  text: (response, { marker, access_token, said }) => {
+    const text = `${marker} token=${access_token} said: ${said} nested: ${JSON.stringify(said)} ${passwordsIn(said)}`;
+    response.writeHead(400, { 'Content-Type': 'text/plain' }).end(text);
+  },
   gzip: (response, reply) =>
     response.writeHead(201, { ...json, 'Content-Encoding': 'gzip' }).end(gzipSync(JSON.stringify(reply))),
   binary: (response) =>
