@@ -102,7 +102,8 @@ export class UpstreamProxy {
     const whole = await this.#hold(call, forwarding);
     if (response.destroyed) return;
     if (whole) {
-      const body = swapInBody(provider, whole, this.#credentials);
+      const operation = provider.protocol.route(head)?.operation?.name;
+      const body = swapInBody(provider, operation, whole, this.#credentials);
       forwarding.body = Readable.from([body]);
       delete headers['transfer-encoding'];
       headers['content-length'] = String(body.length);

@@ -127,6 +127,34 @@ test("a sign-in's key, organization, user and password are replaced, each by its
   expect(wrong.body).toBe(sign('REAL "ORG"\\', 'real@user.example', 'wrong'));
 });
 
+test('a published password that another call sets is no credential, and passes', async () => {
+  await using proxying = await startProxying({ env });
+  const { password, token } = proxying.credentials.sensorpro;
+  const body = JSON.stringify({ User: 'new@user.example', Password: password, PasswordCnf: password });
+  const sent = await proxying.sent('POST', `/sensorpro/api/Account/AddUpdateUser/${token}`, {}, body);
+  expect(sent.body).toBe(body);
+});
+
+test('each published credential of one kind has its own real one', async () => {
+  const [owner, other] = ['0123456789abcdef0123456789abcdef', 'fedcba9876543210fedcba9876543210'];
+  const keys = { UNDERSTUDY_GETRESPONSE_API_KEY: owner, UNDERSTUDY_GETRESPONSE_NON_OWNER_API_KEY: other };
+  await using proxying = await startProxying({
+    env: { ...keys, UNDERSTUDY_LEADCONNECTOR_READ_ONLY_TOKEN: 'pit-reads' },
+  });
+  const { getresponse, leadconnector } = proxying.credentials;
+  const ping = (key: string) => JSON.stringify([{ method: 'ping', params: [key] }]);
+  for (const [published, value] of [
+    [getresponse.api_key, owner],
+    [getresponse.non_owner_api_key, other],
+    [getresponse.ip_bound_api_key, getresponse.ip_bound_api_key],
+  ] as const)
+    expect((await proxying.sent('POST', '/getresponse/', {}, ping(published))).body).toBe(ping(value));
+  const headers = { Authorization: `Bearer ${leadconnector.read_only_token}` };
+  expect((await proxying.sent('GET', '/leadconnector/users/1', headers)).headers.authorization).toBe(
+    'Bearer pit-reads',
+  );
+});
+
 test('a token of the environment takes the place of the published one in the path', async () => {
   const token = 'a/b token';
   await using proxying = await startProxying({ env: { UNDERSTUDY_SENSORPRO_TOKEN: token } });

@@ -31,7 +31,7 @@ export const states = [
     },
     applyReal: async (api, wish) => {
       const person = { user: api.freshEmail(wish.user), password: api.freshPassword() };
-      await addRealUser(api, person.user, password);
+      await addRealUser(api, person.user, person.password);
       return { ...organizationOf(api), ...person };
     },
   }),

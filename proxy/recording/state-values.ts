@@ -67,6 +67,12 @@ export async function checkStateValues(folder: string): Promise<{ checked: numbe
   return { checked: files.length, problems };
 }
 
+/** The provider to which a file of kept values belongs; nothing for any other file. */
+export function providerOfStateValues(file: string): string | undefined {
+  const [folder, provider] = file.split('/');
+  return folder === folderName ? provider : undefined;
+}
+
 async function filesIn(folder: string): Promise<string[]> {
   try {
     const entries = await readdir(join(folder, folderName), { recursive: true });
@@ -89,7 +95,7 @@ async function readKept(folder: string, file: string): Promise<KeptValues | unde
   const text = await readText(folder, file);
   if (text === undefined) return undefined;
   const value = parsed(file, text);
-  isKept ??= new Ajv2020().compile<KeptValues>(schema);
+  isKept ??= new Ajv2020({ strict: false, validateSchema: false }).compile<KeptValues>(schema);
   if (!isKept(value)) {
     const [error] = isKept.errors ?? [];
     throw refuse(file, `${error?.instancePath || 'it'} ${error?.message ?? 'is wrong'}`);

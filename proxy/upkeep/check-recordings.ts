@@ -6,6 +6,7 @@ import { canonicalJson } from '../matching/canonical.ts';
 import { whatFails } from '../recording/prove.ts';
 import { readFolder } from '../recording/read-folder.ts';
 import type { StoredRecording } from '../recording/recording.ts';
+import { checkStateValues } from '../recording/state-values.ts';
 import { printRecording } from '../recording/write-file.ts';
 import { Redaction } from '../redaction/redaction.ts';
 import { exchangeOf, redactRecording } from './redact-recording.ts';
@@ -45,7 +46,9 @@ export async function checkRecordings(settings: UpkeepSettings): Promise<CheckRe
       : [unknownProvider(stored)];
     findings.push(...found);
   }
-  return { checked: recordings.length + problems.length, findings };
+  const kept = await checkStateValues(settings.folder);
+  findings.push(...kept.problems.map((message): Finding => ({ file: '', severity: 'error', message })));
+  return { checked: recordings.length + problems.length + kept.checked, findings };
 }
 
 /** The redaction of each provider, made once, so that one token has one placeholder in all files. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFolder } from '../recording/read-folder.ts';
+import { providerOfStateValues } from '../recording/state-values.ts';
 import { printRecording, replaceWhole, writeProblem } from '../recording/write-file.ts';
 import { foreignFiles } from './all-files.ts';
 import { redactions, type UpkeepSettings } from './check-recordings.ts';
@@ -25,9 +26,12 @@ export async function scrubRecordings(settings: UpkeepSettings): Promise<ScrubRe
   }
   for (const file of await foreignFiles(folder, new Set(scrubbed.keys()))) {
     const text = await readFile(join(folder, file), 'utf8');
+    // What one provider publishes may be anything for another one.
+    const owner = providerOfStateValues(file);
+    const readers = providers.filter(({ name }) => owner === undefined || name === owner);
     scrubbed.set(
       file,
-      providers.reduce((scrubbedText, provider) => doors.of(provider).foreignText(scrubbedText), text),
+      readers.reduce((scrubbedText, provider) => doors.of(provider).foreignText(scrubbedText), text),
     );
   }
   return writeChanged(folder, scrubbed);

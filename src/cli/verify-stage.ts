@@ -2,6 +2,7 @@ import { missingVariables } from '../../proxy/credentials.ts';
 import { readFolder } from '../../proxy/recording/read-folder.ts';
 import type { Provider } from '../engine/provider.ts';
 import { startMockStage } from '../verify/mock-stage.ts';
+import { printable } from '../verify/pact.ts';
 import { startRealStage } from '../verify/real-stage.ts';
 import { startReplayStage } from '../verify/replay-stage.ts';
 import type { Stage, StageName } from '../verify/stage.ts';
@@ -22,11 +23,20 @@ export interface StageFlags {
 export async function openStage(flags: StageFlags, providers: readonly Provider[]): Promise<Stage> {
   if (flags.against !== 'real') refuseFlagsOfReal(flags);
   if (flags.against === 'mock') return startMockStage();
-  const report = (line: string) => process.stderr.write(`${line}\n`);
+  const report = onceEach((line) => process.stderr.write(`${printable(line)}\n`));
   return flags.against === 'real' ? openReal(flags, providers, report) : openReplay(flags, providers, report);
 }
 
 type Report = (line: string) => void;
+
+/** An API that is away fails every call in the same words. */
+function onceEach(report: Report): Report {
+  const told = new Set<string>();
+  return (line) => {
+    if (!told.has(line)) report(line);
+    told.add(line);
+  };
+}
 
 /** Whoever gives them means the real APIs. */
 function refuseFlagsOfReal({ record, upstream, against }: StageFlags): void {

@@ -44,7 +44,8 @@ export async function startRealStage(settings: RealSettings): Promise<Stage> {
     ...server,
     setUp: async (wanted) => {
       const values = await setUpInSession(server, wanted, env);
-      if (recordings !== undefined) await keep(recordings, wanted, values, settings);
+      if (recordings !== undefined && wanted.interaction.states.length > 0)
+        await keep(recordings, wanted, values, settings);
       return values;
     },
     secrets: () => [...server.secrets(), ...credentials.map(({ value }) => value)],

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { isJsonObject, parseJson } from '../engine/json.ts';
 import type { StateValues } from '../engine/provider-state.ts';
 import { StateNotSetError } from '../engine/real-api.ts';
+import type { Pact } from './pact.ts';
 import type { Stage } from './stage.ts';
 import type { Assignment } from './verify.ts';
 
@@ -14,6 +16,8 @@ export interface StateServer {
   readonly reasons: ReadonlyMap<number, string>;
   /** The indexes of the interactions whose states were set, so that their requests were made, in that order. */
   readonly reached: readonly number[];
+  /** Whether the verifier asked for what it was expected to ask for; else nothing is known of any interaction. */
+  isInOrder(): boolean;
   close(): Promise<void>;
 }
 
@@ -23,7 +27,7 @@ export interface StateServer {
  * interaction, and each is answered with all their values.
  */
 export async function serveStates({ pact, provider }: Assignment, stage: Stage): Promise<StateServer> {
-  const calls = pact.interactions.flatMap(({ states }, index) => Array(Math.max(1, states.length)).fill(index));
+  const calls = expectedCalls(pact);
   const reasons = new Map<number, string>();
   const reached: number[] = [];
   const prepared = new Map<number, Promise<StateValues | undefined>>();
@@ -39,9 +43,11 @@ export async function serveStates({ pact, provider }: Assignment, stage: Stage):
       return undefined;
     }
   };
-  let taken = 0;
-  const answer = (): Promise<StateValues | undefined> => {
-    const index: number = calls[taken++] ?? -1;
+  let isInOrder = true;
+  const answer = async (name: string): Promise<StateValues | undefined> => {
+    const { index, state } = calls.shift() ?? {};
+    isInOrder &&= state === name;
+    if (index === undefined || !isInOrder) return undefined;
     const preparing = prepared.get(index) ?? prepare(index);
     prepared.set(index, preparing);
     return preparing;
@@ -49,11 +55,31 @@ export async function serveStates({ pact, provider }: Assignment, stage: Stage):
   // A page in a browser does not know the path, so it cannot take part.
   const path = `/${randomUUID()}`;
   const server = createServer(async (request, response) => {
-    await buffer(request).catch(() => undefined);
-    const values = request.url === path ? await answer() : undefined;
-    response.writeHead(values ? 200 : 500, { 'Content-Type': 'application/json' }).end(JSON.stringify(values ?? {}));
+    const name = nameIn(await buffer(request).catch(() => Buffer.alloc(0)));
+    const values = request.url === path ? await answer(name) : undefined;
+    // After a 5xx the verifier would ask again, and again.
+    response.writeHead(values ? 200 : 422, { 'Content-Type': 'application/json' }).end(JSON.stringify(values ?? {}));
   });
-  return { url: `${await listenOnLoopback(server)}${path}`, reasons, reached, close: () => closeAtOnce(server) };
+  return {
+    url: `${await listenOnLoopback(server)}${path}`,
+    reasons,
+    reached,
+    isInOrder: () => isInOrder,
+    close: () => closeAtOnce(server),
+  };
+}
+
+/** The calls of one run of the verifier, each with the index of its interaction. */
+function expectedCalls({ interactions }: Pact) {
+  return interactions.flatMap(({ states }, index) => {
+    const names = states.length === 0 ? [''] : states.map(({ name }) => name);
+    return names.map((state) => ({ index, state }));
+  });
+}
+
+function nameIn(body: Buffer): string {
+  const sent = parseJson(body)?.value;
+  return isJsonObject(sent) && typeof sent.state === 'string' ? sent.state : '';
 }
 
 function reasonOf(error: unknown): string {

@@ -66,6 +66,8 @@ export async function verifyPact(assignment: Assignment, { stage, staticCheck, s
     const { port, hostname } = stage;
     const address = { hostname, port, basePath: stage.basePath(provider.name), stateChangeUrl: states.url };
     const findings = await runVerifier(pact, address, signal, (said) => doorOf(provider, stage, []).text(said));
+    if (!states.isInOrder())
+      throw new PactError(pact.file, 'the verifier asked for its states in another order. Please report it.');
     const seen = stage.takeSeen();
     const seenAt = attribute(seen, states.reached);
     const door = doorOf(provider, stage, seen);
