@@ -63,6 +63,19 @@ test('a connection that stays idle after a reply is closed', async () => {
   expect(await idle.finish()).toMatch(/^HTTP\/1\.1 200 /);
 });
 
+test.each([
+  ['wants a tunnel', 'CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example:443\r\n\r\n'],
+  ['sends no HTTP', 'EHLO understudy\r\n\r\n'],
+])('a refused client that %s and never goes does not keep the server from stopping', async (_what, sent) => {
+  const server = await listen(echo, { host: '127.0.0.1', port: 0 }, limits);
+  using staying = await RawConnection.open(server);
+  await staying.write(sent);
+  await staying.finish();
+  await server.close(60_000);
+  // It would reject had the client lost its patience first.
+  await staying.finish();
+});
+
 test('requests on one connection take effect in their order, whatever their bodies take', async () => {
   await using understudy = await startUnderstudy();
   const session = understudy.session();

@@ -79,6 +79,9 @@ async function closeServer(server: Server, graceMs: number): Promise<void> {
   clearTimeout(cut);
 }
 
+/** How long a refused client may take to read its refusal, in milliseconds. */
+const lingerMs = 1_000;
+
 const parserErrors: Readonly<Record<string, ToolkitErrorCode>> = {
   HPE_HEADER_OVERFLOW: 'headers-too-large',
   ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
@@ -105,6 +108,10 @@ function refuse(socket: Duplex, refusal: ToolkitError): void {
   const { status, code } = refusal;
   const body = refusal.body();
   socket.on('error', () => socket.destroy());
+  // Neither Node nor the server's end closes a connection that is out of the parser's hands and whose client stays.
+  const cut = setTimeout(() => socket.destroy(), lingerMs).unref();
+  socket.once('close', () => clearTimeout(cut));
+  socket.resume();
   socket.end(
     [
       `HTTP/1.1 ${status} ${code}`,

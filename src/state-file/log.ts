@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
-import { isJsonObject } from '../engine/json.ts';
+import { isJsonObject, parseJson } from '../engine/json.ts';
 import type { SavedState, SavedWorld } from '../engine/state-keeper.ts';
+import { areChanges, areWorlds, isCount, isSavedWorld } from './forms.ts';
 import { type LogEntry, Records } from './records.ts';
 
 /** The form of the file; another one is not read. */
@@ -60,8 +61,11 @@ export function readLog(bytes: Buffer): ReadLog {
   const head = readHead(first.value);
   const records = new Records(new Map(head.worlds));
   let next = lines.next();
-  for (; !next.done; next = lines.next()) if (isLogEntry(next.value)) records.apply(next.value);
   const digestKey = Buffer.from(head.digestKey, 'hex');
+  for (; !next.done; next = lines.next()) {
+    if (!isLogEntry(next.value)) return { digestKey, records, broken: 'a line is none of this version' };
+    records.apply(next.value);
+  }
   return { digestKey, records, ...(next.value !== undefined && { broken: next.value }) };
 }
 
@@ -70,13 +74,14 @@ function readHead(value: unknown): Head {
   throw new UnreadableLogError('its first line is none of this version');
 }
 
-/** The checksum says that the line was written here, so a look at its form tells only the version. */
 function isHead(value: unknown): value is Head {
-  return isJsonObject(value) && value.understudyState === logVersion;
+  if (!isJsonObject(value) || value.understudyState !== logVersion) return false;
+  return areWorlds(value.worlds) && typeof value.digestKey === 'string' && /^[\da-f]{64}$/.test(value.digestKey);
 }
 
 function isLogEntry(value: unknown): value is LogEntry {
-  return isJsonObject(value) && typeof value.provider === 'string';
+  if (!isJsonObject(value) || typeof value.provider !== 'string') return false;
+  return isSavedWorld(value.world) || (isCount(value.drawn) && areChanges(value.changes));
 }
 
 /** Yields the values of the lines whose checksums are right; returns what is wrong with the next one, if anything. */
@@ -89,7 +94,9 @@ function* checkedLines(bytes: Buffer): Generator<unknown, string | undefined> {
     checksum = crc32(json, checksum);
     const prefix = bytes.toString('latin1', start, start + prefixLength);
     if (prefix !== `${hex(checksum)} `) return `line ${number} is not as it was written`;
-    yield JSON.parse(json.toString());
+    const parsed = parseJson(json);
+    if (!parsed) return `line ${number} is no JSON`;
+    yield parsed.value;
     start = end + 1;
   }
   return undefined;
