@@ -48,7 +48,7 @@ Measurements:
   modes       mock, proxy, record and replay
   memory      what many requests leave behind
 
-All of them take about thirteen minutes and write bench/RESULTS.md and bench/plots/; fewer, or --quick, write them to
+All of them take about a quarter of an hour and write bench/RESULTS.md and bench/plots/; fewer, or --quick, write them to
 bench/last-run/. Every number goes to bench/results.json.`;
 
 /** Reads the command line. Throws a UsageError, or the CommanderError of a message that Commander has printed. */

@@ -89,6 +89,11 @@ test('a table in the terminal has its numbers to the right and its words to the 
   ]);
 });
 
+test('the first column is what a row is about, and stands to the left even when it holds numbers', () => {
+  const sizes = { ...measurement, columns: ['accounts', 'µs'], rows: [['1', '7']], further: [] };
+  expect(asText(sizes)).toContain('accounts  µs\n1          7\n');
+});
+
 test('a section in Markdown aligns its columns and shows its plots', () => {
   const markdown = asMarkdown(measurement);
   expect(markdown).toContain('| server  |   µs | not done |\n| --- | ---: | --- |\n');
@@ -160,11 +165,13 @@ test('no email comes twice, and sessions take turns', () => {
 });
 
 test('a reply is read by its length or in chunks, and not before it is whole', () => {
-  expect(readReply('HTTP/1.1 201 Created\r\ncontent-length: 2\r\n\r\n{}')).toEqual({ status: 201, body: '{}' });
+  const sized = 'HTTP/1.1 201 Created\r\ncontent-length: 7\r\n\r\n{"a":0}';
   const chunked = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{"a\r\n4\r\n":0}\r\n0\r\n\r\n';
+  expect(readReply(sized)).toEqual({ status: 201, body: '{"a":0}' });
   expect(readReply(chunked)).toEqual({ status: 200, body: '{"a":0}' });
-  for (let length = 0; length < chunked.length; length += 1)
-    expect(readReply(chunked.slice(0, length))).toBeUndefined();
+  for (const whole of [sized, chunked]) {
+    for (let length = 0; length < whole.length; length += 1) expect(readReply(whole.slice(0, length))).toBeUndefined();
+  }
   expect(() => readReply('HTTP/1.1 200 OK\r\n\r\n')).toThrow('Cannot read a reply');
 });
 

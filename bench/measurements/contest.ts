@@ -9,9 +9,16 @@ import { measureRound, type Round, type Subject } from './rounds.ts';
 export interface Effort {
   /** Starts of each. */
   readonly starts: number;
-  readonly warmUpMs: number;
+  readonly warmUp: WarmUp;
   readonly rounds: number;
   readonly roundMs: number;
+}
+
+/** Until there were so many requests and so much time, but no longer than the most. */
+export interface WarmUp {
+  readonly leastMs: number;
+  readonly leastRequests: number;
+  readonly mostMs: number;
 }
 
 /** A server in the contest, with what it was found to cost. */
@@ -85,8 +92,11 @@ interface Entry {
   speed: number;
 }
 
-async function warmUp(load: Helper, entry: Entry, { warmUpMs, roundMs }: Effort): Promise<void> {
-  for (let left = warmUpMs; left > 0; ) left -= (await runRound(load, entry, roundMs)).durationMs;
+/** Virtual machines compile what was called often enough: a slow server needs longer until it was. */
+async function warmUp(load: Helper, entry: Entry, { warmUp, roundMs }: Effort): Promise<void> {
+  let ms = 0;
+  const enough = () => ms >= warmUp.leastMs && entry.next - firstIndex >= warmUp.leastRequests;
+  while (!enough() && ms < warmUp.mostMs) ms += (await runRound(load, entry, roundMs)).durationMs;
 }
 
 async function runRound(load: Helper, entry: Entry, roundMs: number): Promise<Round> {

@@ -9,8 +9,18 @@ import { TemporaryFolder } from '../temporary-folder.ts';
 import { admit, type Contestant, contend, type Effort, timeStarts } from './contest.ts';
 import { connections, speedsOf, typicalRound } from './rounds.ts';
 
-const thorough: Effort = { starts: 5, warmUpMs: 4_000, rounds: 7, roundMs: 1_200 };
-const brief: Effort = { starts: 1, warmUpMs: 500, rounds: 2, roundMs: 500 };
+const thorough: Effort = {
+  starts: 5,
+  warmUp: { leastMs: 4_000, leastRequests: 40_000, mostMs: 12_000 },
+  rounds: 7,
+  roundMs: 1_200,
+};
+const brief: Effort = {
+  starts: 1,
+  warmUp: { leastMs: 500, leastRequests: 500, mostMs: 1_000 },
+  rounds: 2,
+  roundMs: 500,
+};
 const mebibyte = 2 ** 20;
 
 /** How many times the speed of each is hoped for, and whether with less memory. */
@@ -55,9 +65,10 @@ interface Figures {
 
 function describe(contestants: readonly Contestant[], notes: readonly string[], effort: Effort): Measurement {
   const all = contestants.map(figuresOf);
+  const { warmUp } = effort;
   return {
     title,
-    how: `Leeloo's create with a new email in every request, from the OpenAPI description that \`understudy openapi leeloo\` prints, as far as each takes it; Mockoon and WireMock get its JSON Schema as a rule. Each is started by its own command, with its admin API, its file log and its output off where that can be said, in the version of its npm package; WireMock keeps a journal of 1,000 requests, as understudy does. ${connections} connections, rounds of ${effort.roundMs / 1_000} s in turn, ${effort.rounds} each after ${effort.warmUpMs / 1_000} s of warming up; medians. Processor time and peak memory are of all processes of a server, a launcher included. Node programs start from compiled code. Each was seen to take a valid request and to refuse what it is said to before it was measured.`,
+    how: `Leeloo's create with a new email in every request, from the OpenAPI description that \`understudy openapi leeloo\` prints, as far as each takes it; Mockoon and WireMock get its JSON Schema as a rule. Each is started by its own command, with its admin API, its file log and its output off where that can be said, in the version of its npm package; WireMock keeps a journal of 1,000 requests, as understudy does. ${connections} connections, rounds of ${effort.roundMs / 1_000} s in turn, ${effort.rounds} each after warming up for ${warmUp.leastRequests} requests and ${warmUp.leastMs / 1_000} s, or ${warmUp.mostMs / 1_000} s; medians. Processor time and peak memory are of all processes of a server, a launcher included. Node programs start from compiled code. Each was seen to take a valid request and to refuse what it is said to before it was measured.`,
     ...figureTable(all),
     further: [ratioTable(contestants, all), workTable(all)],
     notes,

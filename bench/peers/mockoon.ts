@@ -23,10 +23,7 @@ export function validatingMockoon(version: string, folder: string, schema: JsonO
     response(0, 200, reply, { rules: [rule, token], rulesOperator: 'AND' }),
     response(1, 400, '{"status":0}', { default: true }),
   ];
-  const { $defs, $id: _id, $schema: _schema, ...body } = schema;
-  const data = [
-    { uuid: uuid(20), id: bucket, name: bucket, documentation: '', value: JSON.stringify({ ...body, $defs }) },
-  ];
+  const data = [{ uuid: uuid(20), id: bucket, name: bucket, documentation: '', value: JSON.stringify(schema) }];
   return {
     name: 'Mockoon, schema rule',
     version,
