@@ -1,8 +1,8 @@
 import { missingVariables } from '../../proxy/credentials.ts';
 import { readFolder } from '../../proxy/recording/read-folder.ts';
 import type { Provider } from '../engine/provider.ts';
+import { printable } from '../printable.ts';
 import { startMockStage } from '../verify/mock-stage.ts';
-import { printable } from '../verify/pact.ts';
 import { startRealStage } from '../verify/real-stage.ts';
 import { startReplayStage } from '../verify/replay-stage.ts';
 import type { Stage, StageName } from '../verify/stage.ts';
