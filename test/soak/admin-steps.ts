@@ -5,6 +5,9 @@ import { modeNames } from '../../src/engine/mode.ts';
 import type { SessionWorld } from './session-world.ts';
 import type { Step } from './step.ts';
 
+/** The default of all sessions holds until it is set again. */
+const mostlyMock = Array.from({ length: 8 }, () => 'mock');
+
 /** Draws calls of the admin API. */
 export class AdminSteps {
   readonly #faker: Faker;
@@ -78,7 +81,10 @@ export class AdminSteps {
   mode(session: SessionWorld): Step {
     const isDefault = this.#faker.number.int(30) === 0;
     // Setting replay reads the recordings anew, which takes its time.
-    const mode = this.#faker.helpers.arrayElement([...modeNames, 'mock', 'proxy', 'record']);
+    const mode = this.#faker.helpers.arrayElement([
+      ...modeNames,
+      ...(isDefault ? mostlyMock : ['mock', 'proxy', 'record']),
+    ]);
     const step = this.setMode(session, this.#provider(), mode);
     return isDefault ? { ...step, path: step.path.replace(/^\/~[^/]*/, '') } : step;
   }

@@ -74,7 +74,7 @@ function printed(report: SoakReport, sessions: number): string {
     `sent: ${counts(kinds)}`,
     `came: ${counts(outcomes)}`,
     `recordings: ${recordings.scanned} looked through, ${recordings.aside} kept aside`,
-    `heap: ${memory.heapMiB[0]} MiB at first, ${memory.heapMiB.at(-1)} at last, ${slope}; rss: ${memory.rssMiB[0]} MiB at first, ${memory.rssMiB.at(-1)} at last`,
+    `heap: ${memory.heapMiB[0]} MiB at first, ${memory.heapMiB.at(-1)} at last, ${slope}; rss: ${memory.rssMiB[0]} MiB at first, ${memory.rssMiB.at(-1)} at last, ${memory.rssSlope ?? 'no'} MiB a minute`,
     `sockets: ${sockets.before} before, ${sockets.after} after`,
     ...violations.map(
       ({ kind, message, where }) => `\n${kind}${where === undefined ? '' : ` (${where})`}\n  ${message}`,

@@ -18,7 +18,10 @@ const mebibyte = 1_048_576;
 export interface MemoryReport {
   /** MiB a minute after the warm-up, by least squares; none when there were too few samples. */
   readonly heapSlope: number | undefined;
+  /** The same of the resident set: only reported, since the system takes its time to get pages back. */
+  readonly rssSlope: number | undefined;
   readonly heapMiB: readonly number[];
+  readonly externalMiB: readonly number[];
   readonly rssMiB: readonly number[];
 }
 
@@ -26,9 +29,13 @@ export interface MemoryReport {
 export function memoryReport(samples: readonly TimedSample[]): MemoryReport {
   const end = samples.at(-1)?.minutes ?? 0;
   const warm = samples.filter(({ minutes }) => minutes >= warmUp * end);
+  const slopeOf = (what: 'heap' | 'rss') =>
+    warm.length < fewest ? undefined : slope(warm.map((sample) => [sample.minutes, sample[what] / mebibyte]));
   return {
-    heapSlope: warm.length < fewest ? undefined : slope(warm.map(({ minutes, heap }) => [minutes, heap / mebibyte])),
+    heapSlope: slopeOf('heap'),
+    rssSlope: slopeOf('rss'),
     heapMiB: samples.map(({ heap }) => rounded(heap / mebibyte)),
+    externalMiB: samples.map(({ external }) => rounded(external / mebibyte)),
     rssMiB: samples.map(({ rss }) => rounded(rss / mebibyte)),
   };
 }

@@ -3,6 +3,8 @@ export interface Sample {
   /** After a garbage collection, in bytes. */
   readonly heap: number;
   readonly rss: number;
+  /** Held by the heap, but not in it: buffers and the like. */
+  readonly external: number;
   /** What keeps the process busy, by kind, such as `TCPSocketWrap`. */
   readonly resources: Readonly<Record<string, number>>;
 }
@@ -10,10 +12,10 @@ export interface Sample {
 process.on('message', (question) => {
   if (question !== 'sample') return;
   globalThis.gc?.();
-  const { heapUsed: heap, rss } = process.memoryUsage();
+  const { heapUsed: heap, rss, external } = process.memoryUsage();
   const resources: Record<string, number> = {};
   for (const name of process.getActiveResourcesInfo()) resources[name] = (resources[name] ?? 0) + 1;
-  process.send?.({ heap, rss, resources } satisfies Sample);
+  process.send?.({ heap, rss, external, resources } satisfies Sample);
 });
 // The server ends when it wants to, whoever may still ask.
 process.channel?.unref();
