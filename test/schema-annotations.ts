@@ -45,13 +45,19 @@ function* check(node: SchemaNode, place: Place): Generator<string> {
   if (node['x-personal'] && node.type !== undefined && ![node.type].flat().includes('string')) {
     yield `${place.path}: x-personal is for strings`;
   }
-  if (node['x-volatile'] && place.isRequest) yield `${place.path}: x-volatile is for replies`;
+  yield* checkReplies(node, place);
   for (const [name, member] of Object.entries(node.properties ?? {})) {
     const isRequired = node.required?.includes(name) ?? false;
     yield* check(member, { ...place, path: `${place.path}/${name}`, isRequired });
   }
   const inner = [node.items, node.additionalProperties].filter((part): part is SchemaNode => typeof part === 'object');
   for (const part of inner) yield* check(part, { ...place, path: `${place.path}/*`, isRequired: false });
+}
+
+function* checkReplies(node: SchemaNode, { path, isRequest }: Place): Generator<string> {
+  for (const keyword of ['x-volatile', 'x-base-url'] as const)
+    if (node[keyword] && isRequest) yield `${path}: ${keyword} is for replies`;
+  if (node['x-base-url'] && node.type !== 'string') yield `${path}: x-base-url is for strings`;
 }
 
 const ajv = new Ajv2020();

@@ -8,6 +8,7 @@ import { type RedactedRequest, Redaction } from '../redaction/redaction.ts';
 import { type CanonicalRequest, canonicalRequest, speaksJsonRpc } from './canonical-request.ts';
 import { explainExhausted, explainMiss, unreadableRequest } from './explain-miss.ts';
 import { KnownReadings } from './known-readings.ts';
+import { withOwnBaseUrl } from './own-base-url.ts';
 import { type Found, type Playable, RecordingIndex } from './recording-index.ts';
 import { withAskedIds } from './rpc-reply.ts';
 
@@ -147,9 +148,10 @@ function replyOf(
   plain: PlainRequest,
   { head }: ReplayRequest,
 ): RecordedReply | ReplayMiss {
-  const reply = recordedReply(playable);
-  if (!reply)
+  const stored = recordedReply(playable);
+  if (!stored)
     return { miss: `Cannot replay ${head.method}: the body of ${playable.file} was not kept. Record it again.` };
+  const reply = withOwnBaseUrl(provider, stored, head.baseUrl);
   if (!speaksJsonRpc(provider) || !('bytes' in plain.body)) return reply;
   const recorded = textInBody(recordedRequest(playable.recording).body);
   if (recorded === undefined) return reply;

@@ -33,7 +33,7 @@ function introduction(provider: Provider): string {
   return [
     `What the mock of ${provider.title} takes and answers. The real API is at ${provider.upstream}.`,
     `Each reply comes from one of ${rules.length} rules and names it in the header \`X-Understudy-Rule\`. \`understudy rules ${provider.name}\` shows what each rule says and what it rests on: a document, the public record, or an assumption.`,
-    'In the schemas `x-rule` tells which rule a violated keyword breaks, `x-secret` and `x-personal` what must not leak, and `x-volatile` what differs from call to call. All examples are run as tests of the mock.',
+    'In the schemas `x-rule` tells which rule a violated keyword breaks, `x-secret` and `x-personal` what must not leak, `x-volatile` what differs from call to call, and `x-base-url` where the API names its own base URL. All examples are run as tests of the mock.',
     wire.map((line) => `- ${line}`).join('\n'),
   ].join('\n\n');
 }

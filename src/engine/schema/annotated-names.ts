@@ -2,7 +2,7 @@ import type { SchemaNode } from './annotations.ts';
 import type { SchemaSet } from './schema-set.ts';
 
 /** The annotations that say something of a member wherever one of its name stands. */
-export type NamedAnnotation = 'x-secret' | 'x-personal' | 'x-volatile';
+export type NamedAnnotation = 'x-secret' | 'x-personal' | 'x-volatile' | 'x-base-url';
 
 // A provider's schemas do not change, so their names are collected once.
 const collected = new WeakMap<SchemaSet, Map<string, ReadonlyMap<string, string>>>();

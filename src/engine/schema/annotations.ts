@@ -1,6 +1,6 @@
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 
-/** The four keywords of our own (docs/schemas.md) and the values that each may have. */
+/** The five keywords of our own (docs/schemas.md) and the values that each may have. */
 export const secretKinds = ['password', 'token', 'api_key'] as const;
 export const personalKinds = ['email', 'name', 'first_name', 'last_name', 'phone', 'address'] as const;
 
@@ -10,6 +10,7 @@ export const annotations = {
   'x-secret': { enum: secretKinds },
   'x-personal': { enum: personalKinds },
   'x-volatile': { const: true },
+  'x-base-url': { const: true },
 };
 
 /** Makes the annotations known, so that ajv's strict mode refuses every other unknown keyword. */
@@ -32,5 +33,6 @@ export interface SchemaNode {
   readonly 'x-secret'?: (typeof secretKinds)[number];
   readonly 'x-personal'?: (typeof personalKinds)[number];
   readonly 'x-volatile'?: true;
+  readonly 'x-base-url'?: true;
   readonly [keyword: string]: unknown;
 }
