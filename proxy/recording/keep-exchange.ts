@@ -1,10 +1,11 @@
 import type { UpstreamExchange } from '../exchange.ts';
 import type { Redaction, SafeExchange } from '../redaction/redaction.ts';
+import type { NewFiles } from './new-files.ts';
 import { type Expected, whatFails } from './prove.ts';
 import { asideFolder } from './read-folder.ts';
 import type { Recording } from './recording.ts';
 import { plainReply, plainRequest, type RecordingFacts, toRecording } from './to-recording.ts';
-import { fileOf, printRecording, writeWhole } from './write-file.ts';
+import { fileOf, printRecording } from './write-file.ts';
 
 /** An exchange that is redacted and can be written. */
 export interface Prepared {
@@ -50,16 +51,16 @@ function holdsSecret({ request, response }: Recording, safe: SafeExchange): bool
  * Writes an exchange and proves it: it is read back before it gets its name, matched by its own request and compared with
  * what the client received. One that fails is kept aside. Rejects with a WriteError.
  */
-export async function keepExchange(folder: string, { recording, expected }: Prepared): Promise<Kept> {
+export async function keepExchange(files: NewFiles, { recording, expected }: Prepared): Promise<Kept> {
   const { reason } = recording.check;
   const file = fileOf(recording);
   const isPlayable = recording.check.verdict === 'proven';
-  const failure = await writeWhole(folder, file, printRecording(recording), (text) =>
+  const failure = await files.write(file, printRecording(recording), (text) =>
     isPlayable ? whatFails(text, expected) : undefined,
   );
   if (failure === undefined) return { file, ...(reason !== undefined && { problem: reason }) };
   const failed: Recording = { ...recording, check: { verdict: 'failed', reason: failure } };
   const aside = fileOf(failed, `${asideFolder}/`);
-  await writeWhole(folder, aside, printRecording(failed));
+  await files.write(aside, printRecording(failed));
   return { file: aside, problem: failure };
 }

@@ -1,6 +1,7 @@
 import type { CapturedBody, CaptureLimits, Credential, Recorder, UpstreamExchange } from '../exchange.ts';
 import { Redaction } from '../redaction/redaction.ts';
 import { keepExchange, type Prepared, prepareExchange, SecretLeftError } from './keep-exchange.ts';
+import { NewFiles } from './new-files.ts';
 import { Sequence } from './sequence.ts';
 import { WriteError } from './write-file.ts';
 
@@ -25,6 +26,7 @@ const maxWorkers = 8;
 /** Keeps exchanges in a folder, one file each. */
 export function createRecorder(settings: RecorderSettings): Recorder {
   const preparing = new Preparation(settings);
+  const files = new NewFiles(settings.folder);
   const waiting: UpstreamExchange[] = [];
   const workers = new Set<Promise<void>>();
   let bytes = 0;
@@ -33,7 +35,7 @@ export function createRecorder(settings: RecorderSettings): Recorder {
     await new Promise<void>((resolve) => setImmediate(resolve));
     for (let exchange = waiting.shift(); exchange; exchange = waiting.shift()) {
       // Prepared before anything is awaited, so in the order of arrival: a token is known before it is used.
-      await keep(exchange, preparing.prepare(exchange), settings);
+      await keep(exchange, preparing.prepare(exchange), files, settings);
       bytes -= sizeOf(exchange);
     }
   };
@@ -82,11 +84,12 @@ class Preparation {
 async function keep(
   exchange: UpstreamExchange,
   prepared: Prepared | Error,
-  { folder, report }: RecorderSettings,
+  files: NewFiles,
+  { report }: RecorderSettings,
 ): Promise<void> {
   try {
     if (prepared instanceof Error) throw prepared;
-    const { file, problem } = await keepExchange(folder, prepared);
+    const { file, problem } = await keepExchange(files, prepared);
     if (problem !== undefined) report(`Cannot replay ${file}: ${problem}. It is kept, but never played.`);
   } catch (error) {
     report(error instanceof WriteError ? error.message : `Cannot record ${nameOf(exchange)}: ${mistake(error)}`);
