@@ -1,6 +1,6 @@
 import type { UpstreamExchange } from '../exchange.ts';
 import type { Redaction, SafeExchange } from '../redaction/redaction.ts';
-import type { NewFiles } from './new-files.ts';
+import type { FileWriter } from './file-writer.ts';
 import { type Expected, whatFails } from './prove.ts';
 import { asideFolder } from './read-folder.ts';
 import type { Recording } from './recording.ts';
@@ -48,17 +48,19 @@ function holdsSecret({ request, response }: Recording, safe: SafeExchange): bool
 }
 
 /**
- * Writes an exchange and proves it: it is read back before it gets its name, matched by its own request and compared with
- * what the client received. One that fails is kept aside. Rejects with a WriteError.
+ * Proves an exchange and writes it: what its file holds is read as a replay reads it, matched by its own request and compared
+ * with what the client received; the file itself is read back and compared before it gets its name. One that fails is kept
+ * aside. Rejects with a WriteError.
  */
-export async function keepExchange(files: NewFiles, { recording, expected }: Prepared): Promise<Kept> {
-  const { reason } = recording.check;
-  const file = fileOf(recording);
-  const isPlayable = recording.check.verdict === 'proven';
-  const failure = await files.write(file, printRecording(recording), (text) =>
-    isPlayable ? whatFails(text, expected) : undefined,
-  );
-  if (failure === undefined) return { file, ...(reason !== undefined && { problem: reason }) };
+export async function keepExchange(files: FileWriter, { recording, expected }: Prepared): Promise<Kept> {
+  const { verdict, reason } = recording.check;
+  const text = printRecording(recording);
+  const failure = verdict === 'proven' ? whatFails(text, expected) : undefined;
+  if (failure === undefined) {
+    const file = fileOf(recording);
+    await files.write(file, text);
+    return { file, ...(reason !== undefined && { problem: reason }) };
+  }
   const failed: Recording = { ...recording, check: { verdict: 'failed', reason: failure } };
   const aside = fileOf(failed, `${asideFolder}/`);
   await files.write(aside, printRecording(failed));

@@ -1,11 +1,21 @@
-import { type FileHandle, link, lstat, open, readFile, rename, unlink } from 'node:fs/promises';
+import {
+  closeSync,
+  linkSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { codeOf, makeFolders, temporaryName, WriteError, writeProblem } from './write-file.ts';
 
-/** Looks at what was read back: what is wrong, or nothing. */
-export type Check = (readBack: string) => string | undefined;
-
-/** Writes new files below a folder. Each folder is made, and looked at, when the first file is written into it. */
+/**
+ * Writes new files below a folder, and waits for the disk: for a thread of its own. Each folder is made, and looked at, when
+ * the first file is written into it.
+ */
 export class NewFiles {
   readonly #folder: string;
   readonly #made = new Set<string>();
@@ -15,20 +25,20 @@ export class NewFiles {
   }
 
   /**
-   * Writes a file that is there whole or not at all, and never in the place of another: under a name of its own first, then
-   * linked to its name, which fails when there is one. Between the two it is read back and checked; what fails the check is
-   * not kept. Resolves to what failed; rejects with a WriteError.
+   * Writes a file that is there whole or not at all, and never in the place of another: under a name of its own first, then,
+   * once it was read back, linked to its name, which fails when there is one. Throws a WriteError.
    */
-  async write(file: string, text: string, check: Check = () => undefined): Promise<string | undefined> {
-    const parts = file.split('/').slice(0, -1);
+  write(file: string, text: string): void {
     try {
-      const { path, handle } = await this.#openTemporary(parts);
+      const { path, descriptor } = this.#openTemporary(file.split('/').slice(0, -1));
       try {
-        const failure = check(await writtenAndRead(handle, Buffer.from(text)));
-        if (failure === undefined) await linkNew(path, join(this.#folder, file), text);
-        return failure;
+        if (!isKept(descriptor, Buffer.from(text)))
+          throw new WriteError(
+            `Cannot write the recording ${file}: the disk gives back other bytes than it took. Check it.`,
+          );
+        linkNew(path, join(this.#folder, file), text);
       } finally {
-        await unlink(path).catch(ignoreMissing);
+        removeTemporary(path);
       }
     } catch (error) {
       if (error instanceof WriteError) throw error;
@@ -36,62 +46,62 @@ export class NewFiles {
     }
   }
 
-  async #openTemporary(parts: readonly string[]): Promise<{ path: string; handle: FileHandle }> {
+  #openTemporary(parts: readonly string[]): { path: string; descriptor: number } {
     const name = parts.join('/');
     const path = join(this.#folder, ...parts, temporaryName());
-    const openNew = async () => ({ path, handle: await open(path, 'wx+', 0o600) });
+    const openNew = () => ({ path, descriptor: openSync(path, 'wx+', 0o600) });
     if (this.#made.has(name)) {
       try {
-        return await openNew();
+        return openNew();
       } catch (error) {
         // Somebody may have removed the folder, to record anew.
         if (codeOf(error) !== 'ENOENT') throw error;
       }
     }
-    await makeFolders(this.#folder, parts);
+    makeFolders(this.#folder, parts);
     this.#made.add(name);
     return openNew();
   }
 }
 
-/** Writes a new file and reads it to its end. */
-async function writtenAndRead(handle: FileHandle, bytes: Buffer): Promise<string> {
+/** Writes a new file, and reads it to its end: whether it holds what was written. Closes it. */
+function isKept(descriptor: number, bytes: Buffer): boolean {
   try {
-    await handle.writeFile(bytes);
+    writeFileSync(descriptor, bytes);
     const readBack = Buffer.alloc(bytes.length + 1);
     let length = 0;
     for (let read = -1; read !== 0 && length < readBack.length; length += read) {
-      ({ bytesRead: read } = await handle.read(readBack, length, readBack.length - length, length));
+      read = readSync(descriptor, readBack, length, readBack.length - length, length);
     }
-    return readBack.toString('utf8', 0, length);
+    return readBack.subarray(0, length).equals(bytes);
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 
-async function linkNew(from: string, to: string, text: string): Promise<void> {
+function linkNew(from: string, to: string, text: string): void {
   try {
-    await link(from, to);
+    linkSync(from, to);
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') return renameNew(from, to, error);
+    if (codeOf(error) !== 'EEXIST') renameNew(from, to, error);
     // Written twice is kept once; anything else under this name is somebody else's.
-    if ((await lstat(to)).isFile() && (await readFile(to, 'utf8')) === text) return;
-    throw new WriteError(`Cannot write the recording ${to}: another file has this name. Move it elsewhere.`);
+    else if (!lstatSync(to).isFile() || readFileSync(to, 'utf8') !== text)
+      throw new WriteError(`Cannot write the recording ${to}: another file has this name. Move it elsewhere.`);
   }
 }
 
 /** Some file systems have no links; the name is a digest of the content, so nothing else is expected under it. */
-async function renameNew(from: string, to: string, cause: unknown): Promise<void> {
+function renameNew(from: string, to: string, cause: unknown): void {
   if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(codeOf(cause))) throw cause;
-  const isFree = await lstat(to).then(
-    () => false,
-    (error) => codeOf(error) === 'ENOENT',
-  );
-  if (!isFree) throw cause;
-  await rename(from, to);
+  if (lstatSync(to, { throwIfNoEntry: false })) throw cause;
+  renameSync(from, to);
 }
 
-/** A rename took it away already. */
-function ignoreMissing(error: unknown): void {
-  if (codeOf(error) !== 'ENOENT') throw error;
+function removeTemporary(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    // A rename took it away already.
+    if (codeOf(error) !== 'ENOENT') throw error;
+  }
 }

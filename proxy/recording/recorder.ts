@@ -1,7 +1,7 @@
 import type { CapturedBody, CaptureLimits, Credential, Recorder, UpstreamExchange } from '../exchange.ts';
 import { Redaction } from '../redaction/redaction.ts';
+import { FileWriter } from './file-writer.ts';
 import { keepExchange, type Prepared, prepareExchange, SecretLeftError } from './keep-exchange.ts';
-import { NewFiles } from './new-files.ts';
 import { Sequence } from './sequence.ts';
 import { WriteError } from './write-file.ts';
 
@@ -26,7 +26,7 @@ const maxWorkers = 8;
 /** Keeps exchanges in a folder, one file each. */
 export function createRecorder(settings: RecorderSettings): Recorder {
   const preparing = new Preparation(settings);
-  const files = new NewFiles(settings.folder);
+  const files = new FileWriter(settings.folder);
   const waiting: UpstreamExchange[] = [];
   const workers = new Set<Promise<void>>();
   let bytes = 0;
@@ -52,6 +52,7 @@ export function createRecorder(settings: RecorderSettings): Recorder {
     },
     async flush() {
       while (workers.size > 0) await Promise.all(workers);
+      await files.end();
     },
   };
 }
@@ -84,7 +85,7 @@ class Preparation {
 async function keep(
   exchange: UpstreamExchange,
   prepared: Prepared | Error,
-  files: NewFiles,
+  files: FileWriter,
   { report }: RecorderSettings,
 ): Promise<void> {
   try {

@@ -41,7 +41,7 @@ const maxFileBytes = 1_048_576;
 export async function keepStateValues(folder: string, key: StatesOf, kept: Omit<KeptValues, 'version'>): Promise<void> {
   const file = fileOf(key);
   try {
-    await makeFolders(folder, file.split('/').slice(0, -1));
+    makeFolders(folder, file.split('/').slice(0, -1));
     await replaceWhole(join(folder, file), `${JSON.stringify({ version: formatVersion, ...kept }, null, 2)}\n`);
   } catch (error) {
     if (error instanceof WriteError) throw error;

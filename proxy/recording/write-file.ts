@@ -1,5 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
-import { lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { lstatSync, mkdirSync } from 'node:fs';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Recording } from './recording.ts';
 
@@ -37,17 +38,23 @@ export async function replaceWhole(path: string, text: string): Promise<void> {
   }
 }
 
-/** Folders below the recordings folder are never links: they could lead out of it. */
-export async function makeFolders(folder: string, parts: readonly string[]): Promise<void> {
-  await mkdir(folder, { recursive: true });
+/** Folders below the recordings folder are never links: they could lead out of it. Throws a WriteError for one that is. */
+export function makeFolders(folder: string, parts: readonly string[]): void {
+  mkdirSync(folder, { recursive: true });
   let path = folder;
   for (const part of parts) {
     path = join(path, part);
-    await mkdir(path).catch((error) => {
-      if (codeOf(error) !== 'EEXIST') throw error;
-    });
-    if ((await lstat(path)).isSymbolicLink())
+    makeFolder(path);
+    if (lstatSync(path).isSymbolicLink())
       throw new WriteError(`Cannot write into ${path}: it is a symbolic link. Put a folder there.`);
+  }
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
   }
 }
 

@@ -1,0 +1,75 @@
+import { Worker } from 'node:worker_threads';
+import { WriteError } from './write-file.ts';
+
+/** One file to be written, its name relative to the folder. */
+export interface Order {
+  readonly id: number;
+  readonly file: string;
+  readonly text: string;
+}
+
+/** What became of an order: nothing else when it is written, or the message of a WriteError. */
+export interface Settled {
+  readonly id: number;
+  readonly problem?: string;
+}
+
+type Settle = (problem: string | undefined) => void;
+
+// Beside this file, in the sources and in what is built of them.
+const threadFile = new URL(import.meta.url.replace(/file-writer(\.[jt]s)(?:\?.*)?$/, 'write-thread$1'));
+
+/** Writes files below a folder in a thread of its own, which begins with the first one. */
+export class FileWriter {
+  readonly #folder: string;
+  readonly #waiting = new Map<number, Settle>();
+  #thread: Worker | undefined;
+  #orders = 0;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Resolves when the file is there, whole. Rejects with a WriteError. */
+  write(file: string, text: string): Promise<void> {
+    this.#orders += 1;
+    const id = this.#orders;
+    const order: Order = { id, file, text };
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, (problem) => (problem === undefined ? resolve() : reject(new WriteError(problem))));
+      this.#started().postMessage(order);
+    });
+  }
+
+  /** Ends the thread; a next file begins another one. To be called when all files are written. */
+  async end(): Promise<void> {
+    const thread = this.#thread;
+    this.#thread = undefined;
+    await thread?.terminate();
+  }
+
+  #started(): Worker {
+    if (this.#thread) return this.#thread;
+    // Without the flags of this process: a profiler would write a file for each thread.
+    const thread = new Worker(threadFile, { workerData: this.#folder, execArgv: [] });
+    thread.on('message', ({ id, problem }: Settled) => this.#settle(id, problem));
+    thread.once('error', (error) => this.#fail(thread, error.message));
+    thread.once('exit', () => this.#fail(thread, 'it ended'));
+    this.#thread = thread;
+    return thread;
+  }
+
+  #settle(id: number, problem: string | undefined): void {
+    const settle = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    settle?.(problem);
+  }
+
+  /** A thread that broke takes what waits for it along; the next file begins another one. */
+  #fail(thread: Worker, reason: string): void {
+    if (this.#thread !== thread) return;
+    this.#thread = undefined;
+    for (const id of [...this.#waiting.keys()])
+      this.#settle(id, `Cannot write a recording: the thread that writes files broke (${reason}). Please report this.`);
+  }
+}
