@@ -5,6 +5,7 @@ import { publint } from 'publint';
 import { beforeAll, expect, test } from 'vitest';
 import { type InstalledPackage, installPackage, node } from './installed-package.ts';
 import { runProcess, startCommand } from './run-process.ts';
+import { startStandIn } from './upstream-stand-in.ts';
 
 let installed: InstalledPackage;
 beforeAll(async () => {
@@ -73,6 +74,17 @@ test.each([
   const [packaged, checkout] = [await run('understudy', ...args), await runProcess(node, ['src/main.ts', ...args])];
   expect(packaged).toEqual({ ...checkout, code: 0, stderr: '' });
   expect(packaged.stdout).not.toBe('');
+});
+
+test('the command records what an upstream answers', async () => {
+  await using upstream = await startStandIn((response) => response.end('{"status":1}'));
+  const flags = ['--mode', 'leeloo=record', '--upstream', `leeloo=${upstream.url}`];
+  const command = ['understudy', 'start', '--port', '0', '--json', '--quiet', ...flags];
+  const server = await startCommand(command, installed.env, installed.folder);
+  await fetch(`${server.listening.url}/leeloo/api/v2/accounts/email`, { method: 'POST' });
+  expect(await server.stop('SIGTERM')).toEqual({ code: 0, stderr: '' });
+  expect((await run('understudy', 'recordings', 'check')).code).toBe(0);
+  expect((await run('understudy', 'recordings', 'list', '--json')).stdout).toContain('create-email-account');
 });
 
 test("the command verifies pacts with the project's own verifier", async () => {
