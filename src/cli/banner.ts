@@ -3,26 +3,8 @@ import { readLedger } from '../engine/ledger.ts';
 import type { Mode } from '../engine/mode.ts';
 import type { Provider } from '../engine/provider.ts';
 import { colors } from './colors.ts';
+import { countLoaded } from './count-loaded.ts';
 import { curlCommand } from './curl.ts';
-
-/** What was loaded, counted. */
-export interface Loaded {
-  readonly providers: number;
-  readonly operations: number;
-  readonly rules: number;
-  readonly schemas: number;
-}
-
-export function countLoaded(providers: readonly Provider[]): Loaded {
-  const sum = (count: (provider: Provider) => number) =>
-    providers.reduce((total, provider) => total + count(provider), 0);
-  return {
-    providers: providers.length,
-    operations: sum(({ operations }) => operations.length),
-    rules: sum((provider) => readLedger(provider).rules.length),
-    schemas: sum(({ schemas }) => schemas.names().length),
-  };
-}
 
 /** What a start shows: the table of providers, what was loaded, and a first call to each. */
 export function banner(url: string, providers: readonly Provider[], modes: Readonly<Record<string, Mode>>): string {

@@ -1,11 +1,11 @@
 import { providers } from '../../mocks/index.ts';
 import type { OnMiss } from '../config.ts';
 import type { Mode } from '../engine/mode.ts';
+import { type Served, serve } from '../serve.ts';
 import { StateFileError } from '../state-file/state-file-error.ts';
-import { startUnderstudy, type Understudy } from '../understudy.ts';
 import { version } from '../version.ts';
-import { banner, countLoaded } from './banner.ts';
 import { readModes, readUpstreams } from './by-provider.ts';
+import { countLoaded } from './count-loaded.ts';
 import { readEnv } from './dot-env.ts';
 import { jsonLogger, terminalLogger } from './loggers.ts';
 import { UsageError } from './usage-error.ts';
@@ -36,7 +36,10 @@ export async function start(flags: StartFlags): Promise<void> {
   const stopped = stopSignal();
   try {
     output.begin(
-      flags.json ? `${listeningEvent(understudy, played)}\n` : banner(understudy.url, providers, played.modes),
+      flags.json
+        ? `${listeningEvent(understudy, played)}\n`
+        : // Loaded where it is shown: programs read no examples.
+          (await import('./banner.ts')).banner(understudy.url, providers, played.modes),
     );
     await stopped;
   } finally {
@@ -71,7 +74,7 @@ function playedProviders({ mode, upstream }: StartFlags): Played {
   return { modes: readModes(mode, names), upstreams: readUpstreams(upstream) };
 }
 
-async function listen(flags: StartFlags, played: Played, output: HeldOutput): Promise<Understudy> {
+async function listen(flags: StartFlags, played: Played, output: HeldOutput): Promise<Served> {
   const { json, quiet = false, allowedHost, mode: _mode, upstream: _upstream, ...options } = flags;
   const env = readEnv();
   // A command line can be read by every user of the machine, the environment by this one only.
@@ -80,7 +83,7 @@ async function listen(flags: StartFlags, played: Played, output: HeldOutput): Pr
   const err = (text: string) => process.stderr.write(text);
   const logger = (json ? jsonLogger : terminalLogger)({ quiet, out, err });
   try {
-    return await startUnderstudy({ ...token, ...options, ...played, env, allowedHosts: allowedHost, logger });
+    return await serve({ ...token, ...options, ...played, env, allowedHosts: allowedHost, logger });
   } catch (error) {
     throw plainError(error, flags);
   }
@@ -101,7 +104,7 @@ function plainError(error: unknown, { host, port }: StartFlags): Error {
   return new Error(`Cannot listen on ${host}:${port}: ${problem}.`, { cause: error });
 }
 
-function listeningEvent({ url }: Understudy, { modes, upstreams }: Played): string {
+function listeningEvent({ url }: Served, { modes, upstreams }: Played): string {
   const listed = providers.map(({ name, upstream }) => ({
     name,
     mode: modes[name] ?? 'mock',

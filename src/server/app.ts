@@ -1,6 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { StateNotKeptError } from '../engine/state-keeper.ts';
-import { adminRoute } from './admin/route.ts';
 import { ClientGoneError } from './body.ts';
 import type { ServerContext } from './context.ts';
 import { guardAdmin } from './guard.ts';
@@ -11,13 +10,15 @@ import { sendToolkitError, ToolkitError } from './toolkit-error.ts';
 /** Builds the server's app, which answers requests to providers and to the admin API; it does not listen. */
 export function createApp(context: ServerContext): RequestListener {
   const answerProvider = providerRoute(context);
-  const answerAdmin = adminRoute(context);
+  // Loaded when somebody asks: the server is there sooner.
+  let adminApi: Promise<typeof import('./admin/route.ts')> | undefined;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!response.socket) await itsTurn(request, response);
     const target = findTarget(request, context.providers);
     if (target.kind === 'provider') return answerProvider(request, response, target);
     guardAdmin(request, context.config);
-    return answerAdmin(request, response, target);
+    adminApi ??= import('./admin/route.ts');
+    return (await adminApi).answerAdmin(context, request, response, target);
   };
   return (request, response) => {
     answer(request, response).catch((error: unknown) => answerError(error, request, response, context));

@@ -51,25 +51,28 @@ const maxAdminBody = 32 * 1_048_576;
 type AdminTarget = Extract<Target, { kind: 'admin' }>;
 
 /** Answers a request to the admin API, always with JSON. The guard has let it pass. */
-export function adminRoute(context: ServerContext) {
-  return async (request: IncomingMessage, response: ServerResponse, target: AdminTarget): Promise<void> => {
-    const { call, params } = findCall(request.method ?? 'GET', target.path);
-    const answer = await call.handle({
-      context,
-      params,
-      session: context.sessions.get(target.sessionId),
-      isSessionNamed: target.isSessionNamed,
-      query: new URLSearchParams(target.query),
-      body: parseBody(await readBody(request, maxAdminBody)),
-      serverUrl: `http://${request.headers.host ?? `127.0.0.1:${request.socket.localPort}`}`,
-    });
-    const text = JSON.stringify(answer);
-    response.writeHead(200, {
-      'Content-Type': 'application/json; charset=utf-8',
-      'Content-Length': Buffer.byteLength(text),
-    });
-    response.end(text);
-  };
+export async function answerAdmin(
+  context: ServerContext,
+  request: IncomingMessage,
+  response: ServerResponse,
+  target: AdminTarget,
+): Promise<void> {
+  const { call, params } = findCall(request.method ?? 'GET', target.path);
+  const answer = await call.handle({
+    context,
+    params,
+    session: context.sessions.get(target.sessionId),
+    isSessionNamed: target.isSessionNamed,
+    query: new URLSearchParams(target.query),
+    body: parseBody(await readBody(request, maxAdminBody)),
+    serverUrl: `http://${request.headers.host ?? `127.0.0.1:${request.socket.localPort}`}`,
+  });
+  const text = JSON.stringify(answer);
+  response.writeHead(200, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(text),
+  });
+  response.end(text);
 }
 
 function findCall(method: string, path: string) {
