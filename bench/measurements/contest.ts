@@ -1,7 +1,6 @@
 import { Helper } from '../helper.ts';
 import type { Peer } from '../peers/peer.ts';
 import { firstCall, probe } from '../peers/probe.ts';
-import type { GroupUsage } from '../servers/process-group.ts';
 import { Program } from '../servers/program.ts';
 import { measureRound, type Round, type Subject } from './rounds.ts';
 
@@ -9,6 +8,8 @@ import { measureRound, type Round, type Subject } from './rounds.ts';
 export interface Effort {
   /** Starts of each. */
   readonly starts: number;
+  /** Requests after which the memory of all is compared, before the fast ones have served more than the others. */
+  readonly equalRequests: number;
   readonly warmUp: WarmUp;
   readonly rounds: number;
   readonly roundMs: number;
@@ -28,6 +29,9 @@ export interface Contestant {
   readonly reply: string;
   readonly startMs: number[];
   readonly rounds: Round[];
+  /** Peak of the memory after the same number of requests as all others. */
+  readonly equalBytes: number[];
+  /** Peak of the memory over all rounds. */
   readonly peakBytes: number[];
 }
 
@@ -39,7 +43,7 @@ export async function admit(peers: readonly Peer[], folder: string) {
     try {
       await using program = await Program.start(peer.command, folder, firstCall(peer));
       const reply = await probe(peer, program.url);
-      contestants.push({ peer, reply, startMs: [], rounds: [], peakBytes: [] });
+      contestants.push({ peer, reply, startMs: [], rounds: [], equalBytes: [], peakBytes: [] });
     } catch (error) {
       refused.push(`${peer.name} was skipped: ${error instanceof Error ? error.message : error}`);
     }
@@ -69,11 +73,12 @@ export async function contend(contestants: readonly Contestant[], effort: Effort
     entries.push(entry);
   }
   for (let number = 0; number < effort.rounds; number += 1) {
-    for (const entry of entries) entry.contestant.rounds.push(await runRound(load, entry, effort.roundMs));
+    for (const entry of entries) {
+      entry.contestant.rounds.push(await runRound(load, entry, fitting(entry, effort.roundMs)));
+    }
   }
   for (const { contestant, program } of entries) {
-    const { peakBytes }: GroupUsage = await program.usage();
-    contestant.peakBytes.push(peakBytes);
+    contestant.peakBytes.push((await program.usage()).peakBytes);
   }
 }
 
@@ -93,17 +98,22 @@ interface Entry {
 }
 
 /** Virtual machines compile what was called often enough: a slow server needs longer until it was. */
-async function warmUp(load: Helper, entry: Entry, { warmUp, roundMs }: Effort): Promise<void> {
-  let ms = 0;
+async function warmUp(load: Helper, entry: Entry, { warmUp, equalRequests, roundMs }: Effort): Promise<void> {
+  let { durationMs: ms } = await runRound(load, entry, equalRequests);
+  entry.contestant.equalBytes.push((await entry.program.usage()).peakBytes);
   const enough = () => ms >= warmUp.leastMs && entry.next - firstIndex >= warmUp.leastRequests;
-  while (!enough() && ms < warmUp.mostMs) ms += (await runRound(load, entry, roundMs)).durationMs;
+  while (!enough() && ms < warmUp.mostMs) ms += (await runRound(load, entry, fitting(entry, roundMs))).durationMs;
 }
 
-async function runRound(load: Helper, entry: Entry, roundMs: number): Promise<Round> {
+/** How many requests the server answers in that time. */
+function fitting({ speed }: Entry, ms: number): number {
+  return Math.min(most, Math.max(fewest, Math.round((speed * ms) / 1_000)));
+}
+
+async function runRound(load: Helper, entry: Entry, count: number): Promise<Round> {
   const { contestant, program } = entry;
   const { peer, reply } = contestant;
   await peer.prepare?.(program.url);
-  const count = Math.min(most, Math.max(fewest, Math.round((entry.speed * roundMs) / 1_000)));
   const target = { path: peer.path, reply, ...(peer.email !== undefined && { email: peer.email }) };
   const subject: Subject = { server: program, script: 'createAccount', stored: 0, count, target, rounds: [] };
   const round = await measureRound(load, subject, entry.next);

@@ -11,12 +11,14 @@ import { connections, speedsOf, typicalRound } from './rounds.ts';
 
 const thorough: Effort = {
   starts: 5,
-  warmUp: { leastMs: 4_000, leastRequests: 40_000, mostMs: 12_000 },
+  equalRequests: 1_000,
+  warmUp: { leastMs: 4_000, leastRequests: 40_000, mostMs: 15_000 },
   rounds: 7,
   roundMs: 1_200,
 };
 const brief: Effort = {
   starts: 1,
+  equalRequests: 200,
   warmUp: { leastMs: 500, leastRequests: 500, mostMs: 1_000 },
   rounds: 2,
   roundMs: 500,
@@ -60,6 +62,8 @@ interface Figures {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly startMs: number;
+  /** After as many requests as all others. */
+  readonly equalMiB: number;
   readonly peakMiB: number;
 }
 
@@ -68,11 +72,11 @@ function describe(contestants: readonly Contestant[], notes: readonly string[], 
   const { warmUp } = effort;
   return {
     title,
-    how: `Leeloo's create with a new email in every request, from the OpenAPI description that \`understudy openapi leeloo\` prints, as far as each takes it; Mockoon and WireMock get its JSON Schema as a rule. Each is started by its own command, with its admin API, its file log and its output off where that can be said, in the version of its npm package; WireMock keeps a journal of 1,000 requests, as understudy does. ${connections} connections, rounds of ${effort.roundMs / 1_000} s in turn, ${effort.rounds} each after warming up for ${warmUp.leastRequests} requests and ${warmUp.leastMs / 1_000} s, or ${warmUp.mostMs / 1_000} s; medians. Processor time and peak memory are of all processes of a server, a launcher included. Node programs start from compiled code. Each was seen to take a valid request and to refuse what it is said to before it was measured.`,
+    how: `Leeloo's create with a new email in every request, from the OpenAPI description that \`understudy openapi leeloo\` prints, as far as each takes it; Mockoon and WireMock get its JSON Schema as a rule. Each is started by its own command, with its admin API, its file log and its output off where that can be said, in the version of its npm package; WireMock keeps a journal of 1,000 requests, as understudy does. ${connections} connections, rounds of ${effort.roundMs / 1_000} s in turn, ${effort.rounds} each after warming up for ${warmUp.leastRequests} requests and ${warmUp.leastMs / 1_000} s, or ${warmUp.mostMs / 1_000} s; medians. Processor time and peak memory are of all processes of a server, a launcher included. Equal MiB is the peak after ${effort.equalRequests} requests to each, peak MiB that over all, when the fast ones have served many times as many. Node programs start from compiled code. Each was seen to take a valid request and to refuse what it is said to before it was measured.`,
     ...figureTable(all),
     further: [ratioTable(contestants, all), workTable(all)],
     notes,
-    goals: goalsOf(contestants, all),
+    goals: goalsOf(contestants, all, effort.equalRequests),
     figures: {
       effort,
       results: all.map(({ peer, ...figures }) => ({ name: peer.name, version: peer.version, ...figures })),
@@ -81,14 +85,30 @@ function describe(contestants: readonly Contestant[], notes: readonly string[], 
   };
 }
 
-function figuresOf({ peer, rounds, startMs, peakBytes }: Contestant): Figures {
-  return { peer, ...typicalRound(rounds), startMs: median(startMs), peakMiB: median(peakBytes) / mebibyte };
+function figuresOf({ peer, rounds, startMs, equalBytes, peakBytes }: Contestant): Figures {
+  return {
+    peer,
+    ...typicalRound(rounds),
+    startMs: median(startMs),
+    equalMiB: median(equalBytes) / mebibyte,
+    peakMiB: median(peakBytes) / mebibyte,
+  };
 }
 
 function figureTable(all: readonly Figures[]): Table {
   return {
-    columns: ['server', 'version', 'CPU µs/request', 'requests/s', 'p50 ms', 'p99 ms', 'start ms', 'peak MiB'],
-    rows: all.map(({ peer, cpuMicros, requestsPerSecond, p50Ms, p99Ms, startMs, peakMiB }) => [
+    columns: [
+      'server',
+      'version',
+      'CPU µs/request',
+      'requests/s',
+      'p50 ms',
+      'p99 ms',
+      'start ms',
+      'equal MiB',
+      'peak MiB',
+    ],
+    rows: all.map(({ peer, cpuMicros, requestsPerSecond, p50Ms, p99Ms, startMs, equalMiB, peakMiB }) => [
       peer.name,
       peer.version,
       round(cpuMicros, 0),
@@ -96,6 +116,7 @@ function figureTable(all: readonly Figures[]): Table {
       round(p50Ms, 2),
       round(p99Ms, 2),
       round(startMs, 0),
+      round(equalMiB, 0),
       round(peakMiB, 0),
     ]),
   };
@@ -106,7 +127,16 @@ function ratioTable(contestants: readonly Contestant[], all: readonly Figures[])
   const [first] = all;
   const times = (own: number, others: number | undefined) => round(own / (others ?? Number.NaN), 2);
   return {
-    columns: ['times node:http + ajv', 'speed by CPU', 'requests/s', 'p50', 'p99', 'start', 'peak memory'],
+    columns: [
+      'times node:http + ajv',
+      'speed by CPU',
+      'requests/s',
+      'p50',
+      'p99',
+      'start',
+      'equal memory',
+      'peak memory',
+    ],
     rows: all.map((figures, index) => [
       figures.peer.name,
       round(median(speedsOf(contestants[index]?.rounds ?? [], contestants[0]?.rounds ?? [])), 2),
@@ -114,6 +144,7 @@ function ratioTable(contestants: readonly Contestant[], all: readonly Figures[])
       times(figures.p50Ms, first?.p50Ms),
       times(figures.p99Ms, first?.p99Ms),
       times(figures.startMs, first?.startMs),
+      times(figures.equalMiB, first?.equalMiB),
       times(figures.peakMiB, first?.peakMiB),
     ]),
   };
@@ -133,15 +164,20 @@ function workTable(all: readonly Figures[]): Table {
   };
 }
 
-function goalsOf(contestants: readonly Contestant[], all: readonly Figures[]): Goal[] {
+function goalsOf(contestants: readonly Contestant[], all: readonly Figures[], requests: number): Goal[] {
   const own = contestants.findIndex(({ peer }) => peer.name === 'understudy');
   const ownRounds = contestants[own]?.rounds ?? [];
-  const ownMiB = all[own]?.peakMiB ?? Number.NaN;
+  const lighter = (name: string, of: 'equalMiB' | 'peakMiB', when: string, index: number) =>
+    below(`less memory than ${name} ${when}`, all[own]?.[of] ?? Number.NaN, all[index]?.[of] ?? Number.NaN, 'MiB');
   return contestants.flatMap(({ peer: { name }, rounds }, index) => {
     const rival = rivals[name];
     if (!rival) return [];
     const speed = atLeast(rival.times, `times the speed of ${name} by processor time`, speedsOf(ownRounds, rounds));
-    const memory = below(`less memory than ${name}`, ownMiB, all[index]?.peakMiB ?? Number.NaN, 'MiB');
-    return rival.lighter ? [speed, memory] : [speed];
+    if (!rival.lighter) return [speed];
+    return [
+      speed,
+      lighter(name, 'equalMiB', `after ${requests} requests each`, index),
+      lighter(name, 'peakMiB', 'over all rounds', index),
+    ];
   });
 }

@@ -39,7 +39,8 @@ export function assembleField(folder: string): Field {
     ]),
     ...installed('@stdy/cli', (version) => [steady(version, description)]),
     ...installed('wiremock', (version) => {
-      if (hasJava()) return [wiremock(version, folder, schema)];
+      const java = javaVersion();
+      if (java !== undefined) return [wiremock(`${version}, Java ${java}`, folder, schema)];
       skipped.push('WireMock was skipped: it needs Java, and there is no java on the PATH.');
       return [];
     }),
@@ -52,6 +53,8 @@ export function assembleField(folder: string): Field {
   return { peers, skipped };
 }
 
-function hasJava(): boolean {
-  return spawnSync('java', ['-version'], { stdio: 'ignore' }).status === 0;
+/** Such as 17.0.15; undefined without Java. */
+function javaVersion(): string | undefined {
+  const { status, stderr } = spawnSync('java', ['-version'], { encoding: 'utf8' });
+  return status === 0 ? /version "([^"]+)"/.exec(stderr)?.[1] : undefined;
 }
