@@ -75,6 +75,7 @@ function printed(report: SoakReport, sessions: number): string {
     `came: ${counts(outcomes)}`,
     `recordings: ${recordings.scanned} looked through, ${recordings.aside} kept aside`,
     `heap: ${memory.heapMiB[0]} MiB at first, ${memory.heapMiB.at(-1)} at last, ${slope}; rss: ${memory.rssMiB[0]} MiB at first, ${memory.rssMiB.at(-1)} at last, ${memory.rssSlope ?? 'no'} MiB a minute`,
+    `heap and buffers: ${memory.atRestMiB ?? '-'} MiB once every session was reset, ${atFirst(memory)} at first`,
     `sockets: ${sockets.before} before, ${sockets.after} after`,
     ...violations.map(
       ({ kind, message, where }) => `\n${kind}${where === undefined ? '' : ` (${where})`}\n  ${message}`,
@@ -83,4 +84,8 @@ function printed(report: SoakReport, sessions: number): string {
       ? 'No violations.'
       : `\nViolations: ${counts(report.violationCounts)}. Again: npm run test:soak -- --seed ${seed} --workers ${workers} --sessions ${sessions}`,
   ].join('\n');
+}
+
+function atFirst({ heapMiB: [heap = 0], externalMiB: [external = 0] }: SoakReport['memory']): number {
+  return Math.round((heap + external) * 100) / 100;
 }

@@ -23,10 +23,12 @@ export interface MemoryReport {
   readonly heapMiB: readonly number[];
   readonly externalMiB: readonly number[];
   readonly rssMiB: readonly number[];
+  /** Heap and buffers together once every session was reset. */
+  readonly atRestMiB: number | undefined;
 }
 
 /** Reports on the samples of a run. */
-export function memoryReport(samples: readonly TimedSample[]): MemoryReport {
+export function memoryReport(samples: readonly TimedSample[], atRest?: Sample): MemoryReport {
   const end = samples.at(-1)?.minutes ?? 0;
   const warm = samples.filter(({ minutes }) => minutes >= warmUp * end);
   const slopeOf = (what: 'heap' | 'rss') =>
@@ -37,6 +39,7 @@ export function memoryReport(samples: readonly TimedSample[]): MemoryReport {
     heapMiB: samples.map(({ heap }) => rounded(heap / mebibyte)),
     externalMiB: samples.map(({ external }) => rounded(external / mebibyte)),
     rssMiB: samples.map(({ rss }) => rounded(rss / mebibyte)),
+    atRestMiB: atRest && rounded((atRest.heap + atRest.external) / mebibyte),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Sample } from './sample-memory.ts';
 import { Server } from './server.ts';
 import { startUpstream } from './upstream.ts';
 import { type Violation, Violations } from './violations.ts';
-import { type LoadSettings, runWorkers, Tally } from './workers.ts';
+import { type LoadSettings, resetSessions, runWorkers, Tally } from './workers.ts';
 
 /** What a soak found. */
 export interface SoakReport {
@@ -64,12 +64,14 @@ export async function soak(settings: LoadSettings, tell: (progress: Progress) =>
   const took = seconds();
   load.abort();
   const samples = await watching;
+  await resetSessions(server, settings);
+  const atRest = await server.sample();
   await upstream[Symbol.asyncDispose]();
   const after = await settledSockets(server, before);
   if (after > before) violations.add('open sockets', `The server holds ${after} sockets, ${before} before the load.`);
   await server.stop(violations);
   await recordings.scan();
-  const memory = memoryReport(samples);
+  const memory = memoryReport(samples, atRest);
   if (memory.heapSlope !== undefined && memory.heapSlope > slopeLimit) {
     violations.add('leak', `The heap grows by ${memory.heapSlope} MiB a minute, more than ${slopeLimit}.`);
   }

@@ -1,7 +1,10 @@
+import { en, Faker } from '@faker-js/faker';
+import { AdminSteps } from './admin-steps.ts';
 import type { Canaries } from './canaries.ts';
 import { checkOutcome } from './check-outcome.ts';
 import { Client, type Outcome } from './client.ts';
 import { Script } from './script.ts';
+import { SessionWorld } from './session-world.ts';
 import type { Step } from './step.ts';
 import type { Violations } from './violations.ts';
 
@@ -27,6 +30,18 @@ export class Tally {
     count(this.kinds, step.kind.split(' ')[0] ?? '');
     count(this.outcomes, nameOf(outcome));
   }
+}
+
+/** Sends every session back to its beginning, so that what the server still holds belongs to none. */
+export async function resetSessions(
+  server: { readonly url: string },
+  { workers, sessions }: LoadSettings,
+): Promise<void> {
+  const each = Math.ceil(sessions / workers);
+  const ids = Array.from({ length: workers * each }, (_, index) => `w${Math.floor(index / each)}-${index % each}`);
+  const admin = new AdminSteps(new Faker({ locale: [en] }));
+  using client = new Client(server);
+  for (const id of ids) await client.perform(admin.reset(new SessionWorld(id)));
 }
 
 function count(counts: Map<string, number>, name: string): void {
