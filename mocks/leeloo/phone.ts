@@ -5,9 +5,24 @@ const require = createRequire(import.meta.url);
 
 let parser: typeof import('libphonenumber-js/min') | undefined;
 
+// A number that was judged before is possible for ever, and tests send few: parsing one again costs a tenth of a create.
+const judged = new Map<string, boolean>();
+const maxJudged = 1_000;
+/** Longer texts are not remembered; no number of the world has so many characters. */
+const longestJudged = 32;
+
 /** Whether the whole text is a possible international number with `+` and country code, as libphonenumber judges it. */
 export function isPossiblePhone(value: unknown): value is string {
   if (typeof value !== 'string' || !value.startsWith('+')) return false;
+  const known = judged.get(value);
+  if (known !== undefined) return known;
+  const isPossible = judge(value);
+  if (judged.size >= maxJudged) judged.clear();
+  if (value.length <= longestJudged) judged.set(value, isPossible);
+  return isPossible;
+}
+
+function judge(value: string): boolean {
   // Kept, since even a module that is loaded already takes require a while to find.
   parser ??= require('libphonenumber-js/min') as typeof import('libphonenumber-js/min');
   return parser.parsePhoneNumberFromString(value, { extract: false })?.isPossible() ?? false;
