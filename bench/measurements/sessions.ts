@@ -5,7 +5,7 @@ import { curve, flatness, growthTable, roundsOf } from './growth.ts';
 import { requestsPerRound, type Subject, takeTurns, warmUpOf } from './rounds.ts';
 
 /** The last is as many as one server keeps. */
-const sizes = [1, 10, 100, 500, 1_000];
+const sizes = [1, 10, 100, 300, 1_000];
 const warmUp = 4;
 
 /** Whether a request costs more when the requests are spread over many sessions. */
