@@ -37,7 +37,11 @@ test.each(providers)(
   },
 );
 
-/** What the examples' requests are answered, by file, with tokens alike. */
+const drawn = /[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32}/g;
+/** A replay names its own base URL (test/own-base-url.test.ts). */
+const named = /http:\/\/127\.0\.0\.1:\d+\/sensorpro\//g;
+
+/** What the examples' requests are answered, by file, with tokens and base URLs alike. */
 async function answers(server: { readonly url: string }, provider: Provider): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const [file, { given, request }] of readExamples(provider)) {
@@ -47,7 +51,7 @@ async function answers(server: { readonly url: string }, provider: Provider): Pr
       headers: { ...headers },
       body: text ?? body,
     });
-    found[file] = `${reply.status} ${reply.text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32}/g, '<id>')}`;
+    found[file] = `${reply.status} ${reply.text.replaceAll(drawn, '<id>').replaceAll(named, '<base URL>')}`;
   }
   return found;
 }
