@@ -17,7 +17,7 @@ export interface Settled {
 type Settle = (problem: string | undefined) => void;
 
 // Beside this file, in the sources and in what is built of them.
-const threadFile = new URL(import.meta.url.replace(/file-writer(\.[jt]s)(?:\?.*)?$/, 'write-thread$1'));
+const threadFile = new URL(import.meta.url.replace(/file-writer(\.[jt]s)(?:\?[^?]*)?$/, 'write-thread$1'));
 
 /** Writes files below a folder in a thread of its own, which begins with the first one. */
 export class FileWriter {
