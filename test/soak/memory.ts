@@ -12,6 +12,9 @@ const fewest = 8;
 /** MiB of heap a minute; what is measured without a leak varies by less. */
 export const slopeLimit = 2;
 
+/** MiB of heap and buffers at rest, beyond what there were after the first seconds: caches have filled since. */
+export const restLimit = 32;
+
 const mebibyte = 1_048_576;
 
 /** How memory developed. */
@@ -41,6 +44,18 @@ export function memoryReport(samples: readonly TimedSample[], atRest?: Sample): 
     rssMiB: samples.map(({ rss }) => rounded(rss / mebibyte)),
     atRestMiB: atRest && rounded((atRest.heap + atRest.external) / mebibyte),
   };
+}
+
+/** What in a report is a leak; nothing can be said of a short run. */
+export function leaksIn({ heapSlope, heapMiB, externalMiB, atRestMiB = 0 }: MemoryReport): string[] {
+  if (heapSlope === undefined) return [];
+  const allowed = (heapMiB[0] ?? 0) + (externalMiB[0] ?? 0) + restLimit;
+  return [
+    ...(heapSlope > slopeLimit ? [`The heap grows by ${heapSlope} MiB a minute, more than ${slopeLimit}.`] : []),
+    ...(atRestMiB > allowed
+      ? [`Heap and buffers are ${atRestMiB} MiB once every session was reset, more than ${allowed}.`]
+      : []),
+  ];
 }
 
 /** The slope of the line with the least squares. */

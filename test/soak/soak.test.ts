@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Received, startStandIn } from '../upstream-stand-in.ts';
 import { Canaries } from './canaries.ts';
-import { slope } from './memory.ts';
+import { leaksIn, memoryReport, slope } from './memory.ts';
 import { Recordings } from './recordings.ts';
 import { Script } from './script.ts';
 import { Server } from './server.ts';
@@ -122,4 +122,15 @@ test('measures a slope by least squares', () => {
       [4, 5],
     ]),
   ).toBe(0);
+});
+
+test('finds a heap that grows, and one that does not shrink again', () => {
+  const sampled = (heapOf: (minute: number) => number, rest: number) => {
+    const sample = (heap: number) => ({ heap: heap * 1_048_576, rss: 0, external: 0, resources: {} });
+    const samples = Array.from({ length: 20 }, (_, minutes) => ({ ...sample(heapOf(minutes)), minutes }));
+    return leaksIn(memoryReport(samples, sample(rest)));
+  };
+  expect(sampled(() => 50, 50)).toEqual([]);
+  expect(sampled((minute) => 50 + 3 * minute, 50)).toEqual([expect.stringContaining('grows by 3 MiB')]);
+  expect(sampled(() => 50, 100)).toEqual([expect.stringContaining('are 100 MiB once every session was reset')]);
 });

@@ -41,7 +41,7 @@ export async function resetSessions(
   const ids = Array.from({ length: workers * each }, (_, index) => `w${Math.floor(index / each)}-${index % each}`);
   const admin = new AdminSteps(new Faker({ locale: [en] }));
   using client = new Client(server);
-  for (const id of ids) await client.perform(admin.reset(new SessionWorld(id)));
+  for (const id of ['default', ...ids]) await client.perform(admin.reset(new SessionWorld(id)));
 }
 
 function count(counts: Map<string, number>, name: string): void {
