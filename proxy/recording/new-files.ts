@@ -12,13 +12,9 @@ import {
 import { join } from 'node:path';
 import { codeOf, makeFolders, temporaryName, WriteError, writeProblem } from './write-file.ts';
 
-/**
- * Writes new files below a folder, and waits for the disk: for a thread of its own. Each folder is made, and looked at, when
- * the first file is written into it.
- */
+/** Writes new files below a folder, and waits for the disk: for a thread of its own. */
 export class NewFiles {
   readonly #folder: string;
-  readonly #made = new Set<string>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -30,37 +26,23 @@ export class NewFiles {
    */
   write(file: string, text: string): void {
     try {
-      const { path, descriptor } = this.#openTemporary(file.split('/').slice(0, -1));
+      const parts = file.split('/').slice(0, -1);
+      makeFolders(this.#folder, parts);
+      const temporary = join(this.#folder, ...parts, temporaryName());
+      const descriptor = openSync(temporary, 'wx+', 0o600);
       try {
         if (!isKept(descriptor, Buffer.from(text)))
           throw new WriteError(
             `Cannot write the recording ${file}: the disk gives back other bytes than it took. Check it.`,
           );
-        linkNew(path, join(this.#folder, file), text);
+        linkNew(temporary, join(this.#folder, file), text);
       } finally {
-        removeTemporary(path);
+        removeTemporary(temporary);
       }
     } catch (error) {
       if (error instanceof WriteError) throw error;
       throw new WriteError(`Cannot write the recording ${file}: ${writeProblem(error)}.`, { cause: error });
     }
-  }
-
-  #openTemporary(parts: readonly string[]): { path: string; descriptor: number } {
-    const name = parts.join('/');
-    const path = join(this.#folder, ...parts, temporaryName());
-    const openNew = () => ({ path, descriptor: openSync(path, 'wx+', 0o600) });
-    if (this.#made.has(name)) {
-      try {
-        return openNew();
-      } catch (error) {
-        // Somebody may have removed the folder, to record anew.
-        if (codeOf(error) !== 'ENOENT') throw error;
-      }
-    }
-    makeFolders(this.#folder, parts);
-    this.#made.add(name);
-    return openNew();
   }
 }
 

@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
-import { lstatSync, mkdirSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, type Stats } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Recording } from './recording.ts';
@@ -40,22 +40,25 @@ export async function replaceWhole(path: string, text: string): Promise<void> {
 
 /** Folders below the recordings folder are never links: they could lead out of it. Throws a WriteError for one that is. */
 export function makeFolders(folder: string, parts: readonly string[]): void {
-  mkdirSync(folder, { recursive: true });
+  if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
   let path = folder;
   for (const part of parts) {
     path = join(path, part);
-    makeFolder(path);
-    if (lstatSync(path).isSymbolicLink())
+    if (foundOrMade(path).isSymbolicLink())
       throw new WriteError(`Cannot write into ${path}: it is a symbolic link. Put a folder there.`);
   }
 }
 
-function makeFolder(path: string): void {
+function foundOrMade(path: string): Stats {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found) return found;
   try {
     mkdirSync(path);
   } catch (error) {
+    // Another process was faster.
     if (codeOf(error) !== 'EEXIST') throw error;
   }
+  return lstatSync(path);
 }
 
 function safeName(name: string): string {
