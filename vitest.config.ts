@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 // Contracts are written before a provider is held to them, and neither runs beside the other.
 export default defineConfig({
   test: {
+    // Vitest leaves one processor free; much of what tests wait for are processes and timeouts.
+    maxWorkers: '100%',
     // No test is timed; this only ends one that hangs, also on a busy machine.
     testTimeout: 30_000,
     // Pact counts its users otherwise.
