@@ -12,7 +12,13 @@ export function bodyTap(limit: number): BodyTap {
     },
     captured(ended): CapturedBody {
       if (!ended) return { notKept: 'incomplete', length };
-      return length <= limit ? { bytes: Buffer.concat(chunks), length } : { notKept: 'too-large', length };
+      return length <= limit ? { bytes: whole(chunks), length } : { notKept: 'too-large', length };
     },
   };
+}
+
+/** Most bodies come in one piece, which is theirs alone: Node copies each out of what it reads. */
+function whole(chunks: readonly Buffer[]): Buffer {
+  const [first] = chunks;
+  return first && chunks.length === 1 ? first : Buffer.concat(chunks);
 }

@@ -8,6 +8,7 @@ export function swapInHeaders(
   rawHeaders: RawHeaders,
   credentials: readonly Credential[],
 ): RawHeaders {
+  if (credentials.length === 0) return rawHeaders;
   const byName = Map.groupBy(
     secrets.flatMap((place) => (place.in === 'header' ? [place] : [])),
     ({ name }) => name,
@@ -28,6 +29,7 @@ function holds(text: string, published: string): boolean {
 
 /** The path with the real credentials in the segments where the published ones stand. */
 export function swapInPath(provider: Provider, head: RequestHead, credentials: readonly Credential[]): string {
+  if (credentials.length === 0) return head.path;
   const roles = provider.secrets.flatMap((place) => (place.in === 'path' ? [place] : []));
   const wanted = credentials.filter(({ role }) => roles.some((place) => place.role === role));
   if (wanted.length === 0) return head.path;

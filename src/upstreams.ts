@@ -11,6 +11,7 @@ import type { UpstreamAccess } from './server/context.ts';
 export class Upstreams implements UpstreamAccess {
   readonly #urls: ReadonlyMap<string, string>;
   readonly credentials: readonly Credential[];
+  readonly #secrets: ReadonlyMap<string, readonly string[]>;
   readonly #timeoutMs: number;
   readonly #proxies = new Map<string, Promise<UpstreamProxy>>();
 
@@ -21,6 +22,8 @@ export class Upstreams implements UpstreamAccess {
       providers.map(({ name, upstream }) => [name, upstreamUrl(name, given.get(name) ?? upstream)] as const),
     );
     this.credentials = readCredentials(providers, config.env);
+    const byProvider = Map.groupBy(this.credentials, ({ provider }) => provider);
+    this.#secrets = new Map([...byProvider].map(([name, all]) => [name, all.map(({ value }) => value)]));
     this.#timeoutMs = config.upstreamTimeoutMs;
     this.#requireSafe(config.host);
   }
@@ -30,7 +33,7 @@ export class Upstreams implements UpstreamAccess {
   }
 
   secrets({ name }: Provider): readonly string[] {
-    return this.credentials.flatMap(({ provider, value }) => (provider === name ? [value] : []));
+    return this.#secrets.get(name) ?? [];
   }
 
   async forward(call: Forwardable, limits: CaptureLimits): Promise<Forwarded> {

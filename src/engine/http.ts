@@ -24,7 +24,9 @@ export interface ProviderRequest extends RequestHead {
 export interface HttpReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | undefined;
+  /** What the body takes in memory, in bytes, where it is made out of something else each time it is asked for. */
+  readonly heldBytes?: number;
 }
 
 /** Bodies over this many bytes are refused with 413 (common page of the mocks: 1 MiB). */

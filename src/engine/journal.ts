@@ -141,7 +141,7 @@ class KeptExchange implements Kept {
 
 function keep(id: string, exchange: Exchange, timing: Timing): Kept {
   const sent = exchange.body.length;
-  const received = exchange.reply.body?.length ?? 0;
+  const received = exchange.reply.heldBytes ?? exchange.reply.body?.length ?? 0;
   const { head, violations } = exchange;
   const bytes = entryOverhead + head.path.length + head.query.length + violations.length * violationBytes;
   if (sent <= maxShownBody && received <= maxShownBody) {

@@ -2,7 +2,7 @@ import type { RecordedReply } from '../../proxy/exchange.ts';
 import { mock } from '../engine/pipeline.ts';
 import type { ServerContext } from './context.ts';
 import { knowRequest } from './faulted-request.ts';
-import { shownReply } from './shown-reply.ts';
+import { ShownReply } from './shown-reply.ts';
 import { ToolkitError } from './toolkit-error.ts';
 import { forwardUpstream } from './upstream-step.ts';
 import type { Visit } from './visit.ts';
@@ -34,7 +34,7 @@ export async function replay(visit: Visit, context: ServerContext): Promise<void
     head,
     params: route?.params ?? {},
     body: body === 'too-large' ? Buffer.alloc(0) : body,
-    reply: shownReply(answer.status, answer.rawHeaders, { bytes: answer.body, length: answer.body.length }),
+    reply: new ShownReply(answer.status, answer.rawHeaders, { bytes: answer.body, length: answer.body.length }),
     secrets: context.upstreams.secrets(provider),
   });
 }

@@ -1,20 +1,39 @@
 import { decodeBody } from '../../proxy/decode-body.ts';
 import type { CapturedBody, RawHeaders } from '../../proxy/exchange.ts';
-import { pairs } from '../../proxy/headers.ts';
+import { pairs, valuesOf } from '../../proxy/headers.ts';
 import { type HttpReply, maxBodyBytes } from '../engine/http.ts';
 import { parseJson } from '../engine/json.ts';
 import { maxShownBody } from '../engine/redaction.ts';
 
-/** A reply that no mock made, as the journal shows it. */
-export function shownReply(status: number, rawHeaders: RawHeaders, body: CapturedBody): HttpReply {
-  const values = new Map<string, string>();
-  for (const [name, value] of pairs(rawHeaders)) {
-    const before = values.get(name);
-    values.set(name, before === undefined ? value : `${before}, ${value}`);
+/** A reply that no mock made, as the journal shows it; made out when somebody looks, as most are never looked at. */
+export class ShownReply implements HttpReply {
+  readonly status: number;
+  readonly #rawHeaders: RawHeaders;
+  readonly #body: CapturedBody;
+
+  constructor(status: number, rawHeaders: RawHeaders, body: CapturedBody) {
+    this.status = status;
+    this.#rawHeaders = rawHeaders;
+    this.#body = body;
   }
-  // Object.fromEntries defines members, so that a header named __proto__ stays an ordinary one.
-  const headers = Object.fromEntries(values);
-  return { status, headers, ...(body.length > 0 && { body: shownBody(body, rawHeaders) }) };
+
+  get headers(): Readonly<Record<string, string>> {
+    const values = new Map<string, string>();
+    for (const [name, value] of pairs(this.#rawHeaders)) {
+      const before = values.get(name);
+      values.set(name, before === undefined ? value : `${before}, ${value}`);
+    }
+    // Object.fromEntries defines members, so that a header named __proto__ stays an ordinary one.
+    return Object.fromEntries(values);
+  }
+
+  get body(): string | undefined {
+    return this.#body.length > 0 ? shownBody(this.#body, this.#rawHeaders) : undefined;
+  }
+
+  get heldBytes(): number {
+    return 'bytes' in this.#body ? this.#body.bytes.length : 0;
+  }
 }
 
 /** Only JSON is shown: in any other text a secret of the upstream's could not be told from the rest. */
@@ -26,6 +45,6 @@ function shownBody(body: CapturedBody, rawHeaders: RawHeaders): string {
 /** A captured body without its codings; nothing when it was not kept, or cannot be decoded. */
 export function decodedBody(body: CapturedBody, rawHeaders: RawHeaders): Buffer | undefined {
   if (!('bytes' in body)) return undefined;
-  const codings = pairs(rawHeaders).filter(([name]) => name.toLowerCase() === 'content-encoding');
-  return decodeBody(body.bytes, codings.map(([, value]) => value).join(','), maxBodyBytes);
+  const codings = valuesOf(rawHeaders, 'content-encoding');
+  return codings.length > 0 ? decodeBody(body.bytes, codings.join(','), maxBodyBytes) : body.bytes;
 }

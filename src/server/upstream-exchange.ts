@@ -3,7 +3,7 @@ import type { Forwarded } from '../../proxy/upstream-proxy.ts';
 import type { Exchange } from '../engine/exchange.ts';
 import type { HttpReply } from '../engine/http.ts';
 import type { World } from '../engine/world.ts';
-import { decodedBody, shownReply } from './shown-reply.ts';
+import { decodedBody, ShownReply } from './shown-reply.ts';
 import { ToolkitError } from './toolkit-error.ts';
 
 /** What the journal notes of an exchange with an upstream. `secrets` are masked wherever they stand. */
@@ -29,7 +29,7 @@ export function upstreamExchange(
     head,
     params: route?.params ?? {},
     body,
-    reply: reply ? shownReply(reply.status, reply.rawHeaders, reply.body) : failedReply(failure),
+    reply: reply ? new ShownReply(reply.status, reply.rawHeaders, reply.body) : failedReply(failure),
     secrets,
   };
 }
