@@ -25,6 +25,8 @@ export class FileWriter {
   readonly #waiting = new Map<number, Settle>();
   #thread: Worker | undefined;
   #orders = 0;
+  #queue: Order[] = [];
+  #isBusy = false;
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -34,10 +36,10 @@ export class FileWriter {
   write(file: string, text: string): Promise<void> {
     this.#orders += 1;
     const id = this.#orders;
-    const order: Order = { id, file, text };
+    // All that are written in one turn of the event loop go together.
+    if (this.#queue.push({ id, file, text }) === 1) queueMicrotask(() => this.#post());
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, (problem) => (problem === undefined ? resolve() : reject(new WriteError(problem))));
-      this.#started().postMessage(order);
     });
   }
 
@@ -48,11 +50,24 @@ export class FileWriter {
     await thread?.terminate();
   }
 
+  /** Hands over all that has come while the thread was busy: to wake it costs as much as to write a file. */
+  #post(): void {
+    if (this.#isBusy || this.#queue.length === 0) return;
+    this.#isBusy = true;
+    const orders = this.#queue;
+    this.#queue = [];
+    this.#started().postMessage(orders);
+  }
+
   #started(): Worker {
     if (this.#thread) return this.#thread;
     // Without the flags of this process: a profiler would write a file for each thread.
     const thread = new Worker(threadFile, { workerData: this.#folder, execArgv: [] });
-    thread.on('message', ({ id, problem }: Settled) => this.#settle(id, problem));
+    thread.on('message', (all: readonly Settled[]) => {
+      this.#isBusy = false;
+      this.#post();
+      for (const { id, problem } of all) this.#settle(id, problem);
+    });
     thread.once('error', (error) => this.#fail(thread, error.message));
     thread.once('exit', () => this.#fail(thread, 'it ended'));
     this.#thread = thread;
@@ -69,6 +84,8 @@ export class FileWriter {
   #fail(thread: Worker, reason: string): void {
     if (this.#thread !== thread) return;
     this.#thread = undefined;
+    this.#isBusy = false;
+    this.#queue = [];
     for (const id of [...this.#waiting.keys()])
       this.#settle(id, `Cannot write a recording: the thread that writes files broke (${reason}). Please report this.`);
   }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CapturedBody, CaptureLimits, Credential, Recorder, UpstreamExchange } from '../exchange.ts';
 import { Redaction } from '../redaction/redaction.ts';
 import { FileWriter } from './file-writer.ts';
@@ -20,24 +21,28 @@ export interface RecorderSettings {
 export const captureLimits: CaptureLimits = { request: 1_048_576, reply: 1_048_576 };
 /** What may wait for the disk, in bytes of bodies; what comes beyond it is reported, so that memory stays bounded. */
 const maxWaiting = 128 * 1_048_576;
-/** Files written at once. */
-const maxWorkers = 8;
+/** How long an exchange waits for others, in milliseconds: what is done for several at once costs a fraction for each. */
+const gatherMs = 5;
+/** Exchanges that are redacted in one turn of the event loop, so that requests are answered meanwhile. */
+const maxTogether = 16;
 
 /** Keeps exchanges in a folder, one file each. */
 export function createRecorder(settings: RecorderSettings): Recorder {
   const preparing = new Preparation(settings);
   const files = new FileWriter(settings.folder);
   const waiting: UpstreamExchange[] = [];
-  const workers = new Set<Promise<void>>();
   let bytes = 0;
-  const work = async (): Promise<void> => {
-    // Not in the turn of the event loop that ends the client's reply.
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    for (let exchange = waiting.shift(); exchange; exchange = waiting.shift()) {
+  let keeping: Promise<void> | undefined;
+  const keepAll = async (): Promise<void> => {
+    await sleep(gatherMs);
+    while (waiting.length > 0) {
+      const together = waiting.splice(0, maxTogether);
       // Prepared before anything is awaited, so in the order of arrival: a token is known before it is used.
-      await keep(exchange, preparing.prepare(exchange), files, settings);
-      bytes -= sizeOf(exchange);
+      const kept = together.map((exchange) => keep(exchange, preparing.prepare(exchange), files, settings));
+      await Promise.all(kept);
+      for (const exchange of together) bytes -= sizeOf(exchange);
     }
+    keeping = undefined;
   };
   return {
     limits: captureLimits,
@@ -46,12 +51,10 @@ export function createRecorder(settings: RecorderSettings): Recorder {
       if (problem) return settings.report(`Cannot record ${nameOf(exchange)}: ${problem}.`);
       bytes += sizeOf(exchange);
       waiting.push(exchange);
-      if (workers.size >= maxWorkers) return;
-      const worker = work().finally(() => workers.delete(worker));
-      workers.add(worker);
+      keeping ??= keepAll();
     },
     async flush() {
-      while (workers.size > 0) await Promise.all(workers);
+      while (keeping !== undefined) await keeping;
       await files.end();
     },
   };

@@ -5,7 +5,7 @@ import { NewFiles } from './new-files.ts';
 /** The thread that writes recordings: what answers requests never waits for the disk. Started by a FileWriter. */
 const files = new NewFiles(String(workerData));
 
-parentPort?.on('message', (order: Order) => parentPort?.postMessage(settle(order)));
+parentPort?.on('message', (orders: readonly Order[]) => parentPort?.postMessage(orders.map(settle)));
 
 function settle({ id, file, text }: Order): Settled {
   try {
