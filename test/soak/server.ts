@@ -67,7 +67,8 @@ export class Server {
     if (!this.isRunning) return undefined;
     const ended = new AbortController();
     const told = once(this.#child, 'message', { signal: ended.signal }).then(([sample]: Sample[]) => sample);
-    this.#child.send('sample');
+    // One that is just ending takes no message any more; that it ended is told below.
+    this.#child.send('sample', () => {});
     const gone = once(this.#child, 'exit', { signal: ended.signal }).then(() => undefined);
     try {
       return await Promise.race([told, gone]);
