@@ -72,7 +72,7 @@ function describe(results: Results): Measurement {
   const speeds = speedsOf(understudy.rounds, bare.rounds);
   return {
     title: 'A validated, stateful create',
-    how: `Leeloo's create with a phone and a new email in every request, journal on, own replies checked. The two others parse the same request, validate it with the same compiled schema and answer; they store nothing. ${connections} connections, ${requestsPerRound} requests a round, ${speeds.length} rounds in turn by ${generations} processes of each; medians. Speed is by processor time of the server's process, against node:http in the same round.`,
+    how: `Leeloo's create with the same phone, which is judged once, and a new email in every request, journal on, own replies checked. The two others parse the same request, validate it with the same compiled schema and answer; they store nothing. ${connections} connections, ${requestsPerRound} requests a round, ${speeds.length} rounds in turn by ${generations} processes of each; medians. Speed is by processor time of the server's process, against node:http in the same round.`,
     columns: ['server', 'CPU µs/request', 'quietest round', 'speed', 'requests/s', 'p50 ms', 'p99 ms'],
     rows: typical.map((result) => [
       labels[result.server] ?? result.server,

@@ -10,18 +10,18 @@ const request: PlainRequest = {
   body: { bytes: Buffer.from('{"name":"Robin"}'), encoding: undefined },
 };
 
-/** Counts how often requests are read, and gives each reading a key of its own. */
+/** Counts how often requests are read, and gives each reading a name of its own. */
 function counted() {
   const readings = new KnownReadings();
   let reads = 0;
-  const keyOf = (asked: PlainRequest, operation: string | undefined = 'create-user') =>
-    readings.of(asked, operation, () => [{ key: String(++reads), classes: [] }])[0]?.key;
-  return { keyOf, reads: () => reads };
+  const nameOf = (asked: PlainRequest, operation: string | undefined = 'create-user') =>
+    readings.of(asked, operation, () => [[String(++reads), 'kind', 'any']])[0]?.[0];
+  return { nameOf, reads: () => reads };
 }
 
 test('a request is read once', () => {
-  const { keyOf, reads } = counted();
-  expect([keyOf(request), keyOf({ ...request }), reads()]).toEqual(['1', '1', 1]);
+  const { nameOf, reads } = counted();
+  expect([nameOf(request), nameOf({ ...request }), reads()]).toEqual(['1', '1', 1]);
 });
 
 test.each<[string, Partial<PlainRequest>]>([
@@ -31,27 +31,27 @@ test.each<[string, Partial<PlainRequest>]>([
   ['header', { headers: [['authorization', 'Bearer two']] }],
   ['body', { body: { bytes: Buffer.from('{"name":"Robyn"}'), encoding: undefined } }],
 ])('another %s is read anew', (_what, part) => {
-  const { keyOf } = counted();
-  expect([keyOf(request), keyOf({ ...request, ...part }), keyOf(request)]).toEqual(['1', '2', '1']);
+  const { nameOf } = counted();
+  expect([nameOf(request), nameOf({ ...request, ...part }), nameOf(request)]).toEqual(['1', '2', '1']);
 });
 
 test('another operation is read anew', () => {
-  const { keyOf } = counted();
-  expect([keyOf(request), keyOf(request, 'update-user')]).toEqual(['1', '2']);
+  const { nameOf } = counted();
+  expect([nameOf(request), nameOf(request, 'update-user')]).toEqual(['1', '2']);
 });
 
 test('a request whose body was not kept is always read', () => {
-  const { keyOf } = counted();
+  const { nameOf } = counted();
   const cut: PlainRequest = { ...request, body: { gap: 'too-large', length: 9, encoding: undefined } };
-  expect([keyOf(cut), keyOf(cut)]).toEqual(['1', '2']);
+  expect([nameOf(cut), nameOf(cut)]).toEqual(['1', '2']);
 });
 
 test('what was asked for lately is known, what was long ago is read anew', () => {
-  const { keyOf, reads } = counted();
-  for (let count = 0; count < 5_000; count += 1) keyOf({ ...request, path: `/users/${count}` });
+  const { nameOf, reads } = counted();
+  for (let count = 0; count < 5_000; count += 1) nameOf({ ...request, path: `/users/${count}` });
   expect(reads()).toBe(5_000);
-  keyOf({ ...request, path: '/users/4999' });
+  nameOf({ ...request, path: '/users/4999' });
   expect(reads()).toBe(5_000);
-  keyOf({ ...request, path: '/users/0' });
+  nameOf({ ...request, path: '/users/0' });
   expect(reads()).toBe(5_001);
 });

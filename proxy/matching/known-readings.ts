@@ -1,9 +1,6 @@
 import { hash } from 'node:crypto';
 import type { PlainRequest } from '../redaction/message.ts';
-import type { CanonicalRequest } from './canonical-request.ts';
-
-/** What a request is looked for with, once it is redacted and brought into the form in which requests are compared. */
-export type Wanted = Pick<CanonicalRequest, 'key' | 'classes'>;
+import type { GroupNames } from './recording-index.ts';
 
 /** Readings of each of two generations; what is not asked for again goes with the older one. */
 const maxReadings = 2_048;
@@ -13,20 +10,19 @@ const maxReadings = 2_048;
  * that a replay does. Only a digest of a request is kept: its secrets are not.
  */
 export class KnownReadings {
-  #recent = new Map<string, readonly Wanted[]>();
-  #older: ReadonlyMap<string, readonly Wanted[]> = new Map();
+  #recent = new Map<string, readonly GroupNames[]>();
+  #older: ReadonlyMap<string, readonly GroupNames[]> = new Map();
 
   /** The readings of a request, made at its first call. Every byte that redaction looks at makes it another request. */
-  of(request: PlainRequest, operation: string | undefined, read: () => readonly Wanted[]): readonly Wanted[] {
+  of(request: PlainRequest, operation: string | undefined, read: () => readonly GroupNames[]): readonly GroupNames[] {
     const digest = digestOf(request, operation);
     if (digest === undefined) return read();
-    const known =
-      this.#recent.get(digest) ?? this.#older.get(digest) ?? read().map(({ key, classes }) => ({ key, classes }));
+    const known = this.#recent.get(digest) ?? this.#older.get(digest) ?? read();
     if (!this.#recent.has(digest)) this.#keep(digest, known);
     return known;
   }
 
-  #keep(digest: string, readings: readonly Wanted[]): void {
+  #keep(digest: string, readings: readonly GroupNames[]): void {
     if (this.#recent.size >= maxReadings) {
       this.#older = this.#recent;
       this.#recent = new Map();

@@ -4,7 +4,6 @@ import { type StoredRecording, unknownOperation } from '../recording/recording.t
 import { formOf } from '../redaction/placeholder.ts';
 import { asRedacted } from '../redaction/redaction.ts';
 import { type CanonicalRequest, canonicalRequest, type SecretClass } from './canonical-request.ts';
-import type { Wanted } from './known-readings.ts';
 
 /** A recording that can be played. */
 export interface Playable extends StoredRecording {
@@ -46,8 +45,8 @@ export class RecordingIndex {
    * The next recording of a request: first in, first out, each once. Those with the very credentials are preferred, then
    * those with credentials of the same kind; only when there are none of either, any. With `repeat` the last one repeats.
    */
-  find(request: Wanted, played: Played, repeat: boolean): Found {
-    const [same, sameKind, any] = groupNames(request).map((name) => this.#groups.get(name));
+  find(names: GroupNames, played: Played, repeat: boolean): Found {
+    const [same, sameKind, any] = names.map((name) => this.#groups.get(name));
     if (!any) return undefined;
     const candidates = sameKind ? [same, sameKind] : [any];
     for (const group of candidates) {
@@ -66,8 +65,11 @@ export class RecordingIndex {
   }
 }
 
-/** From the closest group to the widest: with these credentials, with such ones, with any. */
-function groupNames({ key, classes }: Wanted): readonly [string, string, string] {
+/** The groups in which a request is looked for, from the closest to the widest: with these credentials, with such ones, with any. */
+export type GroupNames = readonly [same: string, sameKind: string, any: string];
+
+/** Where a request is looked for. */
+export function groupNames({ key, classes }: CanonicalRequest): GroupNames {
   const kinds = classes.map(({ kind }) => kind).join();
   // Other values are told apart by their form, and by their order, which the key has already.
   const values = classes.map(({ kind, value }) => (kind === 'other' ? formOf(value) : value)).join();

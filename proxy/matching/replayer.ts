@@ -9,7 +9,7 @@ import { type CanonicalRequest, canonicalRequest, speaksJsonRpc } from './canoni
 import { explainExhausted, explainMiss, unreadableRequest } from './explain-miss.ts';
 import { KnownReadings } from './known-readings.ts';
 import { withOwnBaseUrl } from './own-base-url.ts';
-import { type Found, type Playable, RecordingIndex } from './recording-index.ts';
+import { type Found, groupNames, type Playable, RecordingIndex } from './recording-index.ts';
 import { withAskedIds } from './rpc-reply.ts';
 
 /** How recordings are played. */
@@ -93,7 +93,9 @@ function answerFrom(
   const plain = plainRequest(request);
   if (!plain) return { miss: unreadableRequest(request) };
   const { index, known } = loaded;
-  const wanted = known.of(plain, operation, () => read(loaded, request, plain).map(({ canonical }) => canonical));
+  const wanted = known.of(plain, operation, () =>
+    read(loaded, request, plain).map(({ canonical }) => groupNames(canonical)),
+  );
   const found = wanted.map((each) => index.find(each, played, repeatLast));
   for (const each of found) if (each && 'playable' in each) return replyOf(provider, each.playable, plain, request);
   return { miss: missOf(provider, index, read(loaded, request, plain), found) };
