@@ -3,7 +3,7 @@ import type { PlainRequest } from '../redaction/message.ts';
 import type { GroupNames } from './recording-index.ts';
 
 /** Readings of each of two generations; what is not asked for again goes with the older one. */
-const maxReadings = 2_048;
+const maxReadings = 8_192;
 
 /**
  * What requests were read as. Tests send the same requests over and over, and to take one apart costs more than all else
