@@ -1,25 +1,21 @@
-import { type Node, parseTree } from 'jsonc-parser';
-import { parseJson } from '../../src/engine/json.ts';
+import type { Node } from 'jsonc-parser';
 import type { Provider } from '../../src/engine/provider.ts';
 import { annotatedNames } from '../../src/engine/schema/annotated-names.ts';
+import { editJson } from '../edit-json.ts';
 import type { RecordedReply } from '../exchange.ts';
 
 /**
  * A recorded reply with this server's base URL where the schemas say that the provider names its own: a client that
- * follows it stays here. Every other byte stays.
+ * follows it stays here.
  */
 export function withOwnBaseUrl({ schemas }: Provider, reply: RecordedReply, baseUrl: string): RecordedReply {
   const names = annotatedNames(schemas, 'x-base-url');
-  const parsed = names.size > 0 ? parseJson(reply.body) : undefined;
-  if (!parsed) return reply;
-  const { text } = parsed;
-  const root = parseTree(text);
-  const places = root ? [...namedTexts(root, (name) => names.has(name.toLowerCase()))] : [];
-  if (places.length === 0) return reply;
-  let changed = text;
-  for (const { offset, length } of places.reverse())
-    changed = changed.slice(0, offset) + JSON.stringify(baseUrl) + changed.slice(offset + length);
-  return { ...reply, body: Buffer.from(changed) };
+  if (names.size === 0) return reply;
+  const text = JSON.stringify(baseUrl);
+  const body = editJson(reply.body, ({ root }) =>
+    [...namedTexts(root, (name) => names.has(name.toLowerCase()))].map((node) => ({ node, text })),
+  );
+  return { ...reply, body };
 }
 
 /** The texts under a name, in their order; an empty one names nothing. */

@@ -1,38 +1,30 @@
-import { type Node, parseTree } from 'jsonc-parser';
-import { parseJson } from '../../src/engine/json.ts';
+import type { Node } from 'jsonc-parser';
+import { callsIn, editJson, type JsonTree, jsonTree } from '../edit-json.ts';
 
-/**
- * Gives a recorded reply the ids of the calls that are asked now; recorded and asked calls stand in the same order. The
- * reply itself when there is nothing to replace, or when it is no JSON.
- */
+/** Gives a recorded reply the ids of the calls that are asked now; recorded and asked calls stand in the same order. */
 export function withAskedIds(reply: Buffer, recordedRequest: Buffer, askedRequest: Buffer): Buffer {
-  const parsed = parseJson(reply);
-  if (!parsed) return reply;
-  const [recorded, asked] = [idsOf(recordedRequest), idsOf(askedRequest)];
-  const askedBy = new Map(recorded.map((id, index) => [id?.text, asked[index]?.text]));
-  let { text } = parsed;
-  for (const id of idsOf(reply).reverse()) {
-    const now = id && askedBy.get(id.text);
-    if (id && now !== undefined) text = text.slice(0, id.offset) + now + text.slice(id.offset + id.text.length);
-  }
-  if (text === parsed.text) return reply;
-  // The text is without its byte-order mark, which goes out as it came.
-  const mark = reply.subarray(0, reply.length - Buffer.byteLength(parsed.text));
-  return Buffer.concat([mark, Buffer.from(text)]);
+  const [recorded, asked] = [idsIn(recordedRequest), idsIn(askedRequest)];
+  const askedBy = new Map(recorded.map((id, index) => [id, asked[index]]));
+  return editJson(reply, (tree) =>
+    idNodes(tree).flatMap((node) => {
+      const now = node && askedBy.get(written(tree, node));
+      return node && now !== undefined ? [{ node, text: now }] : [];
+    }),
+  );
 }
 
-/** The id of each call or reply, as it is written; nothing where there is none. */
-function idsOf(body: Buffer): ({ text: string; offset: number } | undefined)[] {
-  // The parser below takes anything for JSON, and has no limit to its depth.
-  const text = parseJson(body)?.text;
-  const root = text === undefined ? undefined : parseTree(text);
-  const members = root?.type === 'array' ? (root.children ?? []) : [root];
-  return members.map((member) => {
-    const id = member && idNode(member);
-    return id && text !== undefined
-      ? { text: text.slice(id.offset, id.offset + id.length), offset: id.offset }
-      : undefined;
-  });
+/** The id of each call, as it is written; nothing where there is none. */
+function idsIn(body: Buffer): (string | undefined)[] {
+  const tree = jsonTree(body);
+  return tree ? idNodes(tree).map((node) => node && written(tree, node)) : [];
+}
+
+function idNodes(tree: JsonTree): (Node | undefined)[] {
+  return callsIn(tree).map(idNode);
+}
+
+function written({ text }: JsonTree, { offset, length }: Node): string {
+  return text.slice(offset, offset + length);
 }
 
 function idNode({ type, children = [] }: Node): Node | undefined {
