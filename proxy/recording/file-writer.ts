@@ -22,14 +22,17 @@ const threadFile = new URL(import.meta.url.replace(/file-writer(\.[jt]s)(?:\?[^?
 /** Writes files below a folder in a thread of its own, which begins with the first one. */
 export class FileWriter {
   readonly #folder: string;
+  readonly #file: URL;
   readonly #waiting = new Map<number, Settle>();
   #thread: Worker | undefined;
   #orders = 0;
   #queue: Order[] = [];
   #isBusy = false;
 
-  constructor(folder: string) {
+  /** @param file The thread's program. */
+  constructor(folder: string, file: URL = threadFile) {
     this.#folder = folder;
+    this.#file = file;
   }
 
   /** Resolves when the file is there, whole. Rejects with a WriteError. */
@@ -50,19 +53,24 @@ export class FileWriter {
     await thread?.terminate();
   }
 
-  /** Hands over all that has come while the thread was busy: to wake it costs as much as to write a file. */
+  /** Hands over all that has come while the thread was busy, so that it is woken once for many files. */
   #post(): void {
     if (this.#isBusy || this.#queue.length === 0) return;
     this.#isBusy = true;
     const orders = this.#queue;
     this.#queue = [];
-    this.#started().postMessage(orders);
+    try {
+      this.#started().postMessage(orders);
+    } catch (error) {
+      // The system may refuse another thread.
+      this.#fail(this.#thread, error instanceof Error ? error.message : String(error));
+    }
   }
 
   #started(): Worker {
     if (this.#thread) return this.#thread;
     // Without the flags of this process: a profiler would write a file for each thread.
-    const thread = new Worker(threadFile, { workerData: this.#folder, execArgv: [] });
+    const thread = new Worker(this.#file, { workerData: this.#folder, execArgv: [] });
     thread.on('message', (all: readonly Settled[]) => {
       this.#isBusy = false;
       this.#post();
@@ -81,7 +89,7 @@ export class FileWriter {
   }
 
   /** A thread that broke takes what waits for it along; the next file begins another one. */
-  #fail(thread: Worker, reason: string): void {
+  #fail(thread: Worker | undefined, reason: string): void {
     if (this.#thread !== thread) return;
     this.#thread = undefined;
     this.#isBusy = false;

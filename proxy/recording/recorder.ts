@@ -21,7 +21,7 @@ export interface RecorderSettings {
 export const captureLimits: CaptureLimits = { request: 1_048_576, reply: 1_048_576 };
 /** What may wait for the disk, in bytes of bodies; what comes beyond it is reported, so that memory stays bounded. */
 const maxWaiting = 128 * 1_048_576;
-/** How long an exchange waits for others, in milliseconds: what is done for several at once costs a fraction for each. */
+/** How long an exchange waits for others, in milliseconds, so that several are redacted and written together. */
 const gatherMs = 5;
 /** Exchanges that are redacted in one turn of the event loop, so that requests are answered meanwhile. */
 const maxTogether = 16;

@@ -3,7 +3,7 @@ import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { StateValues } from '../../src/engine/provider-state.ts';
-import { makeFolders, replaceWhole, WriteError, writeProblem } from './write-file.ts';
+import { codeOf, makeFolders, replaceWhole, WriteError, writeProblem } from './write-file.ts';
 
 /** An interaction of a contract, as far as its states hang on it. */
 export interface StatesOf {
@@ -133,10 +133,6 @@ function parsed(file: string, text: string): unknown {
 
 function refuse(file: string, found: string): StateValuesError {
   return new StateValuesError(`Cannot use ${file}: ${found}. Delete it, and record the contract again.`);
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 let isKept: ValidateFunction<KeptValues> | undefined;

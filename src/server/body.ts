@@ -18,8 +18,8 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   const { 'content-length': length, 'content-encoding': coding, 'transfer-encoding': transfer } = request.headers;
   if (length === undefined && transfer === undefined) return noBody;
   const bytes = await readRawBody(request, { length: length ?? null, limit }).catch((error: { type?: unknown }) => {
-    if (error.type !== 'entity.too.large') throw new ClientGoneError();
-    return 'too-large' as const;
+    if (error.type === 'entity.too.large') return 'too-large' as const;
+    throw request.destroyed ? new ClientGoneError() : error;
   });
   if (bytes === 'too-large') drain(request);
   if (bytes === 'too-large' || coding === undefined) return bytes;
