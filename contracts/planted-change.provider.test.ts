@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { providers } from '../mocks/index.ts';
 import { isJsonObject } from '../src/engine/json.ts';
+import { assignProvider } from '../src/verify/assign-provider.ts';
 import type { InteractionResult } from '../src/verify/interaction-result.ts';
 import { startMockStage } from '../src/verify/mock-stage.ts';
 import { readPact } from '../src/verify/read-pact.ts';
 import { loadStaticCheck } from '../src/verify/static-check.ts';
-import { assignProvider, verifyPact } from '../src/verify/verify.ts';
+import { verifyPact } from '../src/verify/verify.ts';
 import { type Reply, startChangedStage } from './changed-stage.ts';
 import { pactFile } from './pact-files.ts';
 

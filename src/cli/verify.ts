@@ -1,17 +1,11 @@
 import { providers } from '../../mocks/index.ts';
 import type { Provider } from '../engine/provider.ts';
+import { type Assignment, assignProvider } from '../verify/assign-provider.ts';
 import { findPacts } from '../verify/find-pacts.ts';
 import { type Pact, PactError } from '../verify/pact.ts';
 import type { Stage } from '../verify/stage.ts';
 import { loadStaticCheck } from '../verify/static-check.ts';
-import {
-  type Assignment,
-  assignProvider,
-  isTried,
-  isVerified,
-  problemsOfStates,
-  verifyPact,
-} from '../verify/verify.ts';
+import { isTried, isVerified, problemsOfStates, verifyPact } from '../verify/verify.ts';
 import { findProvider } from './find.ts';
 import { interrupted } from './interrupted.ts';
 import { UsageError } from './usage-error.ts';

@@ -5,9 +5,9 @@ import { buffer } from 'node:stream/consumers';
 import { isJsonObject, parseJson } from '../engine/json.ts';
 import type { StateValues } from '../engine/provider-state.ts';
 import { StateNotSetError } from '../engine/real-api.ts';
+import type { Assignment } from './assign-provider.ts';
 import type { Pact } from './pact.ts';
 import type { Stage } from './stage.ts';
-import type { Assignment } from './verify.ts';
 
 /** Where a verifier sends its state changes, and what came of them. */
 export interface StateServer {

@@ -1,38 +1,17 @@
-import { closestTo } from '../engine/closest.ts';
 import type { Provider } from '../engine/provider.ts';
 import { findProviderState } from '../engine/provider-state.ts';
+import type { Assignment } from './assign-provider.ts';
 import { type InteractionResult, resultOf } from './interaction-result.ts';
-import { type Pact, PactError } from './pact.ts';
+import { PactError } from './pact.ts';
 import { PrintingDoor } from './printing-door.ts';
 import { runVerifier } from './run-verifier.ts';
 import type { Seen, Stage } from './stage.ts';
 import { serveStates } from './state-server.ts';
 import type { StaticCheck, StaticFindings } from './static-check.ts';
 
-/** A pact with the provider that it is verified against. */
-export interface Assignment {
-  readonly pact: Pact;
-  readonly provider: Provider;
-}
-
 /** What came of one pact. */
 export interface PactResult extends Assignment {
   readonly interactions: readonly InteractionResult[];
-}
-
-/** Finds the provider of each pact by its name, or takes the one that is given for all. Throws a PactError. */
-export function assignProvider(pact: Pact, providers: readonly Provider[], given?: Provider): Assignment {
-  const wanted = pact.provider.toLowerCase();
-  const found = given ?? providers.find(({ name, title }) => name === wanted || title.toLowerCase() === wanted);
-  if (found) return { pact, provider: found };
-  const names = providers.map(({ name }) => name);
-  const [nearest] = closestTo(pact.provider, names);
-  const hint = nearest ? `Did you mean ${nearest}? ` : '';
-  const known = names.join(', ');
-  throw new PactError(
-    pact.file,
-    `its provider is "${pact.provider}". ${hint}There are ${known}; choose one with --provider.`,
-  );
 }
 
 /** Why the states of a pact cannot be set up: one line for each problem, however many interactions have it. */
