@@ -18,7 +18,8 @@ export function missingVariables({ name, secrets }: Provider, env: Env): string[
 
 /**
  * The real credentials that an environment holds, each with the published one whose place it takes; a provider may
- * publish several of a role, such as `token` and `read_only_token`. An empty variable counts as none. Throws a TypeError that names a variable, never its value.
+ * publish several of a role, such as `token` and `read_only_token`. An empty variable counts as none. Throws a TypeError
+ * that names a variable, never its value.
  */
 export function readCredentials(providers: readonly Provider[], env: Env): Credential[] {
   return providers.flatMap((provider) =>

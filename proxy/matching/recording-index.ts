@@ -65,7 +65,7 @@ export class RecordingIndex {
   }
 }
 
-/** The groups in which a request is looked for, from the closest to the widest: with these credentials, with such ones, with any. */
+/** The groups in which a request is looked for, the closest first: with these credentials, with such ones, with any. */
 export type GroupNames = readonly [same: string, sameKind: string, any: string];
 
 /** Where a request is looked for. */

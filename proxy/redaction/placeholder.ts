@@ -22,8 +22,9 @@ export function isPlaceholder(value: string): boolean {
 }
 
 /**
- * What stands for a secret: of the same form where providers tell forms apart (a UUID, hexadecimal digits, digits), else a text that a rule for strong passwords takes too, or, for one that does not fit, a text that it
- * refuses. Nothing of the secret but this form goes into it.
+ * What stands for a secret: of the same form where providers tell forms apart (a UUID, hexadecimal digits, digits), else a
+ * text that a rule for strong passwords takes too, or, for one that does not fit, a text that it refuses. Nothing of the
+ * secret but this form goes into it.
  */
 export function placeholder(secret: string, role: SecretRole, digits: string, fits = true): string {
   if (uuidForm.test(secret)) return `${sign}00-0000-4000-8000-${digits}`;

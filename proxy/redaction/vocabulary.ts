@@ -6,8 +6,9 @@ import type { Provider } from '../../src/engine/provider.ts';
 const collected = new WeakMap<Provider, ReadonlySet<string>>();
 
 /**
- * The names of members and the fixed values of a provider's schemas, in lower case. Such a word is no secret (`{"token": "WRONG_TOKEN"}`),
- * and a careless password that is one (`Password`) hides at its own place only, or it would break every body.
+ * The names of members and the fixed values of a provider's schemas, in lower case. Such a word is no secret
+ * (`{"token": "WRONG_TOKEN"}`), and a careless password that is one (`Password`) hides at its own place only, or it would
+ * break every body.
  */
 export function vocabularyOf(provider: Provider): ReadonlySet<string> {
   const known = collected.get(provider);
