@@ -80,6 +80,13 @@ test('passes repeated headers, their spelling, their order and the words of the 
   ]);
 });
 
+test('passes a header on that is named like a member of every object', async () => {
+  await using upstream = await startStandIn((response) => response.end('{}'));
+  await using understudy = await startUnderstudy({ modes, upstreams: { leeloo: upstream.url } });
+  await exchangeBytes(understudy, request('GET', '__proto__: 1\r\nconstructor: 2\r\n'));
+  expect(upstream.received[0]?.rawHeaders).toEqual(expect.arrayContaining(['__proto__', '1', 'constructor', '2']));
+});
+
 test.each([
   [204, 'GET', {}],
   [304, 'GET', { ETag: '"1"', 'Content-Encoding': 'gzip' }],

@@ -169,3 +169,20 @@ test.skipIf(process.getuid?.() === 0)('a folder without permissions is told in o
   await folder.record(created);
   expect(folder.reports).toEqual([expect.stringContaining('this user may not write there')]);
 });
+
+test('what comes while too much waits for the disk is told of and not kept', async () => {
+  await using folder = await recordings();
+  const megabyte = Buffer.alloc(1_048_576, 'x');
+  // Nobody knows the coding, so that no time goes into the bytes.
+  const headers = ['Content-Encoding', 'x-scramble'];
+  const exchange = captured({ ...created, reply: { headers, body: megabyte } });
+  for (let count = 0; count < 140; count += 1) folder.recorder.record(exchange);
+  const refused = folder.reports.filter((line) => line.includes('too many recordings wait for the disk'));
+  expect(refused.length).toBeGreaterThan(5);
+  expect(refused.length).toBeLessThan(20);
+  await folder.recorder.flush();
+  await folder.record(created);
+  expect((await readFolder(folder.folder)).recordings.map(({ recording }) => recording.check.verdict)).toContain(
+    'proven',
+  );
+});

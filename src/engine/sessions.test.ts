@@ -37,3 +37,13 @@ test('drops a session that nobody used for an hour', () => {
   expect(sessions.size).toBe(1);
   expect(sessions.get('idle')).not.toBe(idle);
 });
+
+test('drops a session that was the last one used, too', () => {
+  let now = 0;
+  const sessions = new Sessions(settings, () => now);
+  const last = sessions.get('last');
+  now = idleMs - 1;
+  expect(sessions.get('last')).toBe(last);
+  now += idleMs;
+  expect(sessions.get('last')).not.toBe(last);
+});
