@@ -1,19 +1,21 @@
-import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
-
 type Decode = (bytes: Buffer, options: { maxOutputLength: number }) => Buffer;
 
-const codings: Readonly<Record<string, Decode>> = {
-  identity: (bytes) => bytes,
-  gzip: gunzipSync,
-  'x-gzip': gunzipSync,
-  deflate: inflate,
-  br: brotliDecompressSync,
-  zstd: zstdDecompressSync,
+// Loaded with the first compressed body: most runs see none.
+const zlib = () => process.getBuiltinModule('node:zlib');
+
+const codings: Readonly<Record<string, () => Decode>> = {
+  identity: () => (bytes) => bytes,
+  gzip: () => zlib().gunzipSync,
+  'x-gzip': () => zlib().gunzipSync,
+  deflate: () => inflate,
+  br: () => zlib().brotliDecompressSync,
+  zstd: () => zlib().zstdDecompressSync,
 };
 
 /** RFC 9110 says zlib's format; some servers send the bare one. */
 function inflate(bytes: Buffer, options: { maxOutputLength: number }): Buffer {
   const isZlib = bytes.length > 1 && (bytes.readUInt8(0) & 0x0f) === 8 && bytes.readUInt16BE(0) % 31 === 0;
+  const { inflateSync, inflateRawSync } = zlib();
   return isZlib ? inflateSync(bytes, options) : inflateRawSync(bytes, options);
 }
 
@@ -35,7 +37,7 @@ function decodeOne(bytes: Buffer, name: string, maxOutputLength: number): Decode
   const decompress = Object.hasOwn(codings, name) ? codings[name] : undefined;
   if (!decompress) return 'unreadable';
   try {
-    return decompress(bytes, { maxOutputLength });
+    return decompress()(bytes, { maxOutputLength });
   } catch (error) {
     return error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
       ? 'too-large'
