@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { leeloo } from '../mocks/leeloo/provider.ts';
 import type { Exchange } from '../src/engine/exchange.ts';
-import { Journal, JournalSpace, maxEntries } from '../src/engine/journal.ts';
+import { Journal, maxEntries } from '../src/engine/journal.ts';
+import { JournalSpace } from '../src/engine/journal-space.ts';
 import { maxShownBody } from '../src/engine/redaction.ts';
 
 const timing = { at: Date.parse('2030-01-01T00:00:00.000Z'), durationMs: 1 };

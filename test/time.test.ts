@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { JournalSpace } from '../src/engine/journal.ts';
+import { JournalSpace } from '../src/engine/journal-space.ts';
 import { Session } from '../src/engine/session.ts';
 import { startUnderstudy } from '../src/index.ts';
 import { created, creating } from './faulted-call.ts';

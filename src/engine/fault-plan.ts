@@ -22,6 +22,8 @@ export interface Strike {
   readonly nth: number;
 }
 
+const nothing = { some: false, byOperation: false };
+
 interface Entry {
   readonly id: string;
   readonly fault: Fault;
@@ -47,6 +49,8 @@ export class FaultPlan {
 
   /** Whether a fault waits for requests to the provider, and whether one of them only for an operation. */
   awaits(provider: string): { readonly some: boolean; readonly byOperation: boolean } {
+    // As in nearly every session, at each of its requests.
+    if (this.#entries.length === 0) return nothing;
     const waiting = this.#entries.filter(({ fault }) => fault.provider === provider);
     return { some: waiting.length > 0, byOperation: waiting.some(({ fault }) => fault.operation !== undefined) };
   }

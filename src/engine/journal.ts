@@ -1,10 +1,9 @@
 import type { Exchange } from './exchange.ts';
+import type { JournalSpace } from './journal-space.ts';
 import { type JournalEntry, maxShownBody, redactExchange, type Timing } from './redaction.ts';
 
 /** Entries that one session keeps; the oldest goes first. */
 export const maxEntries = 1_000;
-/** What all journals of a server hold together, in bytes. */
-export const maxJournalBytes = 64 * 1_048_576;
 /** What an entry holds beside its bodies: headers, names, objects; a generous guess, in bytes. */
 const entryOverhead = 2_048;
 /** What a violation holds, likewise. */
@@ -45,10 +44,11 @@ export class Journal {
   note(exchange: Exchange, timing: Timing): void {
     this.#noted += 1;
     const kept = keep(String(this.#noted), exchange, timing);
+    if (this.#kept.length === 0) this.#space.enter(this);
     this.#kept.push(kept);
     this.#bytes += kept.bytes;
     if (this.#kept.length > maxEntries) this.dropOldest();
-    this.#space.grew(this);
+    this.#space.grew(kept.bytes);
     for (const listener of this.#listeners) listener(kept.show());
   }
 
@@ -63,54 +63,17 @@ export class Journal {
   }
 
   dropOldest(): void {
-    this.#bytes -= this.#kept.shift()?.bytes ?? 0;
+    const bytes = this.#kept.shift()?.bytes ?? 0;
+    this.#bytes -= bytes;
+    this.#space.shrank(bytes);
+    if (this.#kept.length === 0) this.#space.leave(this);
   }
 
   clear(): void {
+    this.#space.shrank(this.#bytes);
+    this.#space.leave(this);
     this.#kept = [];
     this.#bytes = 0;
-    this.#space.left(this);
-  }
-}
-
-/** Bounds all journals of a server together: when they outgrow it, the largest gives up its oldest entries. */
-export class JournalSpace {
-  readonly #limit: number;
-  readonly #sizes = new Map<Journal, number>();
-  #total = 0;
-
-  constructor(limit: number = maxJournalBytes) {
-    this.#limit = limit;
-  }
-
-  get bytes(): number {
-    return this.#total;
-  }
-
-  grew(journal: Journal): void {
-    this.#measure(journal);
-    while (this.#total > this.#limit) {
-      const largest = this.#largest();
-      if (!largest || largest.bytes === 0) return;
-      largest.dropOldest();
-      this.#measure(largest);
-    }
-  }
-
-  left(journal: Journal): void {
-    this.#total -= this.#sizes.get(journal) ?? 0;
-    this.#sizes.delete(journal);
-  }
-
-  #measure(journal: Journal): void {
-    this.#total += journal.bytes - (this.#sizes.get(journal) ?? 0);
-    this.#sizes.set(journal, journal.bytes);
-  }
-
-  #largest(): Journal | undefined {
-    let largest: Journal | undefined;
-    for (const journal of this.#sizes.keys()) if (!largest || journal.bytes > largest.bytes) largest = journal;
-    return largest;
   }
 }
 

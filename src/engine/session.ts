@@ -1,7 +1,8 @@
 import { Clock } from './clock.ts';
 import { FaultPlan } from './fault-plan.ts';
 import { Interaction } from './interaction.ts';
-import { Journal, type JournalSpace } from './journal.ts';
+import { Journal } from './journal.ts';
+import type { JournalSpace } from './journal-space.ts';
 import { isJsonObject } from './json.ts';
 import type { Mode } from './mode.ts';
 import type { Provider } from './provider.ts';

@@ -1,4 +1,4 @@
-import { JournalSpace } from './journal.ts';
+import { JournalSpace } from './journal-space.ts';
 import { Session, type SessionSettings } from './session.ts';
 import type { StateKeeper } from './state-keeper.ts';
 
@@ -21,6 +21,7 @@ export interface KeptSession {
 }
 
 interface Entry {
+  readonly id: string;
   readonly session: Session;
   /** Monotonic milliseconds. */
   usedAt: number;
@@ -31,9 +32,9 @@ export class Sessions {
   readonly #settings: SessionSettings;
   readonly #now: () => number;
   readonly #kept: KeptSession | undefined;
-  // A Map keeps insertion order, and each use inserts anew: the first entry is the least recently used.
   readonly #entries = new Map<string, Entry>();
-  #latest: Entry | undefined;
+  /** Until then no session can have been unused for too long. */
+  #nextIdleAt = Number.POSITIVE_INFINITY;
 
   /** @param now Monotonic milliseconds. */
   constructor(
@@ -51,36 +52,42 @@ export class Sessions {
 
   /** The session of that id. The caller has checked the id. */
   get(id: string): Session {
-    const usedAt = this.#now();
-    const latest = this.#latest;
-    // Most requests come in the session of the one before, which stands at its place already.
-    if (latest?.session.id === id && usedAt - latest.usedAt < idleMs) {
-      latest.usedAt = usedAt;
-      this.#dropOld(usedAt);
-      return latest.session;
-    }
+    const now = this.#now();
+    if (now >= this.#nextIdleAt) this.#dropIdle(now);
     const known = this.#entries.get(id);
-    const isCurrent = known && (usedAt - known.usedAt < idleMs || id === this.#kept?.id);
-    const session = isCurrent ? known.session : this.#create(id);
-    if (known && known.session !== session) known.session.journal.clear();
-    this.#entries.delete(id);
-    this.#latest = { session, usedAt };
-    this.#entries.set(id, this.#latest);
-    this.#dropOld(usedAt);
+    if (known) {
+      known.usedAt = now;
+      return known.session;
+    }
+    if (this.#entries.size >= maxSessions) this.#dropLeastRecent();
+    return this.#create(id, now);
+  }
+
+  #create(id: string, usedAt: number): Session {
+    const session = new Session(id, this.#settings, id === this.#kept?.id ? this.#kept.keeper : undefined);
+    this.#entries.set(id, { id, session, usedAt });
+    this.#nextIdleAt = Math.min(this.#nextIdleAt, usedAt + idleMs);
     return session;
   }
 
-  #create(id: string): Session {
-    return new Session(id, this.#settings, id === this.#kept?.id ? this.#kept.keeper : undefined);
+  #dropIdle(now: number): void {
+    for (const entry of this.#droppable()) if (now - entry.usedAt >= idleMs) this.#drop(entry);
+    this.#nextIdleAt = Math.min(...this.#droppable().map(({ usedAt }) => usedAt + idleMs));
   }
 
-  #dropOld(now: number): void {
-    for (const [id, { session, usedAt }] of this.#entries) {
-      if (id === this.#kept?.id) continue;
-      if (this.#entries.size <= maxSessions && now - usedAt < idleMs) return;
-      // Clearing gives the journal's share of the common space back.
-      session.journal.clear();
-      this.#entries.delete(id);
-    }
+  /** A search, because a new session beyond the last place is rarer by far than a request that would keep them sorted. */
+  #dropLeastRecent(): void {
+    const [first, ...others] = this.#droppable();
+    if (first) this.#drop(others.reduce((least, entry) => (entry.usedAt < least.usedAt ? entry : least), first));
+  }
+
+  #droppable(): Entry[] {
+    return [...this.#entries.values()].filter(({ id }) => id !== this.#kept?.id);
+  }
+
+  #drop({ id, session }: Entry): void {
+    // Clearing gives the journal's share of the common space back.
+    session.journal.clear();
+    this.#entries.delete(id);
   }
 }
