@@ -44,7 +44,7 @@ export class Forwarding {
   readonly #peer: { readonly provider: string; readonly upstream: string };
   readonly #timeoutMs: number;
   readonly #timer: NodeJS.Timeout;
-  readonly #end: (outcome: Outcome) => void;
+  readonly #resolve: (outcome: Outcome) => void;
   #isOver = false;
   #outgoing: ClientRequest | undefined;
   #incoming: IncomingMessage | undefined;
@@ -64,25 +64,25 @@ export class Forwarding {
     const { promise, resolve } = Promise.withResolvers<Outcome>();
     this.ended = promise;
     this.#timeoutMs = timeoutMs;
+    this.#resolve = resolve;
     this.#timer = setTimeout(() => this.#onSilence(), timeoutMs);
-    this.#end = (outcome) => {
-      clearTimeout(this.#timer);
-      this.#isOver = true;
-      resolve(outcome);
-    };
     // A client may be gone before its request came so far.
     if (response.closed) this.#onClose();
-    else response.once('close', () => this.#onClose());
+    else response.on('close', () => this.#onClose());
   }
 
   /** The connection is there, or being made; the body has not begun to flow. */
   sending(outgoing: ClientRequest): void {
     this.#outgoing = outgoing;
-    const source = this.body ?? this.#request;
-    source.on('data', () => this.#timer.refresh());
     // A body of our own making has been watched where it was made.
-    if (source === this.#request) source.on('data', (chunk: Buffer) => this.requestTap.add(chunk));
-    else source.on('error', () => outgoing.destroy());
+    const { body } = this;
+    body?.on('data', () => this.#timer.refresh());
+    body?.on('error', () => outgoing.destroy());
+    if (body) return;
+    this.#request.on('data', (chunk: Buffer) => {
+      this.#timer.refresh();
+      this.requestTap.add(chunk);
+    });
   }
 
   /** The head of the reply is there: it goes out as it came, before the package would join repeated headers. */
@@ -148,5 +148,15 @@ export class Forwarding {
   #onClose(): void {
     const isWhole = this.#incoming?.complete === true && this.#response.writableFinished;
     this.#end({ ending: isWhole ? 'whole' : 'client-gone' });
+  }
+
+  /**
+   * A method, because V8 puts a function that is assigned to a property among the old objects at once: all that it sees,
+   * here the whole exchange, would stay until the next full collection.
+   */
+  #end(outcome: Outcome): void {
+    clearTimeout(this.#timer);
+    this.#isOver = true;
+    this.#resolve(outcome);
   }
 }

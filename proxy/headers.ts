@@ -12,11 +12,9 @@ const wellKnown = new Set(['content-length', 'transfer-encoding']);
 
 /** The headers without those of the toolkit, which are nobody else's business. */
 export function withoutToolkitHeaders(rawHeaders: RawHeaders): RawHeaders {
-  return rawHeaders.some((text, index) => index % 2 === 0 && isToolkitHeader(text))
-    ? pairs(rawHeaders)
-        .filter(([name]) => !isToolkitHeader(name))
-        .flat()
-    : rawHeaders;
+  for (let index = 0; index < rawHeaders.length; index += 2)
+    if (isToolkitHeader(rawHeaders[index] ?? '')) return keptHeaders(rawHeaders, (name) => !isToolkitHeader(name));
+  return rawHeaders;
 }
 
 /**
@@ -24,17 +22,27 @@ export function withoutToolkitHeaders(rawHeaders: RawHeaders): RawHeaders {
  * the upstream's takes the place of. `Expect` was answered here: the upstream gets the body anyway.
  */
 export function requestHeaders(rawHeaders: RawHeaders): IncomingHttpHeaders {
-  const dropped = withConnectionNames(notSent, rawHeaders);
-  const names = new Map<string, string>();
-  // Without a prototype, so that a header named __proto__ is one like others.
-  const headers: Record<string, string | string[]> = Object.create(null);
-  for (const [name, value] of pairs(rawHeaders)) {
+  const kept = passedOn(rawHeaders, notSent);
+  // By their names in lower case, each with the spelling that came first.
+  const sent = new Map<string, { readonly name: string; readonly values: string[] }>();
+  for (let index = 0; index < kept.length; index += 2) {
+    const name = kept[index] ?? '';
     const key = name.toLowerCase();
-    if (dropped.has(key) || isToolkitHeader(key)) continue;
-    const sent = names.get(key) ?? (wellKnown.has(key) ? key : name);
-    names.set(key, sent);
-    const before = headers[sent];
-    headers[sent] = before === undefined ? plainValue(key, value) : [before, value].flat();
+    const value = plainValue(key, kept[index + 1] ?? '');
+    const before = sent.get(key);
+    if (before) before.values.push(value);
+    else sent.set(key, { name: wellKnown.has(key) ? key : name, values: [value] });
+  }
+  return asObject(sent.values());
+}
+
+function asObject(sent: Iterable<{ readonly name: string; readonly values: readonly string[] }>): IncomingHttpHeaders {
+  const headers: Record<string, string | string[]> = {};
+  for (const { name, values } of sent) {
+    const value = values.length === 1 ? (values[0] ?? '') : [...values];
+    // Defined, so that a header of that name is one like others.
+    if (name === '__proto__') Object.defineProperty(headers, name, { value, enumerable: true });
+    else headers[name] = value;
   }
   return headers;
 }
@@ -46,10 +54,20 @@ function plainValue(key: string, value: string): string {
 
 /** What the client gets: everything in the upstream's order and spelling, without headers of the connection. */
 export function replyHeaders(rawHeaders: RawHeaders): string[] {
-  const dropped = withConnectionNames(notReceived, rawHeaders);
+  return passedOn(rawHeaders, notReceived);
+}
+
+function passedOn(rawHeaders: RawHeaders, own: ReadonlySet<string>): string[] {
+  const dropped = withConnectionNames(own, rawHeaders);
+  return keptHeaders(rawHeaders, (name) => !dropped.has(name.toLowerCase()) && !isToolkitHeader(name));
+}
+
+function keptHeaders(rawHeaders: RawHeaders, isKept: (name: string) => boolean): string[] {
   const kept: string[] = [];
-  for (const [name, value] of pairs(rawHeaders))
-    if (!dropped.has(name.toLowerCase()) && !isToolkitHeader(name)) kept.push(name, value);
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? '';
+    if (isKept(name)) kept.push(name, rawHeaders[index + 1] ?? '');
+  }
   return kept;
 }
 
@@ -74,7 +92,10 @@ export function valuesOf(rawHeaders: RawHeaders, wanted: string): string[] {
 
 /** `Connection` may name further headers of the connection; one that frames the body stays whatever it says. */
 function withConnectionNames(dropped: ReadonlySet<string>, rawHeaders: RawHeaders): ReadonlySet<string> {
-  const named = valuesOf(rawHeaders, 'connection')
+  const values = valuesOf(rawHeaders, 'connection');
+  // As nearly always; neither is the name of a header that would pass otherwise.
+  if (values.every((value) => value === 'keep-alive' || value === 'close')) return dropped;
+  const named = values
     .flatMap((value) => value.split(',').map((option) => option.trim().toLowerCase()))
     .filter((name) => !wellKnown.has(name) && !dropped.has(name));
   return named.length > 0 ? new Set([...dropped, ...named]) : dropped;
@@ -83,5 +104,5 @@ function withConnectionNames(dropped: ReadonlySet<string>, rawHeaders: RawHeader
 const toolkitPrefix = 'x-understudy-';
 
 function isToolkitHeader(name: string): boolean {
-  return name.length >= toolkitPrefix.length && name.slice(0, toolkitPrefix.length).toLowerCase() === toolkitPrefix;
+  return /^x/i.test(name) && name.slice(0, toolkitPrefix.length).toLowerCase() === toolkitPrefix;
 }

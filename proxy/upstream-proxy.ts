@@ -99,7 +99,8 @@ export class UpstreamProxy {
     const { provider, head, request, response } = call;
     const query = head.query === '' ? '' : `?${head.query}`;
     const headers = requestHeaders(swapInHeaders(provider, request.rawHeaders, this.#credentials));
-    const whole = await this.#hold(call, forwarding);
+    // Not waited for without need: the most part of all requests passes as it comes.
+    const whole = this.#needsHolding(call) ? await this.#hold(call, forwarding) : undefined;
     if (response.destroyed) return;
     if (whole) {
       const operation = provider.protocol.route(head)?.operation?.name;
@@ -116,14 +117,17 @@ export class UpstreamProxy {
     void this.#pass(request, response);
   }
 
-  /** The whole body, where one is needed; nothing when it passes as a stream, or the client left meanwhile. */
-  async #hold({ provider, request, body }: Forwardable, forwarding: Forwarding): Promise<Buffer | undefined> {
+  #needsHolding({ provider, request, body }: Forwardable): boolean {
+    return body !== undefined || (swapsBodies(provider, this.#credentials) && mayHoldCredential(request));
+  }
+
+  /** The whole body; nothing when it passes as a stream after all, being too long, or the client left meanwhile. */
+  async #hold({ request, body }: Forwardable, forwarding: Forwarding): Promise<Buffer | undefined> {
     const watch = (chunk: Buffer) => forwarding.requestTap.add(chunk);
     if (body) {
       watch(body);
       return body;
     }
-    if (!swapsBodies(provider, this.#credentials) || !mayHoldCredential(request)) return undefined;
     try {
       const held = await holdBody(request, maxHeldBytes, watch);
       if ('whole' in held) return held.whole;

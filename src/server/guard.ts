@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { valuesOf } from '../../proxy/headers.ts';
 import { type Config, isLoopback } from '../config.ts';
 import type { Provider } from '../engine/provider.ts';
 import { hostnameOf } from './target.ts';
@@ -71,9 +72,7 @@ function isFromElsewhere({ headers }: IncomingMessage): boolean {
 
 /** Every host that a request names: in its Host, each of them, and in a target that is a whole URL. */
 function hostsOf({ rawHeaders, url = '/' }: IncomingMessage): string[] {
-  const hosts = rawHeaders.filter(
-    (_value, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === 'host',
-  );
+  const hosts = valuesOf(rawHeaders, 'host');
   const inTarget = url.startsWith('/') || !URL.canParse(url) ? [] : [new URL(url).host];
   return [...(hosts.length > 0 ? hosts : ['']), ...inTarget];
 }

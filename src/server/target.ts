@@ -55,7 +55,7 @@ function readAddress({ url = '/', headers, socket }: IncomingMessage): Address {
   // A client that takes the server for a proxy sends the whole URL; its host counts then (RFC 9112, 3.2.2).
   const absolute = url.startsWith('/') || !URL.canParse(url) ? undefined : new URL(url);
   const named = absolute?.host ?? headers.host ?? '';
-  const host = isHost(named) ? named : `127.0.0.1:${socket.localPort}`;
+  const host = readHost(named).isUsable ? named : `127.0.0.1:${socket.localPort}`;
   const target = absolute ? absolute.pathname + absolute.search : url;
   const cut = target.indexOf('?');
   return {
@@ -68,15 +68,30 @@ function readAddress({ url = '/', headers, socket }: IncomingMessage): Address {
 
 const hostForm = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
 
-/** Whether a Host can stand in a URL; clients can send anything, and some replies hold the URL that was called. */
-function isHost(text: string): boolean {
-  return hostForm.test(text) && URL.canParse(`http://${text}`);
-}
-
 /** The name in a Host header, lower case, without port and last dot; an IPv6 address without its brackets. */
 export function hostnameOf(host: string): string {
-  const name = host.trim().toLowerCase().replace(/:\d*$/, '');
-  return name.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
+  return readHost(host).hostname;
+}
+
+interface Host {
+  readonly text: string;
+  /** Whether it can stand in a URL; clients can send anything, and some replies hold the URL that was called. */
+  readonly isUsable: boolean;
+  readonly hostname: string;
+}
+
+// Clients send the same Host with every request, and each is looked at more than once.
+let latest: Host | undefined;
+
+function readHost(text: string): Host {
+  if (latest?.text === text) return latest;
+  const name = text.trim().toLowerCase().replace(/:\d*$/, '');
+  latest = {
+    text,
+    isUsable: hostForm.test(text) && URL.canParse(`http://${text}`),
+    hostname: name.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, ''),
+  };
+  return latest;
 }
 
 // Some clients encode the tilde, which RFC 3986 says is the same.
