@@ -72,7 +72,8 @@ export class UpstreamProxy {
     const rawHeaders = withoutToolkitHeaders(request.rawHeaders);
     const forwarding = new Forwarding(call, { upstream: this.upstream, limits, timeoutMs: this.#settings.timeoutMs });
     this.#underWay.set(request, forwarding);
-    await this.#send(call, forwarding);
+    if (this.#needsHolding(call)) await this.#sendHeld(call, forwarding);
+    else this.#send(call, forwarding);
     const { ending, failure } = await forwarding.ended;
     // The table would keep it until a full garbage collection: a scavenge of V8 counts the values of a WeakMap as in use.
     this.#underWay.delete(request);
@@ -94,23 +95,25 @@ export class UpstreamProxy {
     this.#agent.destroy();
   }
 
+  async #sendHeld(call: Forwardable, forwarding: Forwarding): Promise<void> {
+    this.#send(call, forwarding, await this.#hold(call, forwarding));
+  }
+
   /** The request's head is changed before the package sees it: later it may have been sent. */
-  async #send(call: Forwardable, forwarding: Forwarding): Promise<void> {
-    const { provider, head, request, response } = call;
-    const query = head.query === '' ? '' : `?${head.query}`;
-    const headers = requestHeaders(swapInHeaders(provider, request.rawHeaders, this.#credentials));
-    // Not waited for without need: the most part of all requests passes as it comes.
-    const whole = this.#needsHolding(call) ? await this.#hold(call, forwarding) : undefined;
+  #send({ provider, head, request, response, body }: Forwardable, forwarding: Forwarding, whole?: Buffer): void {
+    // The client left meanwhile, or had left before.
     if (response.destroyed) return;
+    const headers = requestHeaders(swapInHeaders(provider, request.rawHeaders, this.#credentials));
     if (whole) {
       const operation = provider.protocol.route(head)?.operation?.name;
-      const body = swapInBody(provider, operation, whole, this.#credentials);
-      forwarding.body = Readable.from([body]);
+      const swapped = swapInBody(provider, operation, whole, this.#credentials);
+      forwarding.body = Readable.from([swapped]);
       delete headers['transfer-encoding'];
-      headers['content-length'] = String(body.length);
+      headers['content-length'] = String(swapped.length);
     }
     // It was decompressed by whoever read it before.
-    if (call.body) delete headers['content-encoding'];
+    if (body) delete headers['content-encoding'];
+    const query = head.query === '' ? '' : `?${head.query}`;
     forwarding.address = swapInPath(provider, head, this.#credentials) + query;
     request.url = '/';
     request.headers = headers;

@@ -37,7 +37,8 @@ export class Upstreams implements UpstreamAccess {
   }
 
   async forward(call: Forwardable, limits: CaptureLimits): Promise<Forwarded> {
-    return (await this.#proxyOf(call.provider)).forward(call, limits);
+    const proxy = await this.#proxyOf(call.provider);
+    return await proxy.forward(call, limits);
   }
 
   /** Ends the connections that are idle. */

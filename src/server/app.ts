@@ -15,7 +15,7 @@ export function createApp(context: ServerContext): RequestListener {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!response.socket) await itsTurn(request, response);
     const target = findTarget(request, context.providers);
-    if (target.kind === 'provider') return answerProvider(request, response, target);
+    if (target.kind === 'provider') return await answerProvider(request, response, target);
     guardAdmin(request, context.config);
     adminApi ??= import('./admin/route.ts');
     return (await adminApi).answerAdmin(context, request, response, target);

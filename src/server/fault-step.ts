@@ -2,14 +2,18 @@ import { faultedRequest, knowRequest } from './faulted-request.ts';
 import type { Visit } from './visit.ts';
 
 /** Lets the session's faults strike a request, in their order, before the mode answers it or in its place. */
-export async function withFaults(
+export function withFaults(visit: Visit, stopping: AbortSignal, answerByMode: () => Promise<void>): Promise<void> {
+  const { some, byOperation } = visit.session.faults.awaits(visit.target.provider.name);
+  return some ? strike(visit, stopping, byOperation, answerByMode) : answerByMode();
+}
+
+async function strike(
   visit: Visit,
   stopping: AbortSignal,
+  byOperation: boolean,
   answerByMode: () => Promise<void>,
 ): Promise<void> {
   const { session, target } = visit;
-  const { some, byOperation } = session.faults.awaits(target.provider.name);
-  if (!some) return answerByMode();
   const strikes = session.faults.meet(target.provider.name, byOperation ? await operationsOf(visit) : []);
   if (strikes.length === 0) return answerByMode();
   const request = faultedRequest(visit, stopping);

@@ -8,9 +8,12 @@ import { replay } from './replay-step.ts';
 import { forwardUpstream } from './upstream-step.ts';
 import { type ProviderTarget, Visit } from './visit.ts';
 
-/** Answers a request to a provider: first the session's faults, then the mode, in whatever mode the provider is. */
+/**
+ * Answers a request to a provider: first the session's faults, then the mode, in whatever mode the provider is. Throws or
+ * rejects with a ToolkitError. Nothing here is `async` that need not be: each such step is paid for by every request.
+ */
 export function providerRoute(context: ServerContext) {
-  return async (request: IncomingMessage, response: ServerResponse, target: ProviderTarget): Promise<void> => {
+  return (request: IncomingMessage, response: ServerResponse, target: ProviderTarget): Promise<void> => {
     const visit = new Visit(context, request, response, target);
     const mode = context.modes.of(target.provider, visit.session);
     if (reachesUpstream(mode, context)) guardUpstream(request, target.provider, context.config);

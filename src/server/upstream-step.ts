@@ -15,7 +15,8 @@ export async function forwardUpstream(
   recorder?: Recorder,
 ): Promise<void> {
   const { request, response, target } = visit;
-  const body = await visit.bodyIfRead();
+  const reading = visit.bodyIfRead();
+  const body = reading && (await reading);
   if (body === 'too-large') {
     throw new ToolkitError(
       'body-too-large',
