@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { oncePer, oncePerName } from '../../src/engine/once-per.ts';
 import type { Provider } from '../../src/engine/provider.ts';
 import { annotatedNames } from '../../src/engine/schema/annotated-names.ts';
 import { shortestElsewhere } from '../../src/engine/spellings.ts';
@@ -42,7 +43,8 @@ export function canonicalRequest(
   const { method, templates } = request;
   const secrets = new SecretOrder(provider);
   const print = (slot: Slot) => secrets.print(request.change(slot), slot);
-  const headers = templates.headers.filter(([name]) => countsHeader(provider, operation, name)).sort(byName);
+  const counted = countedHeaders(provider, operation);
+  const headers = templates.headers.filter(([name]) => counted.has(name)).sort(byName);
   const printed = {
     method,
     headers: headers.map(([name, value]) => [name, plainType(name, render(value, print))] as const),
@@ -60,14 +62,16 @@ function binaryBody(request: RedactedRequest): string | undefined {
   return 'binary' in body ? body.binary.toString('base64') : undefined;
 }
 
+const publishedBy = oncePer(({ credentials }: Provider): ReadonlySet<string> => new Set(Object.values(credentials)));
+
 /** Numbers the secrets of a request, equal ones alike. */
 class SecretOrder {
   readonly classes: SecretClass[] = [];
   readonly #published: ReadonlySet<string>;
   readonly #names = new Map<string, string>();
 
-  constructor({ credentials }: Provider) {
-    this.#published = new Set(Object.values(credentials));
+  constructor(provider: Provider) {
+    this.#published = publishedBy(provider);
   }
 
   print(value: string, { role, isNumber }: Slot): string {
@@ -94,14 +98,12 @@ class SecretOrder {
   }
 }
 
-/** What a request means does not hang on what its client accepts. */
-function countsHeader(provider: Provider, operation: string | undefined, name: string): boolean {
-  return (
-    name === 'content-type' ||
-    (provider.requiredHeaders ?? []).some((required) => required.name.toLowerCase() === name) ||
-    placesOf(provider, operation).some((place) => place.in === 'header' && place.name === name)
-  );
-}
+/** By their names in lower case. What a request means does not hang on what its client accepts. */
+const countedHeaders = oncePerName((provider: Provider, operation): ReadonlySet<string> => {
+  const required = (provider.requiredHeaders ?? []).map(({ name }) => name.toLowerCase());
+  const secret = placesOf(provider, operation).flatMap((place) => (place.in === 'header' ? [place.name] : []));
+  return new Set(['content-type', ...required, ...secret]);
+});
 
 function plainType(name: string, value: string): string {
   return name === 'content-type' ? (value.split(';', 1)[0] ?? '').trim().toLowerCase() : value;

@@ -1,11 +1,10 @@
 import { Worker } from 'node:worker_threads';
+import type { NewFile } from './new-files.ts';
 import { WriteError } from './write-file.ts';
 
-/** One file to be written, its name relative to the folder. */
-export interface Order {
+/** One file to be written. */
+export interface Order extends NewFile {
   readonly id: number;
-  readonly file: string;
-  readonly text: string;
 }
 
 /** What became of an order: nothing else when it is written, or the message of a WriteError. */

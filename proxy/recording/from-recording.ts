@@ -31,8 +31,12 @@ export function recordedReply({ file, recording }: StoredRecording): RecordedRep
 }
 
 function safeBody(body: RecordedBody | undefined, encoding: string | undefined): SafeBody {
-  if (body && 'not_kept' in body) return { gap: 'incomplete', length: body.bytes, encoding };
-  const bytes = bodyBytes(body) ?? Buffer.alloc(0);
+  if (body === undefined) return { text: '', encoding };
+  if ('not_kept' in body) return { gap: 'incomplete', length: body.bytes, encoding };
+  if ('json' in body) return { text: JSON.stringify(body.json), encoding };
+  // As it goes over the wire: a file made by hand may hold halves of characters.
+  if ('text' in body) return { text: body.text.toWellFormed(), encoding };
+  const bytes = Buffer.from(body.base64, 'base64');
   const text = textOf(bytes);
   return text === undefined ? { binary: bytes, encoding } : { text, encoding };
 }

@@ -23,13 +23,12 @@ export interface Kept {
 export function prepareExchange(exchange: UpstreamExchange, redaction: Redaction, facts: RecordingFacts): Prepared {
   if (!exchange.reply) throw new Error('Cannot prepare an exchange without a reply.');
   const { provider, operation } = exchange;
-  const request = plainRequest(exchange);
-  const safe = redaction.exchange(request, plainReply(exchange.reply), operation);
+  const safe = redaction.exchange(plainRequest(exchange), plainReply(exchange.reply), operation);
   const recording = toRecording(exchange, safe, facts);
   if (holdsSecret(recording, safe)) throw new SecretLeftError('Cannot record an exchange: a secret would stay in it.');
   return {
     recording,
-    expected: { provider, operation, asked: redaction.request(request, operation), reply: safe.reply },
+    expected: { provider, operation, asked: safe.asked(), reply: safe.reply },
   };
 }
 

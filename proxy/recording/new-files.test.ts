@@ -25,26 +25,31 @@ async function temporaryFolder() {
 test('the same file twice is one file', async () => {
   await using folder = await temporaryFolder();
   const files = new NewFiles(folder.path);
-  files.write('leeloo/a.json', 'one');
-  files.write('leeloo/a.json', 'one');
+  const file = { file: 'leeloo/a.json', text: 'one' };
+  expect(files.writeAll([file, file])).toEqual([undefined, undefined]);
   expect(await readdir(join(folder.path, 'leeloo'))).toEqual(['a.json']);
 });
 
 test('another file of the same name stays, and so does a link with the same content', async () => {
   await using folder = await temporaryFolder();
   const files = new NewFiles(folder.path);
-  files.write('leeloo/a.json', 'one');
+  files.writeAll([{ file: 'leeloo/a.json', text: 'one' }]);
   await writeFile(join(folder.path, 'elsewhere'), 'two');
   await symlink(join(folder.path, 'elsewhere'), join(folder.path, 'leeloo/b.json'));
-  expect(() => files.write('leeloo/a.json', 'two')).toThrow('another file has this name');
-  expect(() => files.write('leeloo/b.json', 'two')).toThrow('another file has this name');
+  const problems = files.writeAll(['a', 'b', 'c'].map((name) => ({ file: `leeloo/${name}.json`, text: 'two' })));
+  expect(problems.map((problem) => problem?.message.includes('another file has this name'))).toEqual([
+    true,
+    true,
+    undefined,
+  ]);
   expect(await readFile(join(folder.path, 'leeloo/a.json'), 'utf8')).toBe('one');
-  expect((await readdir(join(folder.path, 'leeloo'))).sort()).toEqual(['a.json', 'b.json']);
+  expect((await readdir(join(folder.path, 'leeloo'))).sort()).toEqual(['a.json', 'b.json', 'c.json']);
 });
 
 test('a file that is not read back as it was written gets no name', async () => {
   await using folder = await temporaryFolder();
   disk.losesBytes = true;
-  expect(() => new NewFiles(folder.path).write('leeloo/a.json', 'one')).toThrow('other bytes than it took');
+  const [problem] = new NewFiles(folder.path).writeAll([{ file: 'leeloo/a.json', text: 'one' }]);
+  expect(problem?.message).toContain('other bytes than it took');
   expect(await readdir(join(folder.path, 'leeloo'))).toEqual([]);
 });

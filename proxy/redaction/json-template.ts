@@ -1,5 +1,5 @@
 import { type Node, parseTree } from 'jsonc-parser';
-import { parseJson } from '../../src/engine/json.ts';
+import { parseJsonText } from '../../src/engine/json.ts';
 import type { JsonPath, Roles } from './roles.ts';
 import { plainSlot, type Role, type Slot, type Template } from './template.ts';
 
@@ -9,7 +9,7 @@ import { plainSlot, type Role, type Slot, type Template } from './template.ts';
  */
 export function jsonTemplate(text: string, roles: Roles): Template | undefined {
   // Between the values of whole JSON stand brackets, commas and white space only.
-  return parseJson(Buffer.from(text))
+  return parseJsonText(text.replace(/^\ufeff/, ''))
     ? templateOf(text, leavesOf(text, roles), roles, (between) => between)
     : undefined;
 }

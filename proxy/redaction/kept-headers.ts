@@ -1,3 +1,4 @@
+import { oncePer } from '../../src/engine/once-per.ts';
 import type { Provider } from '../../src/engine/provider.ts';
 
 const ofRequests = new Set([
@@ -33,14 +34,13 @@ const ofReplies = new Set([
 ]);
 const limits = /^(x-)?rate-?limit-[a-z-]+$/;
 
+const ofRequestsTo = oncePer(({ secrets, requiredHeaders = [] }: Provider): ReadonlySet<string> => {
+  const secret = secrets.flatMap((place) => (place.in === 'header' ? [place.name] : []));
+  const required = requiredHeaders.map(({ name }) => name.toLowerCase());
+  return new Set([...ofRequests, 'authorization', 'cookie', ...secret, ...required]);
+});
+
 /** Whether a header is kept: one that is known to be harmless, or whose secret value is known to be one. */
 export function isKeptHeader(name: string, provider: Provider, from: 'request' | 'reply'): boolean {
-  if (from === 'reply') return ofReplies.has(name) || limits.test(name);
-  return (
-    ofRequests.has(name) ||
-    name === 'authorization' ||
-    name === 'cookie' ||
-    provider.secrets.some((place) => place.in === 'header' && place.name === name) ||
-    (provider.requiredHeaders ?? []).some((required) => required.name.toLowerCase() === name)
-  );
+  return from === 'request' ? ofRequestsTo(provider).has(name) : ofReplies.has(name) || limits.test(name);
 }

@@ -67,9 +67,9 @@ export function textOf(bytes: Buffer): string | undefined {
 
 function bodyTemplate(body: PlainBody, type: string | undefined, roles: Roles) {
   if ('gap' in body) return { body: undefined, hasBinarySecret: false };
-  const text = textOf(body.bytes);
+  const text = 'text' in body ? body.text : textOf(body.bytes);
   if (text !== undefined) return { body: textBodyTemplate(text, type, roles), hasBinarySecret: false };
-  const slots = [...slotsOf(textTemplate(body.bytes.toString('latin1'), roles))];
+  const slots = 'bytes' in body ? [...slotsOf(textTemplate(body.bytes.toString('latin1'), roles))] : [];
   return { body: undefined, hasBinarySecret: slots.some(({ role }) => role && 'secret' in role) };
 }
 

@@ -6,9 +6,10 @@ export type HeaderPairs = readonly (readonly [name: string, value: string])[];
 /** Why a body is not in a recording. Such a recording is never played. */
 export type BodyGap = NotKept | 'not-decodable' | 'secret-in-binary';
 
-/** A body without its content encoding, or how many bytes passed and why they are not kept. */
+/** A body without its content encoding, where it is known to be text as that, or how many bytes passed and why they are not kept. */
 export type PlainBody =
   | { readonly bytes: Buffer; readonly encoding: string | undefined }
+  | { readonly text: string; readonly encoding: string | undefined }
   | { readonly gap: BodyGap; readonly length: number; readonly encoding: string | undefined };
 
 /** A request before redaction. */
@@ -55,8 +56,9 @@ export function headerPairs(raw: readonly string[]): HeaderPairs {
 
 /** The value of a header; of a repeated one all values, joined as one list. */
 export function headerValue(headers: HeaderPairs, wanted: string): string | undefined {
-  const values = headers.flatMap(([name, value]) => (name === wanted ? [value] : []));
-  return values.length > 0 ? values.join(', ') : undefined;
+  let found: string | undefined;
+  for (const [name, value] of headers) if (name === wanted) found = found === undefined ? value : `${found}, ${value}`;
+  return found;
 }
 
 /** The text of a body; nothing when it is none or was not kept. */

@@ -38,8 +38,7 @@ export interface RedactedRequest {
 /** A request that was redacted already. */
 export function asRedacted(provider: Provider, operation: string | undefined, request: SafeRequest): RedactedRequest {
   const { body } = request;
-  const plain: PlainBody =
-    'gap' in body ? body : { bytes: 'text' in body ? Buffer.from(body.text) : body.binary, encoding: body.encoding };
+  const plain: PlainBody = 'binary' in body ? { bytes: body.binary, encoding: body.encoding } : body;
   return {
     method: request.method,
     templates: requestTemplates(provider, operation, { ...request, body: plain }),
@@ -52,6 +51,8 @@ export function asRedacted(provider: Provider, operation: string | undefined, re
 export interface SafeExchange {
   readonly request: SafeRequest;
   readonly reply: SafeReply;
+  /** The request alone, redacted as one that comes now. */
+  asked(): RedactedRequest;
   /** Whether a text still holds a value that was replaced. */
   stillHolds(text: string): boolean;
 }
@@ -74,8 +75,12 @@ export class Redaction {
 
   /** A request alone, as it is compared with recordings. */
   request(request: PlainRequest, operation: string | undefined): RedactedRequest {
+    return this.#redacted(request, requestTemplates(this.#provider, operation, request));
+  }
+
+  #redacted(request: PlainRequest, templates: MessageTemplates): RedactedRequest {
     const standIns = new StandIns(this.#vault, this.#pseudonyms);
-    const templates = this.#learnRequest(request, operation, standIns);
+    this.#learnRequest(templates, standIns);
     return {
       method: request.method,
       templates,
@@ -87,7 +92,8 @@ export class Redaction {
   /** A request with its reply: secrets of the one are looked for in the other, too. */
   exchange(request: PlainRequest, reply: PlainReply, operation: string | undefined): SafeExchange {
     const standIns = new StandIns(this.#vault, this.#pseudonyms);
-    const sent = this.#learnRequest(request, operation, standIns);
+    const sent = requestTemplates(this.#provider, operation, request);
+    this.#learnRequest(sent, standIns);
     const received = replyTemplates(this.#provider, operation, withoutKnown(reply, standIns));
     for (const template of allOf(received)) standIns.learn(template, 'reply', 'secret');
     // A request is compared without its reply, so what only the reply knows to be personal stays in it.
@@ -96,6 +102,7 @@ export class Redaction {
     return {
       request: safe,
       reply: safeReply(reply, received, standIns),
+      asked: () => this.#redacted(request, sent),
       stillHolds: (text) => standIns.isIn(withoutPlaceholders(text)),
     };
   }
@@ -108,11 +115,9 @@ export class Redaction {
     return render(template, standIns.change);
   }
 
-  #learnRequest(request: PlainRequest, operation: string | undefined, standIns: StandIns): MessageTemplates {
-    const templates = requestTemplates(this.#provider, operation, request);
+  #learnRequest(templates: MessageTemplates, standIns: StandIns): void {
     for (const template of allOf(templates)) standIns.learn(template, 'request');
     this.#learnMisplaced(templates, standIns);
-    return templates;
   }
 
   /** Values that look like a secret of a body, wherever a mistaken client puts them. */
@@ -136,8 +141,8 @@ export class Redaction {
  */
 function withoutKnown(reply: PlainReply, standIns: StandIns): PlainReply {
   const { body } = reply;
-  const text = 'gap' in body || parseJson(body.bytes) ? undefined : textOf(body.bytes);
-  return text === undefined ? reply : { ...reply, body: { ...body, bytes: Buffer.from(standIns.text(text)) } };
+  const text = 'bytes' in body && !parseJson(body.bytes) ? textOf(body.bytes) : undefined;
+  return text === undefined ? reply : { ...reply, body: { text: standIns.text(text), encoding: body.encoding } };
 }
 
 function allOf({ start, query, headers, dropped, body = [] }: MessageTemplates) {
@@ -171,9 +176,10 @@ function safeBody(body: PlainBody, templates: MessageTemplates, standIns: StandI
   const { encoding } = body;
   if ('gap' in body) return body;
   if (templates.body) return { text: render(templates.body, standIns.change), encoding };
-  if (templates.hasBinarySecret || holdsSecret(body.bytes, standIns))
-    return { gap: 'secret-in-binary', length: body.bytes.length, encoding };
-  return { binary: body.bytes, encoding };
+  const bytes = 'bytes' in body ? body.bytes : Buffer.from(body.text);
+  if (templates.hasBinarySecret || holdsSecret(bytes, standIns))
+    return { gap: 'secret-in-binary', length: bytes.length, encoding };
+  return { binary: bytes, encoding };
 }
 
 /** Bytes that are no UTF-8 are searched as what they may be; a secret in them cannot be cut out without breaking them. */

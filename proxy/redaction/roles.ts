@@ -1,4 +1,5 @@
 import { pointerSegments } from '../../src/engine/json.ts';
+import { oncePerName } from '../../src/engine/once-per.ts';
 import type { Provider } from '../../src/engine/provider.ts';
 import { annotatedNames } from '../../src/engine/schema/annotated-names.ts';
 import { personalKinds, secretKinds } from '../../src/engine/schema/annotations.ts';
@@ -20,24 +21,21 @@ export interface Roles {
 }
 
 /** The places that count for an operation: some credentials are only sent to a few. */
-export function placesOf(provider: Provider, operation: string | undefined): readonly SecretPlace[] {
-  return provider.secrets.filter(
+export const placesOf = oncePerName((provider: Provider, operation): readonly SecretPlace[] =>
+  provider.secrets.filter(
     ({ operations }) =>
       !operations || operation === undefined || operation === 'batch' || operations.includes(operation),
-  );
-}
+  ),
+);
 
-// What a provider says does not change, so it is read once for each operation.
-const made = new WeakMap<Provider, Map<string, Roles>>();
+const rolesBothWays = oncePerName((provider: Provider, operation) => ({
+  request: makeRoles(provider, operation, 'request'),
+  reply: makeRoles(provider, operation, 'reply'),
+}));
 
 /** @param from Declared places of a body are places of the request; names are secret on both ways. */
 export function rolesOf(provider: Provider, operation: string | undefined, from: 'request' | 'reply'): Roles {
-  const known = made.get(provider) ?? new Map<string, Roles>();
-  made.set(provider, known);
-  const key = `${from} ${operation}`;
-  const roles = known.get(key) ?? makeRoles(provider, operation, from);
-  known.set(key, roles);
-  return roles;
+  return rolesBothWays(provider, operation)[from];
 }
 
 function makeRoles(provider: Provider, operation: string | undefined, from: 'request' | 'reply'): Roles {
@@ -46,7 +44,7 @@ function makeRoles(provider: Provider, operation: string | undefined, from: 'req
   const personal = annotatedNames(provider.schemas, 'x-personal');
   const places = placesOf(provider, operation);
   const rules = from === 'request' ? secretRules(provider, operation) : undefined;
-  const ofName = (name: string): Role | undefined => {
+  const ofName = remembering((name: string): Role | undefined => {
     if (parts.isSecretName(name)) {
       const fits = rules?.get(name.toLowerCase());
       const secret = secretKinds.find((kind) => kind === secrets.get(name.toLowerCase())) ?? kindOf(name);
@@ -54,7 +52,7 @@ function makeRoles(provider: Provider, operation: string | undefined, from: 'req
     }
     const kind = personalKinds.find((known) => known === personal.get(name.toLowerCase()));
     return kind && { personal: kind };
-  };
+  });
   const pointers =
     from === 'reply'
       ? []
@@ -76,6 +74,22 @@ function makeRoles(provider: Provider, operation: string | undefined, from: 'req
       if (declared) return { secret: declared.role };
       return roleInside(path, ofName);
     },
+  };
+}
+
+/** Names that are remembered with their roles; messages say the same ones over and over, but anybody may send others. */
+const maxNames = 1_000;
+/** Longer names are not remembered. */
+const longestName = 64;
+
+function remembering(roleOf: Roles['ofName']): Roles['ofName'] {
+  const known = new Map<string, Role | undefined>();
+  return (name) => {
+    if (known.has(name)) return known.get(name);
+    const role = roleOf(name);
+    if (known.size >= maxNames) known.clear();
+    if (name.length <= longestName) known.set(name, role);
+    return role;
   };
 }
 

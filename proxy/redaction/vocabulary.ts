@@ -1,23 +1,18 @@
 import type { JsonObject } from '../../src/engine/http.ts';
 import { isJsonObject } from '../../src/engine/json.ts';
+import { oncePer } from '../../src/engine/once-per.ts';
 import type { Provider } from '../../src/engine/provider.ts';
-
-// A provider's schemas do not change, so their words are collected once.
-const collected = new WeakMap<Provider, ReadonlySet<string>>();
 
 /**
  * The names of members and the fixed values of a provider's schemas, in lower case. Such a word is no secret
  * (`{"token": "WRONG_TOKEN"}`), and a careless password that is one (`Password`) hides at its own place only, or it would
  * break every body.
  */
-export function vocabularyOf(provider: Provider): ReadonlySet<string> {
-  const known = collected.get(provider);
-  if (known) return known;
+export const vocabularyOf = oncePer(({ schemas }: Provider): ReadonlySet<string> => {
   const words = new Set<string>();
-  for (const name of provider.schemas.names()) collect(provider.schemas.read(name), words);
-  collected.set(provider, words);
+  for (const name of schemas.names()) collect(schemas.read(name), words);
   return words;
-}
+});
 
 function collect(schema: unknown, words: Set<string>): void {
   if (Array.isArray(schema)) for (const part of schema) collect(part, words);

@@ -11,8 +11,16 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
  */
 export function parseJson(bytes: Buffer): { value: unknown; text: string } | undefined {
   try {
-    const text = decoder.decode(bytes);
-    if (isDeeperThan(text, maxDepth)) return undefined;
+    return parseJsonText(decoder.decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same of a text, which has no byte-order mark any more. */
+export function parseJsonText(text: string): { value: unknown; text: string } | undefined {
+  if (isDeeperThan(text, maxDepth)) return undefined;
+  try {
     return { value: JSON.parse(text), text };
   } catch {
     return undefined;

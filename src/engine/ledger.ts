@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { oncePer } from './once-per.ts';
 import type { Provider } from './provider.ts';
 
 /** Where a part of a rule comes from. */
@@ -40,8 +41,9 @@ export function readLedger({ folder }: Pick<Provider, 'folder'>): Ledger {
   return JSON.parse(readFileSync(new URL('rules.json', folder), 'utf8'));
 }
 
-// A ledger does not change, so its order is read once.
-const orders = new WeakMap<object, ReadonlyMap<string, number>>();
+const orderOf = oncePer<Pick<Provider, 'folder'>, ReadonlyMap<string, number>>(
+  (provider) => new Map(readLedger(provider).rules.map(({ id }, index) => [id, index])),
+);
 
 /** Rules that applied, as they are shown: the choosing ones first, as they came, then the others in the ledger's order. */
 export function inLedgerOrder(
@@ -49,8 +51,7 @@ export function inLedgerOrder(
   rules: readonly string[],
   chosen: readonly string[],
 ): string[] {
-  const order = orders.get(provider) ?? new Map(readLedger(provider).rules.map(({ id }, index) => [id, index]));
-  orders.set(provider, order);
+  const order = orderOf(provider);
   const others = rules.filter((rule) => !chosen.includes(rule));
   const first = rules.filter((rule) => chosen.includes(rule));
   return [...first, ...others.sort((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0))];

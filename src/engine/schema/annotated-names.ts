@@ -1,11 +1,11 @@
+import { oncePer } from '../once-per.ts';
 import type { SchemaNode } from './annotations.ts';
 import type { SchemaSet } from './schema-set.ts';
 
 /** The annotations that say something of a member wherever one of its name stands. */
 export type NamedAnnotation = 'x-secret' | 'x-personal' | 'x-volatile' | 'x-base-url';
 
-// A provider's schemas do not change, so their names are collected once.
-const collected = new WeakMap<SchemaSet, Map<string, ReadonlyMap<string, string>>>();
+const collected = oncePer((_schemas: SchemaSet) => new Map<string, ReadonlyMap<string, string>>());
 
 /** The names of all members with an annotation, in lower case, each with its value; of all schemas, or of one without those that it refers to. */
 export function annotatedNames(
@@ -13,8 +13,7 @@ export function annotatedNames(
   annotation: NamedAnnotation,
   only?: string,
 ): ReadonlyMap<string, string> {
-  const known = collected.get(schemas) ?? new Map<string, ReadonlyMap<string, string>>();
-  collected.set(schemas, known);
+  const known = collected(schemas);
   const key = `${annotation} ${only ?? ''}`;
   const found = known.get(key);
   if (found) return found;
