@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { CapturedBody, CaptureLimits, Credential, Recorder, UpstreamExchange } from '../exchange.ts';
 import { Redaction } from '../redaction/redaction.ts';
 import { FileWriter } from './file-writer.ts';
@@ -21,8 +21,11 @@ export interface RecorderSettings {
 export const captureLimits: CaptureLimits = { request: 1_048_576, reply: 1_048_576 };
 /** What may wait for the disk, in bytes of bodies; what comes beyond it is reported, so that memory stays bounded. */
 const maxWaiting = 128 * 1_048_576;
-/** How long an exchange waits for others, in milliseconds, so that several are redacted and written together. */
-const gatherMs = 5;
+/**
+ * How long an exchange waits for others, in milliseconds, so that many are handed to the writing thread together: to wake it
+ * for each takes longer than to redact and to write.
+ */
+const gatherMs = 20;
 /** Exchanges that are redacted in one turn of the event loop, so that requests are answered meanwhile. */
 const maxTogether = 16;
 
@@ -33,14 +36,21 @@ export function createRecorder(settings: RecorderSettings): Recorder {
   const waiting: UpstreamExchange[] = [];
   let bytes = 0;
   let keeping: Promise<void> | undefined;
+  const keepTogether = async (together: readonly UpstreamExchange[]): Promise<void> => {
+    // Prepared before anything is awaited, so in the order of arrival: a token is known before it is used.
+    await Promise.all(together.map((exchange) => keep(exchange, preparing.prepare(exchange), files, settings)));
+    for (const exchange of together) bytes -= sizeOf(exchange);
+  };
   const keepAll = async (): Promise<void> => {
-    await sleep(gatherMs);
     while (waiting.length > 0) {
-      const together = waiting.splice(0, maxTogether);
-      // Prepared before anything is awaited, so in the order of arrival: a token is known before it is used.
-      const kept = together.map((exchange) => keep(exchange, preparing.prepare(exchange), files, settings));
+      await sleep(gatherMs);
+      const kept: Promise<void>[] = [];
+      // What comes meanwhile waits for the next time.
+      for (let left = waiting.length; left > 0; left -= maxTogether) {
+        kept.push(keepTogether(waiting.splice(0, Math.min(left, maxTogether))));
+        await nextTurn();
+      }
       await Promise.all(kept);
-      for (const exchange of together) bytes -= sizeOf(exchange);
     }
     keeping = undefined;
   };
