@@ -5,8 +5,13 @@ import { atExit } from './at-exit.ts';
 
 /** A folder that is gone when it is disposed of, or when the process ends. */
 export class TemporaryFolder implements Disposable {
-  readonly path = mkdtempSync(join(tmpdir(), 'understudy-bench-'));
+  readonly path: string;
   readonly #guard = atExit(() => this.#remove());
+
+  /** @param parent Where it is made, if not where the system has temporary files. */
+  constructor(parent: string = tmpdir()) {
+    this.path = mkdtempSync(join(parent, 'understudy-bench-'));
+  }
 
   [Symbol.dispose](): void {
     this.#guard[Symbol.dispose]();

@@ -3,8 +3,9 @@ import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundle, inlinedPackages } from './build/bundle.ts';
 import { keepReachableTypes } from './build/declarations.ts';
-import { entriesOf, publishedManifest } from './build/manifest.ts';
+import { entriesOf, programsOf, publishedManifest } from './build/manifest.ts';
 import { withoutDeadLinks } from './build/pages.ts';
 
 /** Builds the package as it is published, in `dist/` or the folder given: JavaScript, types, what is read at run time, pages. */
@@ -19,11 +20,15 @@ const pages = ['README.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/*.md', 'mocks/*
 rmSync(target, { recursive: true, force: true });
 compile();
 keepReachableTypes(target, entriesOf(manifest));
+await bundle(target, programsOf(manifest));
 for (const file of globSync([...data, ...pages, 'LICENSE'], { cwd: root })) {
   mkdirSync(dirname(join(target, file)), { recursive: true });
   cpSync(join(root, file), join(target, file));
 }
-writeFileSync(join(target, 'package.json'), `${JSON.stringify(publishedManifest(manifest), null, 2)}\n`);
+writeFileSync(
+  join(target, 'package.json'),
+  `${JSON.stringify(publishedManifest(manifest, inlinedPackages), null, 2)}\n`,
+);
 for (const page of globSync(pages, { cwd: target })) {
   const file = join(target, page);
   writeFileSync(file, withoutDeadLinks(readFileSync(file, 'utf8'), file));

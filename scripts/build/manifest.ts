@@ -2,6 +2,7 @@
 export interface Manifest {
   readonly exports: Readonly<Record<string, string>>;
   readonly bin: Readonly<Record<string, string>>;
+  readonly dependencies: Readonly<Record<string, string>>;
   readonly [field: string]: unknown;
 }
 
@@ -14,19 +15,22 @@ const kept = [
   'license',
   'type',
   'engines',
-  'dependencies',
   'peerDependencies',
   'peerDependenciesMeta',
 ];
 
-/** The package.json of the build: the same package, with JavaScript and its types in the place of TypeScript. */
-export function publishedManifest(manifest: Manifest): Record<string, unknown> {
+/**
+ * The package.json of the build: the same package, with JavaScript and its types in the place of TypeScript.
+ * @param inlined Packages that go along, so that nobody installs them.
+ */
+export function publishedManifest(manifest: Manifest, inlined: readonly string[]): Record<string, unknown> {
   const exported = Object.entries(manifest.exports).map(([name, file]) => {
     return [name, { types: builtPath(file, '.d.ts'), default: builtPath(file, '.js') }];
   });
   const commands = Object.entries(manifest.bin).map(([name, file]) => [name, builtPath(file, '.js')]);
   return {
     ...Object.fromEntries(kept.map((field) => [field, manifest[field]])),
+    dependencies: Object.fromEntries(Object.entries(manifest.dependencies).filter(([name]) => !inlined.includes(name))),
     exports: { ...Object.fromEntries(exported), './package.json': './package.json' },
     bin: Object.fromEntries(commands),
   };
@@ -35,6 +39,13 @@ export function publishedManifest(manifest: Manifest): Record<string, unknown> {
 /** The declarations that users import, by their paths in the build. */
 export function entriesOf(manifest: Manifest): string[] {
   return Object.values(manifest.exports).map((file) => builtPath(file, '.d.ts'));
+}
+
+/** What can be started or imported, by its path in the build without ending. */
+export function programsOf({ exports, bin }: Manifest): string[] {
+  // The thread is started by its address, not imported.
+  const files = [...Object.values(exports), ...Object.values(bin), 'proxy/recording/write-thread.ts'];
+  return files.map((file) => file.replace(/^\.\//, '').replace(/\.ts$/, ''));
 }
 
 function builtPath(file: string, ending: '.js' | '.d.ts'): string {
