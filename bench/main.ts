@@ -25,8 +25,8 @@ const measure: Readonly<Record<MeasurementName, (options: BenchOptions) => Promi
   duplicates: measureDuplicates,
   accounts: measureAccounts,
   sessions: measureSessions,
-  recordings: measureRecordings,
   modes: measureModes,
+  recordings: measureRecordings,
   memory: measureMemory,
 };
 

@@ -11,8 +11,9 @@ export const measurementNames = [
   'duplicates',
   'accounts',
   'sessions',
-  'recordings',
+  // Not after the recordings: file systems take long to make files when they have just deleted thousands.
   'modes',
+  'recordings',
   'memory',
 ] as const;
 
@@ -44,8 +45,8 @@ Measurements:
   duplicates  1 account against 100,000
   accounts    creates and duplicates among 1 to 100,000 accounts
   sessions    creates spread over 1 to 1,000 sessions
-  recordings  start and replay with 1 to 10,000 recordings
   modes       mock, proxy, record and replay
+  recordings  start and replay with 1 to 10,000 recordings
   memory      what many requests leave behind
 
 All of them take about a quarter of an hour and write bench/RESULTS.md and bench/plots/; fewer, or --quick, write them to

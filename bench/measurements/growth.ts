@@ -5,7 +5,7 @@ import { median } from '../statistics.ts';
 import { type Round, speedsOf, typicalRound } from './rounds.ts';
 
 /** Timed rounds for each size; the sizes take turns, and there are many. */
-export const roundsOf = ({ quick }: { readonly quick: boolean }) => (quick ? 2 : 5);
+export const roundsOf = ({ quick }: { readonly quick: boolean }) => (quick ? 2 : 9);
 
 /** How much dearer the largest size may be: within it, a curve is flat. */
 export const mostGrowth = 0.2;

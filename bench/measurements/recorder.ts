@@ -23,7 +23,7 @@ export async function fillRecordings(server: ServerProcess, count: number): Prom
 /** Resolves once the server's process has nothing more to do. */
 export async function idle(server: ServerProcess): Promise<void> {
   for (let before = await server.usage(); ; ) {
-    await sleep(20);
+    await sleep(50);
     const after = await server.usage();
     if (after.cpuMs - before.cpuMs < 2) return;
     before = after;
