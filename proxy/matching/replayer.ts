@@ -1,9 +1,10 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Provider } from '../../src/engine/provider.ts';
 import { decodeBody } from '../decode-body.ts';
 import type { Credential, RecordedReply, Replayer, ReplayMiss, ReplayRequest } from '../exchange.ts';
 import { recordedReply, recordedRequest } from '../recording/from-recording.ts';
 import { readFolder } from '../recording/read-folder.ts';
-import { type PlainRequest, textInBody } from '../redaction/message.ts';
+import { type HeaderPairs, type PlainRequest, textInBody } from '../redaction/message.ts';
 import { type RedactedRequest, Redaction } from '../redaction/redaction.ts';
 import { type CanonicalRequest, canonicalRequest, speaksJsonRpc } from './canonical-request.ts';
 import { explainExhausted, explainMiss, unreadableRequest } from './explain-miss.ts';
@@ -34,6 +35,8 @@ interface Loaded {
   readonly redaction: Redaction;
   readonly pseudonymous: Redaction;
   readonly known: KnownReadings;
+  /** What was played, printed once. */
+  readonly replies: Map<Playable, RecordedReply>;
 }
 
 /** Plays recordings. A provider's folder is read at its first request and whenever it is reloaded. */
@@ -81,6 +84,7 @@ async function loadProvider(
     redaction: new Redaction({ provider, credentials }),
     pseudonymous: new Redaction({ provider, credentials, pseudonymSeed }),
     known: new KnownReadings(),
+    replies: new Map(),
   };
 }
 
@@ -97,7 +101,7 @@ function answerFrom(
     read(loaded, request, plain).map(({ canonical }) => groupNames(canonical)),
   );
   const found = wanted.map((each) => index.find(each, played, repeatLast));
-  for (const each of found) if (each && 'playable' in each) return replyOf(provider, each.playable, plain, request);
+  for (const each of found) if (each && 'playable' in each) return replyOf(loaded, each.playable, plain, request);
   return { miss: missOf(provider, index, read(loaded, request, plain), found) };
 }
 
@@ -138,21 +142,29 @@ function plainRequest({ head, body }: ReplayRequest): PlainRequest | undefined {
   const encoding = head.headers['content-encoding'];
   const bytes = encoding === undefined ? body : decodeBody(body, encoding, maxRequestBytes);
   if (!bytes) return undefined;
-  const headers = Object.entries(head.headers).flatMap(([name, value]) =>
-    value === undefined ? [] : [value].flat().map((each) => [name, each] as const),
-  );
-  return { method: head.method, path: head.path, query: head.query, headers, body: { bytes, encoding } };
+  const { method, path, query } = head;
+  return { method, path, query, headers: asPairs(head.headers), body: { bytes, encoding } };
+}
+
+function asPairs(headers: IncomingHttpHeaders): HeaderPairs {
+  const pairs: [name: string, value: string][] = [];
+  for (const [name, value] of Object.entries(headers)) {
+    if (Array.isArray(value)) for (const each of value) pairs.push([name, each]);
+    else if (value !== undefined) pairs.push([name, value]);
+  }
+  return pairs;
 }
 
 function replyOf(
-  provider: Provider,
+  { replies }: Loaded,
   playable: Playable,
   plain: PlainRequest,
-  { head }: ReplayRequest,
+  { provider, head }: ReplayRequest,
 ): RecordedReply | ReplayMiss {
-  const stored = recordedReply(playable);
+  const stored = replies.get(playable) ?? recordedReply(playable);
   if (!stored)
     return { miss: `Cannot replay ${head.method}: the body of ${playable.file} was not kept. Record it again.` };
+  replies.set(playable, stored);
   const reply = withOwnBaseUrl(provider, stored, head.baseUrl);
   if (!speaksJsonRpc(provider) || !('bytes' in plain.body)) return reply;
   const recorded = textInBody(recordedRequest(playable.recording).body);
