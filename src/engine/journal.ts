@@ -92,7 +92,7 @@ class KeptExchange implements Kept {
   constructor(id: string, bytes: number, exchange: Exchange, { at, durationMs }: Timing) {
     this.id = id;
     this.bytes = bytes;
-    this.#exchange = { ...exchange };
+    this.#exchange = slim(exchange);
     this.#at = at;
     this.#durationMs = durationMs;
   }
@@ -100,6 +100,21 @@ class KeptExchange implements Kept {
   show(): JournalEntry {
     return redactExchange(this.id, this.#exchange, { at: this.#at, durationMs: this.#durationMs });
   }
+}
+
+const none: readonly never[] = [];
+const noParams = {};
+
+/** A copy without what most exchanges have nothing of, and what is not shown: a thousand times each in every session. */
+function slim(exchange: Exchange): Exchange {
+  const { violations, nearest, params, head } = exchange;
+  return {
+    ...exchange,
+    violations: violations.length > 0 ? violations : none,
+    nearest: nearest.length > 0 ? nearest : none,
+    params: Object.keys(params).length > 0 ? params : noParams,
+    head: { ...head, baseUrl: '' },
+  };
 }
 
 function keep(id: string, exchange: Exchange, timing: Timing): Kept {
