@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { atExit } from './at-exit.ts';
@@ -8,8 +8,9 @@ export class TemporaryFolder implements Disposable {
   readonly path: string;
   readonly #guard = atExit(() => this.#remove());
 
-  /** @param parent Where it is made, if not where the system has temporary files. */
+  /** @param parent Where it is made, if not where the system has temporary files; made, too, when it is not there. */
   constructor(parent: string = tmpdir()) {
+    mkdirSync(parent, { recursive: true });
     this.path = mkdtempSync(join(parent, 'understudy-bench-'));
   }
 

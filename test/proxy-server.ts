@@ -8,9 +8,12 @@ import { startUnderstudy } from '../src/understudy.ts';
 const [leeloo = ''] = process.argv.slice(2);
 const { url } = await startUnderstudy({ upstreams: { leeloo }, modes: { leeloo: 'proxy' }, env: {} });
 
+const { gc } = globalThis;
+if (!gc) throw new Error('Cannot look through young objects: start with --expose-gc.');
+
 process.on('message', () => {
   // What is still in use at the second time is moved to the old ones.
-  for (let time = 0; time < 3; time += 1) globalThis.gc?.({ type: 'minor' });
+  for (let time = 0; time < 3; time += 1) gc({ type: 'minor' });
   const old = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'old_space');
   process.send?.(old?.space_used_size);
 });

@@ -31,8 +31,8 @@ const labels: Readonly<Record<Program, string>> = {
 
 /** How long it takes from the start of a process to its first correct reply. */
 export async function measureStart(): Promise<Measurement> {
-  // Below the checkout, where packages are found.
-  using folder = new TemporaryFolder(root);
+  // Below the checkout, where packages are found, and where git looks at nothing.
+  using folder = new TemporaryFolder(join(root, 'bench/last-run'));
   await promisify(execFile)(process.execPath, ['scripts/build.ts', join(folder.path, 'installed')], { cwd: root });
   const commands: Readonly<Record<Program, readonly string[]>> = {
     express: [await buildExpress(join(folder.path, 'express'))],
