@@ -93,8 +93,8 @@ export function valuesOf(rawHeaders: RawHeaders, wanted: string): string[] {
 /** `Connection` may name further headers of the connection; one that frames the body stays whatever it says. */
 function withConnectionNames(dropped: ReadonlySet<string>, rawHeaders: RawHeaders): ReadonlySet<string> {
   const values = valuesOf(rawHeaders, 'connection');
-  // As nearly always; neither is the name of a header that would pass otherwise.
-  if (values.every((value) => value === 'keep-alive' || value === 'close')) return dropped;
+  // As nearly always; a header of that name does not pass anyway.
+  if (values.every((value) => value === 'keep-alive')) return dropped;
   const named = values
     .flatMap((value) => value.split(',').map((option) => option.trim().toLowerCase()))
     .filter((name) => !wellKnown.has(name) && !dropped.has(name));

@@ -47,3 +47,18 @@ test('drops a session that was the last one used, too', () => {
   now += idleMs;
   expect(sessions.get('last')).not.toBe(last);
 });
+
+test('never drops the session that outlives the process, neither unused nor as the least recently used', () => {
+  let now = 0;
+  const keeper = { saved: new Map(), keeps: () => false, change() {}, replaceWorld() {}, replaceAll() {} };
+  const sessions = new Sessions({ ...settings, kept: { id: 'kept', keeper } }, () => now);
+  const kept = sessions.get('kept');
+  for (let index = 0; index <= maxSessions; index += 1) {
+    now += 1;
+    sessions.get(String(index));
+  }
+  expect(sessions.get('kept')).toBe(kept);
+  now += 2 * idleMs;
+  expect(sessions.get('another')).toBeDefined();
+  expect(sessions.get('kept')).toBe(kept);
+});
