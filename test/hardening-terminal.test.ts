@@ -5,9 +5,10 @@ import { mocks } from '../mocks/index.ts';
 import { jsonLogger, terminalLogger } from '../src/cli/loggers.ts';
 import { startUnderstudy } from '../src/index.ts';
 import { printable, printableJson, printableLines } from '../src/printable.ts';
-import { creation4, pact, temporaryFolder } from './pact-fixtures.ts';
+import { creation4, pact } from './pact-fixtures.ts';
 import { RawConnection, requestText } from './raw-connection.ts';
 import { runProcess } from './run-process.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 import { recordings } from './upstream-exchange.ts';
 
 /** Clears a screen, sets a title, writes a link, rings, turns the direction, breaks a line: C0, C1 and marks of Unicode. */

@@ -1,17 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { mocks } from '../mocks/index.ts';
 import type { JsonObject } from '../src/engine/http.ts';
-
-/** A folder of files for one test; texts are written as they are, other values as JSON. */
-export function temporaryFolder(files: Readonly<Record<string, unknown>>): Disposable & { readonly path: string } {
-  const path = mkdtempSync(join(tmpdir(), 'understudy-pacts-'));
-  for (const [name, content] of Object.entries(files)) {
-    writeFileSync(join(path, name), typeof content === 'string' ? content : JSON.stringify(content));
-  }
-  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true }) };
-}
 
 /** A pact of the shop with Leeloo, with what is given in the place of its parts. */
 export function pact(version: string, interactions: readonly JsonObject[], others: JsonObject = {}): JsonObject {

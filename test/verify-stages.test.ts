@@ -1,10 +1,11 @@
 import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { creation4, pact, temporaryFolder } from './pact-fixtures.ts';
+import { creation4, pact } from './pact-fixtures.ts';
 import { real, recordingsFolder, verify } from './stages.ts';
 import { ownersEnv, startRealApis } from './stand-in/real-apis.ts';
 import type { Reply } from './stand-in/reply.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const fromState = (name: string) => ({ type: 'ProviderState', expression: `\${${name}}`, dataType: 'STRING' });
 const generators = {

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { findVerifier } from '../src/verify/verifier-binary.ts';
-import { creation, creation4, pact, temporaryFolder } from './pact-fixtures.ts';
+import { creation, creation4, pact } from './pact-fixtures.ts';
 import { runProcess } from './run-process.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 function verify(...args: readonly string[]) {
   return runProcess(process.execPath, ['src/main.ts', 'verify', ...args]);

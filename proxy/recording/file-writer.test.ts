@@ -1,18 +1,13 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { FileWriter } from './file-writer.ts';
 import { WriteError } from './write-file.ts';
 
-async function temporaryFolder() {
-  const path = await mkdtemp(join(tmpdir(), 'understudy-writer-'));
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
-}
-
 test('writes files whole, those that come together and those that come after its end', async () => {
-  await using folder = await temporaryFolder();
+  using folder = temporaryFolder();
   const files = new FileWriter(folder.path);
   const names = Array.from({ length: 40 }, (_, index) => `leeloo/ping/file-${index}.json`);
   await Promise.all(names.map((name) => files.write(name, name)));
@@ -24,7 +19,7 @@ test('writes files whole, those that come together and those that come after its
 });
 
 test('one file that cannot be written leaves the others of its turn', async () => {
-  await using folder = await temporaryFolder();
+  using folder = temporaryFolder();
   await writeFile(join(folder.path, 'taken'), '');
   const files = new FileWriter(folder.path);
   const [refused, written] = await Promise.allSettled([
@@ -40,7 +35,7 @@ test.each([
   ['that throws', 'throw new Error("broken");'],
   ['that ends', 'import { parentPort } from "node:worker_threads"; parentPort.once("message", () => process.exit(3));'],
 ])('a thread %s is told of, whatever waited for it, and a next file begins another', async (_what, program) => {
-  await using folder = await temporaryFolder();
+  using folder = temporaryFolder();
   const file = join(folder.path, 'thread.mjs');
   await writeFile(file, program);
   const files = new FileWriter(folder.path, pathToFileURL(file));
@@ -51,7 +46,7 @@ test.each([
 });
 
 test('a thread that cannot begin is told of', async () => {
-  await using folder = await temporaryFolder();
+  using folder = temporaryFolder();
   const files = new FileWriter(folder.path, new URL('https://example.com/'));
   await expect(files.write('a.json', '')).rejects.toThrow(WriteError);
   await expect(files.write('b.json', '')).rejects.toThrow('broke (');

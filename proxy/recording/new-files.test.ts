@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { NewFiles } from './new-files.ts';
 
 const disk = vi.hoisted(() => ({ losesBytes: false }));
@@ -17,13 +17,8 @@ afterEach(() => {
   disk.losesBytes = false;
 });
 
-async function temporaryFolder() {
-  const path = await mkdtemp(join(tmpdir(), 'understudy-files-'));
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
-}
-
 test('the same file twice is one file', async () => {
-  await using folder = await temporaryFolder();
+  using folder = temporaryFolder();
   const files = new NewFiles(folder.path);
   const file = { file: 'leeloo/a.json', text: 'one' };
   expect(files.writeAll([file, file])).toEqual([undefined, undefined]);
@@ -31,7 +26,7 @@ test('the same file twice is one file', async () => {
 });
 
 test('another file of the same name stays, and so does a link with the same content', async () => {
-  await using folder = await temporaryFolder();
+  using folder = temporaryFolder();
   const files = new NewFiles(folder.path);
   files.writeAll([{ file: 'leeloo/a.json', text: 'one' }]);
   await writeFile(join(folder.path, 'elsewhere'), 'two');
@@ -47,7 +42,7 @@ test('another file of the same name stays, and so does a link with the same cont
 });
 
 test('a file that is not read back as it was written gets no name', async () => {
-  await using folder = await temporaryFolder();
+  using folder = temporaryFolder();
   disk.losesBytes = true;
   const [problem] = new NewFiles(folder.path).writeAll([{ file: 'leeloo/a.json', text: 'one' }]);
   expect(problem?.message).toContain('other bytes than it took');

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { mocks } from '../../mocks/index.ts';
-import { creation4, pact, temporaryFolder } from '../../test/pact-fixtures.ts';
+import { creation4, pact } from '../../test/pact-fixtures.ts';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
 import type { JsonObject } from '../engine/http.ts';
 import type { Provider } from '../engine/provider.ts';
 import { readPact } from './read-pact.ts';
