@@ -40,26 +40,88 @@ export function canonicalRequest(
   operation: string | undefined,
   request: RedactedRequest,
 ): CanonicalRequest | undefined {
+  const { classes, ...printed } = print(provider, operation, request);
+  return printed.body === undefined ? undefined : { classes, ...canonical(provider, operation, printed) };
+}
+
+/** Whether two requests of an operation are the same request. */
+export function areAlike(
+  provider: Provider,
+  operation: string | undefined,
+  one: RedactedRequest,
+  other: RedactedRequest,
+): boolean {
+  const [mine, theirs] = [print(provider, operation, one), print(provider, operation, other)];
+  if (mine.body === undefined || theirs.body === undefined) return false;
+  // Mostly they are the same text already, and need no closer look.
+  return (
+    isSameText(mine, theirs) || canonical(provider, operation, mine).key === canonical(provider, operation, theirs).key
+  );
+}
+
+/** A request as a text, with a name in the place of each secret. */
+interface Printed {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  /** Those that count, by their names. */
+  readonly headers: CanonicalRequest['headers'];
+  /** None when it is not known. */
+  readonly body: string | undefined;
+  readonly isText: boolean;
+}
+
+function print(
+  provider: Provider,
+  operation: string | undefined,
+  request: RedactedRequest,
+): Printed & Pick<CanonicalRequest, 'classes'> {
   const { method, templates } = request;
   const secrets = new SecretOrder(provider);
-  const print = (slot: Slot) => secrets.print(request.change(slot), slot);
+  const change = (slot: Slot) => secrets.print(request.change(slot), slot);
   const counted = countedHeaders(provider, operation);
   const headers = templates.headers.filter(([name]) => counted.has(name)).sort(byName);
-  const printed = {
+  return {
     method,
-    headers: headers.map(([name, value]) => [name, plainType(name, render(value, print))] as const),
-    path: normalPath(render(templates.start, print)),
-    query: templates.query.length > 0 ? [...new URLSearchParams(render(templates.query, print))].sort(byName) : [],
-    body: templates.body ? canonicalBody(provider, operation, render(templates.body, print)) : binaryBody(request),
+    headers: headers.map(([name, value]) => [name, render(value, change)] as const),
+    path: render(templates.start, change),
+    query: render(templates.query, change),
+    body: templates.body ? render(templates.body, change) : binaryBody(request),
+    isText: templates.body !== undefined,
+    classes: secrets.classes,
   };
-  if (printed.body === undefined) return undefined;
-  const key = hash('sha256', JSON.stringify(printed), 'base64url');
-  return { key, classes: secrets.classes, ...printed };
 }
 
 function binaryBody(request: RedactedRequest): string | undefined {
   const { body } = request.safe();
   return 'binary' in body ? body.binary.toString('base64') : undefined;
+}
+
+function isSameText(one: Printed, other: Printed): boolean {
+  return (
+    one.body === other.body &&
+    one.isText === other.isText &&
+    one.method === other.method &&
+    one.path === other.path &&
+    one.query === other.query &&
+    one.headers.length === other.headers.length &&
+    one.headers.every(([name, value], index) => other.headers[index]?.[0] === name && other.headers[index][1] === value)
+  );
+}
+
+function canonical(
+  provider: Provider,
+  operation: string | undefined,
+  { method, path, query, headers, body = '', isText }: Printed,
+): Omit<CanonicalRequest, 'classes'> {
+  const compared = {
+    method,
+    headers: headers.map(([name, value]) => [name, plainType(name, value)] as const),
+    path: normalPath(path),
+    query: query === '' ? [] : [...new URLSearchParams(query)].sort(byName),
+    body: isText ? canonicalBody(provider, operation, body) : body,
+  };
+  return { key: hash('sha256', JSON.stringify(compared), 'base64url'), ...compared };
 }
 
 const publishedBy = oncePer(({ credentials }: Provider): ReadonlySet<string> => new Set(Object.values(credentials)));

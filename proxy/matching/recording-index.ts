@@ -85,8 +85,13 @@ function firstUnplayed({ name, playables }: Group, played: Played): Playable | u
 }
 
 /** The request of a recording as it is compared. */
-export function canonicalOf(provider: Provider, { recording }: StoredRecording): CanonicalRequest | undefined {
-  const { operation } = recording;
-  const called = operation === unknownOperation ? undefined : operation;
-  return canonicalRequest(provider, called, asRedacted(provider, called, recordedRequest(recording)));
+export function canonicalOf(provider: Provider, stored: StoredRecording): CanonicalRequest | undefined {
+  const { operation, request } = askedOf(provider, stored);
+  return canonicalRequest(provider, operation, request);
+}
+
+/** The request of a recording as one that comes now. */
+export function askedOf(provider: Provider, { recording }: StoredRecording) {
+  const operation = recording.operation === unknownOperation ? undefined : recording.operation;
+  return { operation, request: asRedacted(provider, operation, recordedRequest(recording)) };
 }

@@ -1,5 +1,5 @@
 import type { UpstreamExchange } from '../exchange.ts';
-import type { Redaction, SafeExchange } from '../redaction/redaction.ts';
+import type { Redaction } from '../redaction/redaction.ts';
 import type { FileWriter } from './file-writer.ts';
 import { type Expected, whatFails } from './prove.ts';
 import { asideFolder } from './read-folder.ts';
@@ -25,7 +25,8 @@ export function prepareExchange(exchange: UpstreamExchange, redaction: Redaction
   const { provider, operation } = exchange;
   const safe = redaction.exchange(plainRequest(exchange), plainReply(exchange.reply), operation);
   const recording = toRecording(exchange, safe, facts);
-  if (holdsSecret(recording, safe)) throw new SecretLeftError('Cannot record an exchange: a secret would stay in it.');
+  if (safe.stillHolds(() => textsOf(recording)))
+    throw new SecretLeftError('Cannot record an exchange: a secret would stay in it.');
   return {
     recording,
     expected: { provider, operation, asked: safe.asked(), reply: safe.reply },
@@ -38,12 +39,10 @@ export class SecretLeftError extends Error {
 }
 
 /** The names of the format's own members are left out: a secret may be the word `request`. */
-function holdsSecret({ request, response }: Recording, safe: SafeExchange): boolean {
-  const texts = [request, response].flatMap(({ headers, body }) => [
-    ...headers.flat(),
-    body && 'base64' in body ? '' : JSON.stringify(body ?? ''),
-  ]);
-  return [request.path, request.query, response.status_text ?? '', ...texts].some((text) => safe.stillHolds(text));
+function textsOf({ request, response }: Recording): string[] {
+  return [request, response]
+    .flatMap(({ headers, body }) => [...headers.flat(), body && 'base64' in body ? '' : JSON.stringify(body ?? '')])
+    .concat(request.path, request.query, response.status_text ?? '');
 }
 
 /**
@@ -56,12 +55,13 @@ export async function keepExchange(files: FileWriter, { recording, expected }: P
   const text = printRecording(recording);
   const failure = verdict === 'proven' ? whatFails(text, expected) : undefined;
   if (failure === undefined) {
-    const file = fileOf(recording);
+    const file = fileOf(recording, text);
     await files.write(file, text);
     return { file, ...(reason !== undefined && { problem: reason }) };
   }
   const failed: Recording = { ...recording, check: { verdict: 'failed', reason: failure } };
-  const aside = fileOf(failed, `${asideFolder}/`);
-  await files.write(aside, printRecording(failed));
+  const failedText = printRecording(failed);
+  const aside = fileOf(failed, failedText, `${asideFolder}/`);
+  await files.write(aside, failedText);
   return { file: aside, problem: failure };
 }

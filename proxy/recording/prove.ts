@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Provider } from '../../src/engine/provider.ts';
-import { canonicalRequest } from '../matching/canonical-request.ts';
-import { canonicalOf } from '../matching/recording-index.ts';
+import { areAlike } from '../matching/canonical-request.ts';
+import { askedOf } from '../matching/recording-index.ts';
 import type { SafeBody, SafeReply } from '../redaction/message.ts';
 import type { RedactedRequest } from '../redaction/redaction.ts';
 import { recordedReply } from './from-recording.ts';
@@ -22,13 +23,13 @@ export function whatFails(text: string, { provider, operation, asked, reply }: E
   const recording = parseRecording(text);
   if ('complaint' in recording) return `the file cannot be read back: ${recording.complaint}`;
   const stored: StoredRecording = { file: '', recording };
-  const found = canonicalOf(provider, stored)?.key;
-  if (found === undefined || found !== canonicalRequest(provider, operation, asked)?.key)
+  const found = askedOf(provider, stored);
+  if (found.operation !== operation || !areAlike(provider, operation, found.request, asked))
     return 'its own request does not match it';
   const played = recordedReply(stored);
   if (!played) return 'its reply has no body';
   if (played.status !== reply.status || played.statusText !== reply.statusText) return 'its status is another';
-  if (JSON.stringify(played.rawHeaders) !== JSON.stringify(reply.headers.flat())) return 'its headers are others';
+  if (!isDeepStrictEqual(played.rawHeaders, reply.headers.flat())) return 'its headers are others';
   return played.body.equals(bytesOf(reply.body)) ? undefined : 'its body is another';
 }
 

@@ -98,7 +98,6 @@ function bodyMembers(body: SafeBody) {
 }
 
 function withoutCredentials(upstream: string): string {
-  if (!URL.canParse(upstream)) return '';
-  const { origin, pathname } = new URL(upstream);
-  return origin + pathname;
+  const url = URL.parse(upstream);
+  return url ? url.origin + url.pathname : '';
 }

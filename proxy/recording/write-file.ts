@@ -9,10 +9,12 @@ export class WriteError extends Error {
   override readonly name = 'WriteError';
 }
 
-/** Where a recording belongs, relative to the folder: the same content always at the same place, another one elsewhere. */
-export function fileOf(recording: Recording, parent = ''): string {
-  const { check: _verdict, ...content } = recording;
-  const digest = hash('sha256', JSON.stringify(content), 'hex').slice(0, 16);
+/**
+ * Where a recording belongs, relative to the folder: the same content always at the same place, another one elsewhere.
+ * @param text As it is printed.
+ */
+export function fileOf(recording: Recording, text: string, parent = ''): string {
+  const digest = hash('sha256', text, 'hex').slice(0, 16);
   const slug = `${recording.request.method}-${recording.response.status}`.toLowerCase().replaceAll(/[^a-z0-9-]/g, '');
   return `${parent}${safeName(recording.provider)}/${safeName(recording.operation)}/${slug}-${digest}.json`;
 }

@@ -1,5 +1,6 @@
+import { oncePer } from '../../src/engine/once-per.ts';
 import type { Roles } from './roles.ts';
-import { plainSlot, type Slot, type Template } from './template.ts';
+import { eachSlot, plainSlot, type Slot, slotOf, type Template } from './template.ts';
 import { textTemplate } from './text-template.ts';
 
 /** Most headers hold nothing of the kind, and every request has some. */
@@ -9,9 +10,32 @@ const mayNameValues = /[=:<"']|bearer|basic/i;
 export function headerTemplate(name: string, value: string, roles: Roles): Template {
   if (name === 'cookie' || name === 'set-cookie') return cookieTemplate(value, name);
   const role = roles.ofHeader(name);
-  if (!role) return mayNameValues.test(value) ? textTemplate(value, roles) : [plainSlot(value)];
+  if (!role) return mayNameValues.test(value) ? namedTemplate(value, roles) : [plainSlot(value)];
   const [, scheme = '', credential = value] = /^((?:bearer|basic|digest|token)\s+)(.*)$/is.exec(value) ?? [];
   return [scheme, /^basic/i.test(scheme) ? basicSlot(credential, role) : plainSlot(credential, role)];
+}
+
+/** Headers whose values name nothing, as most types do. Every message has some of the same. */
+const knownPlain = oncePer((_roles: Roles) => new Set<string>());
+const maxKnown = 1_000;
+const longestKnown = 128;
+
+function namedTemplate(value: string, roles: Roles): Template {
+  const known = knownPlain(roles);
+  if (known.has(value)) return [plainSlot(value)];
+  const template = textTemplate(value, roles);
+  if (namesAny(template)) return template;
+  if (known.size >= maxKnown) known.clear();
+  if (value.length <= longestKnown) known.add(value);
+  return [plainSlot(value)];
+}
+
+function namesAny(template: Template): boolean {
+  let isNamed = false;
+  eachSlot(template, ({ role }) => {
+    isNamed ||= role !== undefined;
+  });
+  return isNamed;
 }
 
 /** User and password of a Basic credential (RFC 7617), which may stand elsewhere without the other. */
@@ -21,7 +45,7 @@ function basicSlot(raw: string, role: Slot['role']): Slot {
   const cut = value.indexOf(':');
   if (cut === -1 || write(value) !== raw) return plainSlot(raw, role);
   const inner = [plainSlot(value.slice(0, cut), role), ':', plainSlot(value.slice(cut + 1), { secret: 'password' })];
-  return { value, raw, inner, write };
+  return slotOf(value, raw, write, { inner });
 }
 
 /** Every value is secret; of a `Set-Cookie` the first pair has it, attributes follow. */

@@ -1,108 +1,169 @@
-import { type Node, parseTree } from 'jsonc-parser';
-import { parseJsonText } from '../../src/engine/json.ts';
-import type { JsonPath, Roles } from './roles.ts';
-import { plainSlot, type Role, type Slot, type Template } from './template.ts';
+import { endOfString, parseJsonText } from '../../src/engine/json.ts';
+import type { Roles } from './roles.ts';
+import { type Role, type Slot, slotOf, type Template } from './template.ts';
 
 /**
  * Takes a JSON text apart without changing a byte of the rest: number text, white space, key order and repeated members
  * stay. Nothing when it is no JSON.
  */
 export function jsonTemplate(text: string, roles: Roles): Template | undefined {
-  // Between the values of whole JSON stand brackets, commas and white space only.
-  return parseJsonText(text.replace(/^\ufeff/, ''))
-    ? templateOf(text, leavesOf(text, roles), roles, (between) => between)
-    : undefined;
-}
-
-/** The same of a text that is nearly JSON, as far as it can be read. */
-export function lenientJsonTemplate(text: string, roles: Roles): Template {
-  // A number of no meaning is text like that around it: a secret such as 1'000-and-more may begin in it.
-  const leaves = leavesOf(text, roles).filter(({ node, role }) => role || node.type !== 'number');
-  return templateOf(text, leaves, roles, plainSlot);
-}
-
-function templateOf(
-  text: string,
-  leaves: readonly Leaf[],
-  roles: Roles,
-  between: (text: string) => string | Slot,
-): Template {
-  const parts: (string | Slot)[] = [];
-  let kept = 0;
-  for (const { node, role, isName } of leaves) {
-    parts.push(between(text.slice(kept, node.offset)));
-    const raw = text.slice(node.offset, node.offset + node.length);
-    parts.push(isName ? nameSlot(node, raw) : slotOf(node, raw, roles, role));
-    kept = node.offset + node.length;
-  }
-  parts.push(between(text.slice(kept)));
-  return parts;
-}
-
-interface Leaf {
-  readonly node: Node;
-  readonly isName: boolean;
-  readonly role: Slot['role'];
-}
-
-function leavesOf(text: string, roles: Roles): Leaf[] {
-  const leaves: Leaf[] = [];
-  try {
-    const root = parseTree(text);
-    if (root) collect(root, [], roles, leaves);
-    return leaves;
-  } catch (error) {
-    // A text that is no JSON may still be nested deeper than the stack is high; it is then read as plain text.
-    if (error instanceof RangeError) return [];
-    throw error;
-  }
-}
-
-function collect(node: Node, path: JsonPath, roles: Roles, leaves: Leaf[]): void {
-  const children = node.children ?? [];
-  if (node.type === 'object') {
-    const described = describedRole(children, roles);
-    for (const property of children) collectMember(property, path, described, roles, leaves);
-  } else if (node.type === 'array') {
-    for (const [index, child] of children.entries()) collect(child, [...path, index], roles, leaves);
-  } else if (node.type === 'string' || node.type === 'number') {
-    leaves.push({ node, isName: false, role: roles.ofJson(path) });
-  }
-}
-
-function collectMember(
-  property: Node,
-  path: JsonPath,
-  described: Role | undefined,
-  roles: Roles,
-  leaves: Leaf[],
-): void {
-  const [name, value] = property.children ?? [];
-  if (name) leaves.push({ node: name, isName: true, role: undefined });
-  if (value && described && name?.value === 'value' && !value.children)
-    leaves.push({ node: value, isName: false, role: described });
-  else if (value) collect(value, [...path, String(name?.value)], roles, leaves);
+  const start = text.startsWith('\ufeff') ? 1 : 0;
+  return parseJsonText(text.slice(start)) ? new JsonReader(text, start, roles).read() : undefined;
 }
 
 /** The role of the value in `{"name": "Authorization", "value": "..."}`, as lists of headers and fields have it. */
-function describedRole(properties: readonly Node[], { ofName, ofHeader }: Roles): Role | undefined {
-  const name = properties.find(({ children: [key] = [] }) => key?.value === 'name')?.children?.[1]?.value;
-  return typeof name === 'string' ? (ofName(name) ?? ofHeader(name.toLowerCase())) : undefined;
+export function describedRole(name: string | undefined, { ofName, ofHeader }: Roles): Role | undefined {
+  return name === undefined ? undefined : (ofName(name) ?? ofHeader(name.toLowerCase()));
 }
 
-function nameSlot(node: Node, raw: string): Slot {
-  return { value: String(node.value), raw, write: JSON.stringify };
+export function stringSlot(value: string, raw: string, roles: Roles, role: Role | undefined): Slot {
+  const inner = !role && /^\s*[[{]/.test(value) ? jsonTemplate(value, roles) : undefined;
+  return slotOf(value, raw, JSON.stringify, { role, inner });
 }
 
-function slotOf(node: Node, raw: string, roles: Roles, role: Slot['role']): Slot {
-  if (node.type === 'number') return { value: raw, raw, isNumber: true, ...(role && { role }), write: numberOrText };
-  const value = String(node.value);
-  if (role) return { value, raw, role, write: JSON.stringify };
-  const inner = /^\s*[[{]/.test(value) ? jsonTemplate(value, roles) : undefined;
-  return { value, raw, ...(inner && { inner }), write: JSON.stringify };
+export function numberSlot(raw: string, role: Role | undefined): Slot {
+  return slotOf(raw, raw, numberOrText, { role, isNumber: true });
 }
 
 /** A number stays one where its stand-in is. */
 function numberOrText(value: string): string {
   return /^[1-9]\d{0,15}$/.test(value) ? value : JSON.stringify(value);
+}
+
+const quote = 0x22;
+const comma = 0x2c;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+
+/** Where a number or a word ends. */
+const delimiter = /[\s,\]}]|$/g;
+
+/** Of the members of one object, the indexes of the parts that are a `value`, and of the texts that say its `name`. */
+interface Described {
+  readonly values: number[];
+  readonly names: number[];
+}
+
+/**
+ * Reads a text that is known to be JSON, and no deeper than can be walked. It makes no tree: whatever is recorded is taken
+ * apart three times.
+ */
+class JsonReader {
+  readonly #text: string;
+  readonly #roles: Roles;
+  /** Between two slots stands the text that is between them, so every slot has an odd index. */
+  readonly #parts: (string | Slot)[] = [];
+  readonly #path: (string | number)[] = [];
+  #at: number;
+  /** To where the text is in the parts. */
+  #kept = 0;
+
+  constructor(text: string, start: number, roles: Roles) {
+    this.#text = text;
+    this.#at = start;
+    this.#roles = roles;
+  }
+
+  read(): Template {
+    this.#value();
+    this.#parts.push(this.#text.slice(this.#kept));
+    return this.#parts;
+  }
+
+  #value(): void {
+    const code = this.#next();
+    if (code === openBrace) this.#object();
+    else if (code === openBracket) this.#list();
+    else if (code === quote) this.#string();
+    else this.#numberOrWord();
+  }
+
+  /** The first character that is no white space. */
+  #next(): number {
+    let code = this.#text.charCodeAt(this.#at);
+    while (code <= 0x20) {
+      this.#at += 1;
+      code = this.#text.charCodeAt(this.#at);
+    }
+    return code;
+  }
+
+  #list(): void {
+    this.#at += 1;
+    for (let index = 0; this.#next() !== closeBracket; index += 1) {
+      this.#path.push(index);
+      this.#value();
+      this.#path.pop();
+      this.#passComma();
+    }
+    this.#at += 1;
+  }
+
+  #object(): void {
+    const described: Described = { values: [], names: [] };
+    this.#at += 1;
+    while (this.#next() !== closeBrace) {
+      this.#member(described);
+      this.#passComma();
+    }
+    this.#at += 1;
+    if (described.values.length > 0) this.#describe(described);
+  }
+
+  #passComma(): void {
+    if (this.#next() === comma) this.#at += 1;
+  }
+
+  #member({ values, names }: Described): void {
+    const [name, raw] = this.#quoted();
+    this.#push(slotOf(name, raw, JSON.stringify));
+    this.#next();
+    // The colon.
+    this.#at += 1;
+    const code = this.#next();
+    this.#path.push(name);
+    this.#value();
+    this.#path.pop();
+    if (name === 'name') names.push(code === quote ? this.#parts.length - 1 : 0);
+    else if (name === 'value' && code !== openBrace && code !== openBracket) values.push(this.#parts.length - 1);
+  }
+
+  #describe({ values, names: [name = 0] }: Described): void {
+    const role = describedRole(this.#slotAt(name)?.value, this.#roles);
+    for (const index of role ? values : []) {
+      const slot = this.#slotAt(index);
+      if (slot) this.#parts[index] = { ...slot, role, inner: undefined };
+    }
+  }
+
+  #slotAt(index: number): Slot | undefined {
+    const part = this.#parts[index];
+    return typeof part === 'string' ? undefined : part;
+  }
+
+  #string(): void {
+    const [value, raw] = this.#quoted();
+    this.#push(stringSlot(value, raw, this.#roles, this.#roles.ofJson(this.#path)));
+  }
+
+  #quoted(): readonly [value: string, raw: string] {
+    const raw = this.#text.slice(this.#at, endOfString(this.#text, this.#at) + 1);
+    return [raw.includes('\\') ? JSON.parse(raw) : raw.slice(1, -1), raw];
+  }
+
+  #numberOrWord(): void {
+    delimiter.lastIndex = this.#at;
+    const raw = this.#text.slice(this.#at, delimiter.exec(this.#text)?.index);
+    // A word is secret only where a name beside it says so.
+    const isWord = /^[tfn]/.test(raw);
+    this.#push(isWord ? slotOf(raw, raw, JSON.stringify) : numberSlot(raw, this.#roles.ofJson(this.#path)));
+  }
+
+  #push(slot: Slot): void {
+    this.#parts.push(this.#text.slice(this.#kept, this.#at), slot);
+    this.#at += slot.raw.length;
+    this.#kept = this.#at;
+  }
 }

@@ -2,10 +2,10 @@ import type { Provider } from '../../src/engine/provider.ts';
 import { headerTemplate } from './header-template.ts';
 import { jsonTemplate } from './json-template.ts';
 import { isKeptHeader } from './kept-headers.ts';
-import { type HeaderPairs, headerValue, type PlainBody, type PlainReply, type PlainRequest } from './message.ts';
+import { headerValue, type PlainBody, type PlainReply, type PlainRequest } from './message.ts';
 import { pairsTemplate, pathTemplate } from './pairs-template.ts';
 import { placesOf, type Roles, rolesOf } from './roles.ts';
-import { plainSlot, type Slot, slotsOf, type Template } from './template.ts';
+import { eachSlot, plainSlot, type Slot, type Template } from './template.ts';
 import { textTemplate } from './text-template.ts';
 
 /** The parts of a message, taken apart. */
@@ -18,8 +18,8 @@ export interface MessageTemplates {
   readonly body: Template | undefined;
   /** Whether bytes that are no text have a named secret among them, such as a field of a form with a file. */
   readonly hasBinarySecret: boolean;
-  /** Headers that are not kept, whose secrets may still stand elsewhere. */
-  readonly dropped: readonly Template[];
+  /** All that may hold a secret that stands elsewhere, too: these, and headers that are not kept. */
+  readonly all: readonly Template[];
 }
 
 /** Takes a request apart; its start is the path. */
@@ -29,23 +29,54 @@ export function requestTemplates(
   request: PlainRequest,
 ): MessageTemplates {
   const roles = rolesOf(provider, operation, 'request');
-  return {
-    start: pathTemplate(request.path, pathRoles(provider, operation, request)),
-    query: pairsTemplate(request.query, roles),
-    ...headerTemplates(request.headers, provider, roles, 'request'),
-    ...bodyTemplate(request.body, headerValue(request.headers, 'content-type'), roles),
-  };
+  const start = pathTemplate(request.path, pathRoles(provider, operation, request));
+  const query = pairsTemplate(request.query, roles);
+  return messageTemplates(start, query, request, { provider, roles, from: 'request' });
 }
 
-/** Takes a reply apart; its start is the text after the status. */
-export function replyTemplates(provider: Provider, operation: string | undefined, reply: PlainReply): MessageTemplates {
+/**
+ * Takes a reply apart; its start is the text after the status. @param withoutKnown Replaces in a text that is no JSON what is
+ * known already: by names alone, a secret with a quote or a semicolon in it would be cut, and its rest not be known again.
+ */
+export function replyTemplates(
+  provider: Provider,
+  operation: string | undefined,
+  reply: PlainReply,
+  withoutKnown: (text: string) => string,
+): MessageTemplates {
   const roles = rolesOf(provider, operation, 'reply');
-  return {
-    start: [plainSlot(reply.statusText)],
-    query: [],
-    ...headerTemplates(reply.headers, provider, roles, 'reply'),
-    ...bodyTemplate(reply.body, headerValue(reply.headers, 'content-type'), roles),
-  };
+  return messageTemplates([plainSlot(reply.statusText)], [], reply, { provider, roles, from: 'reply', withoutKnown });
+}
+
+/** How a message is read. */
+interface Reading {
+  readonly provider: Provider;
+  readonly roles: Roles;
+  readonly from: 'request' | 'reply';
+  readonly withoutKnown?: (text: string) => string;
+}
+
+function messageTemplates(
+  start: Template,
+  query: Template,
+  { headers, body }: PlainRequest | PlainReply,
+  reading: Reading,
+): MessageTemplates {
+  const { provider, roles, from } = reading;
+  const kept: (readonly [string, Template])[] = [];
+  const all: Template[] = [];
+  const dropped: Template[] = [];
+  for (const [name, value] of headers) {
+    const isKept = isKeptHeader(name, provider, from);
+    if (!isKept && !roles.ofHeader(name)) continue;
+    const template = headerTemplate(name, value, roles);
+    (isKept ? all : dropped).push(template);
+    if (isKept) kept.push([name, template]);
+  }
+  const { template, hasBinarySecret } = bodyTemplate(body, headerValue(headers, 'content-type'), reading);
+  all.push(...dropped, start, query);
+  if (template) all.push(template);
+  return { start, query, headers: kept, body: template, hasBinarySecret, all };
 }
 
 /** Takes a text apart that is no message, by the names in it. */
@@ -65,27 +96,27 @@ export function textOf(bytes: Buffer): string | undefined {
   }
 }
 
-function bodyTemplate(body: PlainBody, type: string | undefined, roles: Roles) {
-  if ('gap' in body) return { body: undefined, hasBinarySecret: false };
+function bodyTemplate(body: PlainBody, type: string | undefined, reading: Reading) {
+  if ('gap' in body) return { template: undefined, hasBinarySecret: false };
   const text = 'text' in body ? body.text : textOf(body.bytes);
-  if (text !== undefined) return { body: textBodyTemplate(text, type, roles), hasBinarySecret: false };
-  const slots = 'bytes' in body ? [...slotsOf(textTemplate(body.bytes.toString('latin1'), roles))] : [];
-  return { body: undefined, hasBinarySecret: slots.some(({ role }) => role && 'secret' in role) };
+  if (text !== undefined) return { template: textBodyTemplate(text, type, reading), hasBinarySecret: false };
+  return { template: undefined, hasBinarySecret: 'bytes' in body && namesSecret(body.bytes, reading.roles) };
 }
 
-function textBodyTemplate(text: string, type: string | undefined, roles: Roles): Template {
-  if (type?.toLowerCase().startsWith('application/x-www-form-urlencoded')) return pairsTemplate(text, roles);
-  return jsonTemplate(text, roles) ?? textTemplate(text, roles);
+function namesSecret(bytes: Buffer, roles: Roles): boolean {
+  let isNamed = false;
+  eachSlot(textTemplate(bytes.toString('latin1'), roles), ({ role }) => {
+    isNamed ||= role !== undefined && 'secret' in role;
+  });
+  return isNamed;
 }
 
-function headerTemplates(headers: HeaderPairs, provider: Provider, roles: Roles, from: 'request' | 'reply') {
-  const kept: (readonly [string, Template])[] = [];
-  const dropped: Template[] = [];
-  for (const [name, value] of headers) {
-    if (isKeptHeader(name, provider, from)) kept.push([name, headerTemplate(name, value, roles)]);
-    else if (roles.ofHeader(name)) dropped.push(headerTemplate(name, value, roles));
-  }
-  return { headers: kept, dropped };
+function textBodyTemplate(text: string, type: string | undefined, { roles, withoutKnown }: Reading): Template {
+  const isForm = type?.toLowerCase().startsWith('application/x-www-form-urlencoded');
+  const whole = isForm ? undefined : jsonTemplate(text, roles);
+  if (whole) return whole;
+  const rest = withoutKnown?.(text) ?? text;
+  return isForm ? pairsTemplate(rest, roles) : textTemplate(rest, roles);
 }
 
 /** A long segment of a path that nobody knows may well be a token where tokens stand in paths, or when it is very long. */

@@ -1,6 +1,6 @@
 import { decoded } from './percent.ts';
 import type { Roles } from './roles.ts';
-import { plainSlot, type Slot, type Template } from './template.ts';
+import { plainSlot, type Slot, slotOf, type Template } from './template.ts';
 
 /** Takes a query or a form (`a=b&c=d`) apart. */
 export function pairsTemplate(text: string, roles: Roles): Template {
@@ -15,7 +15,7 @@ export function pairsTemplate(text: string, roles: Roles): Template {
 
 function encodedSlot(raw: string, role?: Slot['role']): Slot {
   const value = decoded(raw.replaceAll('+', ' '));
-  return { value, raw, ...(role && { role }), write: encodeURIComponent };
+  return slotOf(value, raw, encodeURIComponent, { role });
 }
 
 /** Takes a path apart, segment by segment. */
@@ -23,7 +23,7 @@ export function pathTemplate(path: string, roleOf: (segment: string) => Slot['ro
   return path.split('/').flatMap((raw, index) => {
     const value = decoded(raw);
     const role = value === '' ? undefined : roleOf(value);
-    const slot: Slot = role ? { value, raw, role, write: encodeURIComponent } : plainSlot(raw);
+    const slot = role ? slotOf(value, raw, encodeURIComponent, { role }) : plainSlot(raw);
     return index === 0 ? [slot] : ['/', slot];
   });
 }

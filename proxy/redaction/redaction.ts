@@ -1,18 +1,11 @@
-import { parseJson } from '../../src/engine/json.ts';
 import type { Provider } from '../../src/engine/provider.ts';
 import type { Credential } from '../exchange.ts';
 import type { PlainBody, PlainReply, PlainRequest, SafeBody, SafeReply, SafeRequest } from './message.ts';
-import {
-  foreignTemplate,
-  type MessageTemplates,
-  replyTemplates,
-  requestTemplates,
-  textOf,
-} from './message-templates.ts';
+import { foreignTemplate, type MessageTemplates, replyTemplates, requestTemplates } from './message-templates.ts';
 import { withoutPlaceholders } from './placeholder.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { StandIns } from './stand-ins.ts';
-import { render, type Slot, slotsOf } from './template.ts';
+import { eachSlot, render, type Slot } from './template.ts';
 import { Vault } from './vault.ts';
 
 /** What one provider's redaction is made of. */
@@ -53,8 +46,8 @@ export interface SafeExchange {
   readonly reply: SafeReply;
   /** The request alone, redacted as one that comes now. */
   asked(): RedactedRequest;
-  /** Whether a text still holds a value that was replaced. */
-  stillHolds(text: string): boolean;
+  /** Whether a text still holds a value that was replaced. The texts are only made when there is such a value. */
+  stillHolds(texts: () => readonly string[]): boolean;
 }
 
 /**
@@ -94,16 +87,22 @@ export class Redaction {
     const standIns = new StandIns(this.#vault, this.#pseudonyms);
     const sent = requestTemplates(this.#provider, operation, request);
     this.#learnRequest(sent, standIns);
-    const received = replyTemplates(this.#provider, operation, withoutKnown(reply, standIns));
-    for (const template of allOf(received)) standIns.learn(template, 'reply', 'secret');
+    const received = replyTemplates(this.#provider, operation, reply, (text) => standIns.text(text));
+    const known = standIns.size;
+    for (const template of received.all) standIns.learn(template, 'reply', 'secret');
     // A request is compared without its reply, so what only the reply knows to be personal stays in it.
     const safe = safeRequest(request, sent, standIns);
-    for (const template of allOf(received)) standIns.learn(template, 'reply', 'personal');
+    for (const template of received.all) standIns.learn(template, 'reply', 'personal');
+    // Mostly a reply tells nothing new, and the request alone is redacted the same way.
+    const isAlone = standIns.size === known;
     return {
       request: safe,
       reply: safeReply(reply, received, standIns),
-      asked: () => this.#redacted(request, sent),
-      stillHolds: (text) => standIns.isIn(withoutPlaceholders(text)),
+      asked: () =>
+        isAlone
+          ? { method: request.method, templates: sent, change: standIns.change, safe: () => safe }
+          : this.#redacted(request, sent),
+      stillHolds: (texts) => !standIns.isEmpty && texts().some((text) => standIns.isIn(withoutPlaceholders(text))),
     };
   }
 
@@ -116,7 +115,7 @@ export class Redaction {
   }
 
   #learnRequest(templates: MessageTemplates, standIns: StandIns): void {
-    for (const template of allOf(templates)) standIns.learn(template, 'request');
+    for (const template of templates.all) standIns.learn(template, 'request');
     this.#learnMisplaced(templates, standIns);
   }
 
@@ -126,27 +125,14 @@ export class Redaction {
       place.in === 'body' && place.form ? [{ form: place.form, role: place.role }] : [],
     );
     if (forms.length === 0) return;
-    const values = allOf(templates).flatMap((template) => [...slotsOf(template)]);
     for (const { form, role } of forms) {
-      for (const { value } of values) {
-        for (const found of value.match(form) ?? []) standIns.learnValue(found, { secret: role }, 'request');
+      for (const template of templates.all) {
+        eachSlot(template, ({ value }) => {
+          for (const found of value.match(form) ?? []) standIns.learnValue(found, { secret: role }, 'request');
+        });
       }
     }
   }
-}
-
-/**
- * A reply whose text is no JSON has what is known replaced before it is taken apart: by names alone, a secret with a quote
- * or a semicolon in it would be cut, and its rest not be known again.
- */
-function withoutKnown(reply: PlainReply, standIns: StandIns): PlainReply {
-  const { body } = reply;
-  const text = 'bytes' in body && !parseJson(body.bytes) ? textOf(body.bytes) : undefined;
-  return text === undefined ? reply : { ...reply, body: { text: standIns.text(text), encoding: body.encoding } };
-}
-
-function allOf({ start, query, headers, dropped, body = [] }: MessageTemplates) {
-  return [...headers.map(([, value]) => value), ...dropped, start, query, body];
 }
 
 function safeRequest(request: PlainRequest, templates: MessageTemplates, standIns: StandIns): SafeRequest {

@@ -2,7 +2,7 @@ import type { SecretRole } from '../../src/engine/secrets.ts';
 import { replaceSpellings, SpellingIndex } from '../../src/engine/spellings.ts';
 import { isPlaceholder, orderDigits } from './placeholder.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
-import { type Role, type SecretMeaning, type Slot, slotsOf, type Template } from './template.ts';
+import { eachSlot, type Role, type SecretMeaning, type Slot, type Template } from './template.ts';
 import type { Vault } from './vault.ts';
 
 /** A value that hides nothing: absent, or hidden by the sender already. */
@@ -26,9 +26,14 @@ export class StandIns {
 
   /** Notes the values at declared places of a message. Of a reply, tokens and keys are new ones that were issued. */
   learn(template: Template, from: 'request' | 'reply', only?: 'secret' | 'personal'): void {
-    for (const { role, value } of slotsOf(template)) {
+    eachSlot(template, ({ role, value }) => {
       if (role && (only === undefined || only in role)) this.learnValue(value, role, from);
-    }
+    });
+  }
+
+  /** How many values were noted. */
+  get size(): number {
+    return this.#own.size;
   }
 
   /** What goes out in the place of a value. */
@@ -41,6 +46,11 @@ export class StandIns {
   /** A text with all known values replaced. */
   text(text: string): string {
     return replaceSpellings(text, [this.#vault.index, this.#index]);
+  }
+
+  /** Whether there is nothing to be looked for in texts. */
+  get isEmpty(): boolean {
+    return this.#vault.index.isEmpty && this.#index.isEmpty;
   }
 
   /** Whether a known secret or hidden person stands in a text, however spelled. */

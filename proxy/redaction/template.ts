@@ -20,11 +20,11 @@ export interface Slot {
   /** As it stands in the text. */
   readonly raw: string;
   /** None for a value that is only looked through for others. */
-  readonly role?: Role;
-  /** Whether it is a number in JSON. */
-  readonly isNumber?: boolean;
+  readonly role: Role | undefined;
   /** The value taken apart, when it is a text of values itself (JSON in a string of JSON). */
-  readonly inner?: Template;
+  readonly inner: Template | undefined;
+  /** Whether it is a number in JSON. */
+  readonly isNumber: boolean;
   /** Spells another value in the way of this text. */
   write(value: string): string;
 }
@@ -44,16 +44,30 @@ function renderSlot(slot: Slot, change: (slot: Slot) => string): string {
   return value === slot.value ? slot.raw : slot.write(value);
 }
 
-/** Every value of a template, those inside of others too. */
-export function* slotsOf(template: Template): Generator<Slot> {
+/** Visits every value of a template, those inside of others too. */
+export function eachSlot(template: Template, visit: (slot: Slot) => void): void {
   for (const part of template) {
     if (typeof part === 'string') continue;
-    if (part.inner) yield* slotsOf(part.inner);
-    else yield part;
+    if (part.inner) eachSlot(part.inner, visit);
+    else visit(part);
   }
+}
+
+/** A value that is spelled in the way of its text. All slots are made here: those of one shape are read fastest. */
+export function slotOf(
+  value: string,
+  raw: string,
+  write: (value: string) => string,
+  { role, inner, isNumber = false }: Partial<Pick<Slot, 'role' | 'inner' | 'isNumber'>> = {},
+): Slot {
+  return { value, raw, role, inner, isNumber, write };
 }
 
 /** A value that is spelled as it is. */
 export function plainSlot(value: string, role?: Role): Slot {
-  return { value, raw: value, ...(role && { role }), write: (text) => text };
+  return { value, raw: value, role, inner: undefined, isNumber: false, write: asItIs };
+}
+
+function asItIs(text: string): string {
+  return text;
 }

@@ -1,5 +1,5 @@
 import type { SecretRole } from '../../src/engine/secrets.ts';
-import { lenientJsonTemplate } from './json-template.ts';
+import { lenientJsonTemplate } from './lenient-json-template.ts';
 import type { Roles } from './roles.ts';
 import { plainSlot, type Role, type Slot, type Template } from './template.ts';
 

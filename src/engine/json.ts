@@ -36,8 +36,17 @@ const closeBrace = 0x7d;
 
 /** Whether JSON is nested deeper than a limit. Counts brackets outside of strings, before anything walks the value. */
 export function isDeeperThan(text: string, limit: number): boolean {
-  // A text without that many characters has not that many brackets.
-  return text.length > limit && countsBeyond(text, limit);
+  // A text with so few brackets is read no further: every body comes along here.
+  return text.length > limit && opensBeyond(text, limit) && countsBeyond(text, limit);
+}
+
+/** Whether a text has more opening brackets than a limit, those in strings counted, too. */
+function opensBeyond(text: string, limit: number): boolean {
+  let left = limit;
+  for (const bracket of '[{') {
+    for (let at = text.indexOf(bracket); at !== -1 && left >= 0; at = text.indexOf(bracket, at + 1)) left -= 1;
+  }
+  return left < 0;
 }
 
 function countsBeyond(text: string, limit: number): boolean {
@@ -51,7 +60,8 @@ function countsBeyond(text: string, limit: number): boolean {
   return depth > limit;
 }
 
-function endOfString(text: string, start: number): number {
+/** Where the string of JSON ends that begins at a quote: at the other quote, or at the end of the text. */
+export function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
   return end === -1 ? text.length : end;

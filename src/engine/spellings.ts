@@ -33,6 +33,8 @@ interface Alike {
  */
 export class SpellingIndex {
   readonly #byBeginning = new Map<string, Alike>();
+  /** The first two characters of each: by them alone, nearly every place of a text is passed over. */
+  readonly #firstTwo = new Set<number>();
   readonly #respell: boolean;
 
   /** @param respell Whether the replacement is spelled in the way of the value that it replaces. */
@@ -52,9 +54,10 @@ export class SpellingIndex {
     return this.#byBeginning.size === 0;
   }
 
-  /** The longest spelling that stands at a place of a text, whose first characters are given. */
-  at(text: string, place: number, beginning: string, effort: Effort): Spelling | undefined {
-    const alike = this.#byBeginning.get(beginning);
+  /** The longest spelling that stands at a place of a text. */
+  at(text: string, place: number, effort: Effort): Spelling | undefined {
+    if (!this.#firstTwo.has(firstTwo(text, place))) return undefined;
+    const alike = this.#byBeginning.get(beginningAt(text, place));
     if (!alike) return undefined;
     for (const length of alike.lengths.filter((each) => place + each <= text.length)) {
       effort.left -= length;
@@ -69,6 +72,7 @@ export class SpellingIndex {
     const beginning = beginningAt(spelling.text, 0);
     const { length } = spelling.text;
     const alike = this.#byBeginning.get(beginning);
+    this.#firstTwo.add(firstTwo(spelling.text, 0));
     if (!alike) {
       this.#byBeginning.set(beginning, { byText: new Map([[spelling.text, spelling]]), lengths: [length] });
     } else if (!alike.byText.has(spelling.text)) {
@@ -80,8 +84,8 @@ export class SpellingIndex {
 
 /** Replaces every spelling of every value; a text is read once for all of them, with an effort that is bounded. */
 export function replaceSpellings(text: string, indexes: readonly SpellingIndex[]): string {
+  if (indexes.every(({ isEmpty }) => isEmpty)) return text;
   const filled = indexes.filter(({ isEmpty }) => !isEmpty);
-  if (filled.length === 0) return text;
   const effort = { left: effortPerCharacter * text.length };
   let replaced = '';
   let kept = 0;
@@ -102,10 +106,9 @@ function longestAt(
   indexes: readonly SpellingIndex[],
   effort: Effort,
 ): Spelling | undefined {
-  const beginning = beginningAt(text, place);
   let longest: Spelling | undefined;
   for (const index of indexes) {
-    const found = index.at(text, place, beginning, effort);
+    const found = index.at(text, place, effort);
     if (found && found.text.length > (longest?.text.length ?? 0)) longest = found;
   }
   return longest;
@@ -113,6 +116,11 @@ function longestAt(
 
 function beginningAt(text: string, place: number): string {
   return text.slice(place, place + shortestElsewhere);
+}
+
+/** Two characters as one small number; only those beyond ASCII may share one. */
+function firstTwo(text: string, place: number): number {
+  return (text.charCodeAt(place) << 7) ^ text.charCodeAt(place + 1);
 }
 
 function spellingsOf(value: string, replacement: string): Spelling[] {

@@ -1,0 +1,76 @@
+import { type Node, parseTree } from 'jsonc-parser';
+import { describedRole, numberSlot, stringSlot } from './json-template.ts';
+import type { JsonPath, Roles } from './roles.ts';
+import { plainSlot, type Role, type Slot, slotOf, type Template } from './template.ts';
+
+/** Takes a text that is nearly JSON apart, as far as it can be read. */
+export function lenientJsonTemplate(text: string, roles: Roles): Template {
+  const parts: Slot[] = [];
+  let kept = 0;
+  for (const { offset, length, slot } of leavesOf(text, roles)) {
+    parts.push(plainSlot(text.slice(kept, offset)), slot);
+    kept = offset + length;
+  }
+  return [...parts, plainSlot(text.slice(kept))];
+}
+
+interface Leaf {
+  readonly offset: number;
+  readonly length: number;
+  readonly slot: Slot;
+}
+
+function leavesOf(text: string, roles: Roles): Leaf[] {
+  const reading: Reading = { text, roles, leaves: [] };
+  try {
+    const root = parseTree(text);
+    if (root) collect(root, [], reading);
+    return reading.leaves;
+  } catch (error) {
+    // A text that is no JSON may still be nested deeper than the stack is high; it is then read as plain text.
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
+}
+
+interface Reading {
+  readonly text: string;
+  readonly roles: Roles;
+  readonly leaves: Leaf[];
+}
+
+function collect(node: Node, path: JsonPath, reading: Reading): void {
+  const children = node.children ?? [];
+  if (node.type === 'object') {
+    const described = describedBy(children, reading.roles);
+    for (const property of children) collectMember(property, path, described, reading);
+  } else if (node.type === 'array') {
+    for (const [index, child] of children.entries()) collect(child, [...path, index], reading);
+  } else if (node.type === 'string' || node.type === 'number') {
+    collectValue(node, reading.roles.ofJson(path), reading);
+  }
+}
+
+function collectMember(property: Node, path: JsonPath, described: Role | undefined, reading: Reading): void {
+  const [name, value] = property.children ?? [];
+  if (name) reading.leaves.push({ ...name, slot: slotOf(String(name.value), rawOf(name, reading), JSON.stringify) });
+  if (value && described && name?.value === 'value' && !value.children) collectValue(value, described, reading);
+  else if (value) collect(value, [...path, String(name?.value)], reading);
+}
+
+function collectValue(node: Node, role: Role | undefined, { text, roles, leaves }: Reading): void {
+  const raw = rawOf(node, { text });
+  // A number of no meaning is text like that around it: a secret such as 1'000-and-more may begin in it.
+  if (node.type === 'number' && !role) return;
+  const slot = node.type === 'number' ? numberSlot(raw, role) : stringSlot(String(node.value), raw, roles, role);
+  leaves.push({ offset: node.offset, length: node.length, slot });
+}
+
+function rawOf({ offset, length }: Node, { text }: Pick<Reading, 'text'>): string {
+  return text.slice(offset, offset + length);
+}
+
+function describedBy(properties: readonly Node[], roles: Roles): Role | undefined {
+  const name = properties.find(({ children: [key] = [] }) => key?.value === 'name')?.children?.[1]?.value;
+  return describedRole(typeof name === 'string' ? name : undefined, roles);
+}
