@@ -4,15 +4,18 @@ import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { FileWriter } from './file-writer.ts';
-import { WriteError } from './write-file.ts';
+
+const empty = (file: string) => ({ file, text: '' });
 
 test('writes files whole, those that come together and those that come after its end', async () => {
   using folder = temporaryFolder();
   const files = new FileWriter(folder.path);
   const names = Array.from({ length: 40 }, (_, index) => `leeloo/ping/file-${index}.json`);
-  await Promise.all(names.map((name) => files.write(name, name)));
+  const told = await Promise.all(names.map((name) => files.writeAll([{ file: name, text: name }])));
+  expect(told).toEqual(names.map(() => [undefined]));
   await files.end();
-  await files.write('leeloo/ping/last.json', 'last');
+  expect(await files.writeAll([])).toEqual([]);
+  expect(await files.writeAll([{ file: 'leeloo/ping/last.json', text: 'last' }])).toEqual([undefined]);
   await files.end();
   expect(await readdir(join(folder.path, 'leeloo/ping'))).toHaveLength(41);
   expect(await readFile(join(folder.path, 'leeloo/ping/file-39.json'), 'utf8')).toBe('leeloo/ping/file-39.json');
@@ -22,13 +25,12 @@ test('one file that cannot be written leaves the others of its turn', async () =
   using folder = temporaryFolder();
   await writeFile(join(folder.path, 'taken'), '');
   const files = new FileWriter(folder.path);
-  const [refused, written] = await Promise.allSettled([
-    files.write('taken/a.json', ''),
-    files.write('free/a.json', ''),
+  const told = await Promise.all([
+    files.writeAll([empty('free/a.json'), empty('taken/a.json')]),
+    files.writeAll([empty('free/b.json')]),
   ]);
   await files.end();
-  expect([refused.status, written.status]).toEqual(['rejected', 'fulfilled']);
-  expect(refused).toMatchObject({ reason: expect.any(WriteError) });
+  expect(told).toEqual([[undefined, expect.stringContaining('Cannot write')], [undefined]]);
 });
 
 test.each([
@@ -39,15 +41,16 @@ test.each([
   const file = join(folder.path, 'thread.mjs');
   await writeFile(file, program);
   const files = new FileWriter(folder.path, pathToFileURL(file));
-  const told = { status: 'rejected', reason: expect.objectContaining({ message: expect.stringContaining('broke (') }) };
-  expect(await Promise.allSettled([files.write('a.json', ''), files.write('b.json', '')])).toMatchObject([told, told]);
-  await expect(files.write('c.json', '')).rejects.toThrow(WriteError);
+  const broke = expect.stringContaining('broke (');
+  const told = await Promise.all([files.writeAll([empty('a'), empty('b')]), files.writeAll([empty('c')])]);
+  expect(told).toEqual([[broke, broke], [broke]]);
+  expect(await files.writeAll([empty('d')])).toEqual([broke]);
   await files.end();
 });
 
 test('a thread that cannot begin is told of', async () => {
   using folder = temporaryFolder();
   const files = new FileWriter(folder.path, new URL('https://example.com/'));
-  await expect(files.write('a.json', '')).rejects.toThrow(WriteError);
-  await expect(files.write('b.json', '')).rejects.toThrow('broke (');
+  expect(await files.writeAll([empty('a')])).toEqual([expect.stringContaining('broke (')]);
+  expect(await files.writeAll([empty('b')])).toEqual([expect.stringContaining('broke (')]);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { mocks } from '../../mocks/index.ts';
 import { captured } from '../../test/upstream-exchange.ts';
 import { Redaction, type SafeExchange } from '../redaction/redaction.ts';
-import { prepareExchange, SecretLeftError } from './keep-exchange.ts';
+import { keepExchange, SecretLeftError } from './keep-exchange.ts';
 
 /** A door with a hole: what it gives still has the secret at one place. */
 class LeakyDoor extends Redaction {
@@ -21,7 +21,7 @@ const exchange = captured({
 });
 const facts = { sequence: 1, pseudonymised: false };
 
-test('an exchange in which redaction left a secret is not prepared', () => {
-  expect(() => prepareExchange(exchange, new LeakyDoor(settings), facts)).toThrow(SecretLeftError);
-  expect(JSON.stringify(prepareExchange(exchange, new Redaction(settings), facts).recording)).not.toContain(secret);
+test('an exchange in which redaction left a secret is not kept', () => {
+  expect(() => keepExchange(exchange, new LeakyDoor(settings), facts)).toThrow(SecretLeftError);
+  expect(keepExchange(exchange, new Redaction(settings), facts).text).not.toContain(secret);
 });

@@ -4,17 +4,22 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { NewFiles } from './new-files.ts';
 
-const disk = vi.hoisted(() => ({ losesBytes: false }));
+const disk = vi.hoisted(() => ({ fault: '' }));
 
 vi.mock(import('node:fs'), async (original) => {
   const fs = await original();
-  const writeFileSync: typeof fs.writeFileSync = (file, data, options) =>
-    fs.writeFileSync(file, disk.losesBytes && Buffer.isBuffer(data) ? data.subarray(1) : data, options);
-  return { ...fs, writeFileSync };
+  const writeSync: typeof fs.writeSync = (file: number, ...what: unknown[]): number => {
+    const length: number = Reflect.apply(fs.writeSync, fs, [file, ...what]);
+    if (disk.fault === 'loses a byte') fs.ftruncateSync(file, length - 1);
+    if (disk.fault === 'adds a byte') fs.writeSync(file, '!', length);
+    if (disk.fault === 'changes a byte') fs.writeSync(file, '!', length - 1);
+    return length;
+  };
+  return { ...fs, writeSync };
 });
 
 afterEach(() => {
-  disk.losesBytes = false;
+  disk.fault = '';
 });
 
 test('the same file twice is one file', async () => {
@@ -32,19 +37,27 @@ test('another file of the same name stays, and so does a link with the same cont
   await writeFile(join(folder.path, 'elsewhere'), 'two');
   await symlink(join(folder.path, 'elsewhere'), join(folder.path, 'leeloo/b.json'));
   const problems = files.writeAll(['a', 'b', 'c'].map((name) => ({ file: `leeloo/${name}.json`, text: 'two' })));
-  expect(problems.map((problem) => problem?.message.includes('another file has this name'))).toEqual([
-    true,
-    true,
-    undefined,
-  ]);
+  const taken = expect.stringContaining('another file has this name');
+  expect(problems).toEqual([taken, taken, undefined]);
   expect(await readFile(join(folder.path, 'leeloo/a.json'), 'utf8')).toBe('one');
   expect((await readdir(join(folder.path, 'leeloo'))).sort()).toEqual(['a.json', 'b.json', 'c.json']);
 });
 
-test('a file that is not read back as it was written gets no name', async () => {
+test.each([
+  ['loses a byte', 4],
+  ['adds a byte', 4],
+  ['changes a byte', 4],
+  ['loses a byte', 100_000],
+  ['adds a byte', 100_000],
+  ['changes a byte', 100_000],
+])('a disk that %s of a file is noticed, and the file gets no name (%i bytes)', async (fault, length) => {
   using folder = temporaryFolder();
-  disk.losesBytes = true;
-  const [problem] = new NewFiles(folder.path).writeAll([{ file: 'leeloo/a.json', text: 'one' }]);
-  expect(problem?.message).toContain('other bytes than it took');
-  expect(await readdir(join(folder.path, 'leeloo'))).toEqual([]);
+  const files = new NewFiles(folder.path);
+  const file = (name: string) => ({ file: `leeloo/${name}.json`, text: 'é'.repeat(length / 2) });
+  disk.fault = fault;
+  expect(files.writeAll([file('bad')])).toEqual([expect.stringContaining('other bytes than it took')]);
+  disk.fault = '';
+  expect(files.writeAll([file('good')])).toEqual([undefined]);
+  expect(await readdir(join(folder.path, 'leeloo'))).toEqual(['good.json']);
+  expect(await readFile(join(folder.path, 'leeloo/good.json'), 'utf8')).toBe(file('good').text);
 });

@@ -7,9 +7,9 @@ import {
   readSync,
   renameSync,
   unlinkSync,
-  writeFileSync,
+  writeSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { sep } from 'node:path';
 import { codeOf, makeFolders, temporaryName, WriteError, writeProblem } from './write-file.ts';
 
 /** One file to be written, its name relative to the folder, with slashes. */
@@ -18,25 +18,33 @@ export interface NewFile {
   readonly text: string;
 }
 
+/** Why a file could not be written, what to do about it, and its name; nothing when it was. */
+export type Problem = string | undefined;
+
+/** Files of so many bytes, which nearly all are, need no memory of their own while they are written. */
+const mostReused = 65_536;
+
 /** Writes new files below a folder, and waits for the disk: for a thread of its own. */
 export class NewFiles {
   readonly #folder: string;
+  readonly #bytes = Buffer.allocUnsafeSlow(mostReused);
+  readonly #readBack = Buffer.allocUnsafeSlow(mostReused);
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
-  /** Writes one file after the other; gives for each the WriteError that it ended with, or nothing. */
-  writeAll(files: readonly NewFile[]): (WriteError | undefined)[] {
+  /** Writes one file after the other; gives what is wrong with each. */
+  writeAll(files: readonly NewFile[]): Problem[] {
     // Looking at a folder takes nearly as long as writing into it, so that is done once for all.
-    const ready = new Set<string>();
-    return files.map(({ file, text }) => {
+    const ready = new Map<string, string>();
+    return files.map((file) => {
       try {
-        this.#write(file, text, ready);
+        this.#write(file, ready);
         return undefined;
       } catch (error) {
-        if (error instanceof WriteError) return error;
-        return new WriteError(`Cannot write the recording ${file}: ${writeProblem(error)}.`, { cause: error });
+        if (error instanceof WriteError) return error.message;
+        return `Cannot write the recording ${file.file}: ${writeProblem(error)}.`;
       }
     });
   }
@@ -45,37 +53,43 @@ export class NewFiles {
    * Writes a file that is there whole or not at all, and never in the place of another: under a name of its own first, then,
    * once it was read back, linked to its name, which fails when there is one.
    */
-  #write(file: string, text: string, ready: Set<string>): void {
-    const inside = dirname(file);
-    if (!ready.has(inside)) makeFolders(this.#folder, inside.split('/'));
-    ready.add(inside);
-    const temporary = join(this.#folder, inside, temporaryName());
+  #write({ file, text }: NewFile, ready: Map<string, string>): void {
+    const cut = file.lastIndexOf('/');
+    const inside = file.slice(0, cut);
+    const path = ready.get(inside) ?? makeFolders(this.#folder, inside.split('/'));
+    ready.set(inside, path);
+    const temporary = path + sep + temporaryName();
     const descriptor = openSync(temporary, 'wx+', 0o600);
     try {
-      if (!isKept(descriptor, Buffer.from(text)))
+      if (!this.#isKept(descriptor, text))
         throw new WriteError(
           `Cannot write the recording ${file}: the disk gives back other bytes than it took. Check it.`,
         );
-      linkNew(temporary, join(this.#folder, file), text);
+      linkNew(temporary, path + sep + file.slice(cut + 1), text);
     } finally {
       removeTemporary(temporary);
     }
   }
-}
 
-/** Writes a new file, and reads it to its end: whether it holds what was written. Closes it. */
-function isKept(descriptor: number, bytes: Buffer): boolean {
-  try {
-    writeFileSync(descriptor, bytes);
-    // One byte more is asked for than should be there.
-    const readBack = Buffer.alloc(bytes.length + 1);
-    let length = 0;
-    for (let read = -1; read !== 0 && length < bytes.length; length += read) {
-      read = readSync(descriptor, readBack, length, readBack.length - length, length);
+  /** Writes a new file, and reads it to its end: whether it holds what was written. Closes it. */
+  #isKept(descriptor: number, text: string): boolean {
+    try {
+      const length = Buffer.byteLength(text);
+      // One byte more is asked for than should be there.
+      const [bytes, readBack] =
+        length < mostReused
+          ? [this.#bytes, this.#readBack]
+          : [Buffer.allocUnsafe(length), Buffer.allocUnsafe(length + 1)];
+      bytes.write(text);
+      for (let done = 0; done < length; ) done += writeSync(descriptor, bytes, done, length - done, done);
+      let found = 0;
+      for (let read = -1; read !== 0 && found <= length; found += read) {
+        read = readSync(descriptor, readBack, found, length + 1 - found, found);
+      }
+      return bytes.compare(readBack, 0, found, 0, length) === 0;
+    } finally {
+      closeSync(descriptor);
     }
-    return readBack.subarray(0, length).equals(bytes);
-  } finally {
-    closeSync(descriptor);
   }
 }
 

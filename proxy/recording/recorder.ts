@@ -2,7 +2,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import type { CapturedBody, CaptureLimits, Credential, Recorder, UpstreamExchange } from '../exchange.ts';
 import { Redaction } from '../redaction/redaction.ts';
 import { FileWriter } from './file-writer.ts';
-import { keepExchange, type Prepared, prepareExchange, SecretLeftError } from './keep-exchange.ts';
+import { type KeptFile, keepExchange, SecretLeftError } from './keep-exchange.ts';
 import { Sequence } from './sequence.ts';
 import { WriteError } from './write-file.ts';
 
@@ -31,14 +31,21 @@ const maxTogether = 16;
 
 /** Keeps exchanges in a folder, one file each. */
 export function createRecorder(settings: RecorderSettings): Recorder {
-  const preparing = new Preparation(settings);
-  const files = new FileWriter(settings.folder);
+  const { folder, report } = settings;
+  const keeper = new Keeper(settings);
+  const files = new FileWriter(folder);
   const waiting: UpstreamExchange[] = [];
   let bytes = 0;
   let keeping: Promise<void> | undefined;
   const keepTogether = async (together: readonly UpstreamExchange[]): Promise<void> => {
-    // Prepared before anything is awaited, so in the order of arrival: a token is known before it is used.
-    await Promise.all(together.map((exchange) => keep(exchange, preparing.prepare(exchange), files, settings)));
+    // Made before anything is awaited, so in the order of arrival: a token is known before it is used.
+    const kept = together.flatMap((exchange) => keeper.fileOf(exchange) ?? []);
+    const problems = await files.writeAll(kept);
+    for (const [index, { file, problem }] of kept.entries()) {
+      const unwritten = problems[index];
+      if (unwritten !== undefined) report(unwritten);
+      else if (problem !== undefined) report(`Cannot replay ${file}: ${problem}. It is kept, but never played.`);
+    }
     for (const exchange of together) bytes -= sizeOf(exchange);
   };
   const keepAll = async (): Promise<void> => {
@@ -58,7 +65,7 @@ export function createRecorder(settings: RecorderSettings): Recorder {
     limits: captureLimits,
     record(exchange) {
       const problem = problemOf(exchange) ?? (bytes > maxWaiting ? 'too many recordings wait for the disk' : undefined);
-      if (problem) return settings.report(`Cannot record ${nameOf(exchange)}: ${problem}.`);
+      if (problem) return report(`Cannot record ${nameOf(exchange)}: ${problem}.`);
       bytes += sizeOf(exchange);
       waiting.push(exchange);
       keeping ??= keepAll();
@@ -70,8 +77,8 @@ export function createRecorder(settings: RecorderSettings): Recorder {
   };
 }
 
-/** Redacts exchanges one after the other. */
-class Preparation {
+/** Makes files of exchanges, one after the other. */
+class Keeper {
   readonly #settings: RecorderSettings;
   readonly #sequence = new Sequence();
   readonly #redactions = new Map<string, Redaction>();
@@ -80,33 +87,25 @@ class Preparation {
     this.#settings = settings;
   }
 
-  /** An error is a result, too: it is reported like one of the disk. */
-  prepare(exchange: UpstreamExchange): Prepared | Error {
-    const { credentials, pseudonymSeed } = this.#settings;
+  /** Nothing for one that is only reported. */
+  fileOf(exchange: UpstreamExchange): KeptFile | undefined {
+    const { pseudonymSeed, report } = this.#settings;
     const facts = { sequence: this.#sequence.next(exchange.startedAt), pseudonymised: pseudonymSeed !== undefined };
     try {
-      const { provider } = exchange;
-      const redaction = this.#redactions.get(provider.name) ?? new Redaction({ provider, credentials, pseudonymSeed });
-      this.#redactions.set(provider.name, redaction);
-      return prepareExchange(exchange, redaction, facts);
+      return keepExchange(exchange, this.#redactionFor(exchange), facts);
     } catch (error) {
-      return error instanceof Error ? error : new Error('Cannot prepare an exchange.');
+      report(error instanceof WriteError ? error.message : `Cannot record ${nameOf(exchange)}: ${mistake(error)}`);
+      return undefined;
     }
   }
-}
 
-async function keep(
-  exchange: UpstreamExchange,
-  prepared: Prepared | Error,
-  files: FileWriter,
-  { report }: RecorderSettings,
-): Promise<void> {
-  try {
-    if (prepared instanceof Error) throw prepared;
-    const { file, problem } = await keepExchange(files, prepared);
-    if (problem !== undefined) report(`Cannot replay ${file}: ${problem}. It is kept, but never played.`);
-  } catch (error) {
-    report(error instanceof WriteError ? error.message : `Cannot record ${nameOf(exchange)}: ${mistake(error)}`);
+  #redactionFor({ provider }: UpstreamExchange): Redaction {
+    const known = this.#redactions.get(provider.name);
+    if (known) return known;
+    const { credentials, pseudonymSeed } = this.#settings;
+    const made = new Redaction({ provider, credentials, pseudonymSeed });
+    this.#redactions.set(provider.name, made);
+    return made;
   }
 }
 

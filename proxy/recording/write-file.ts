@@ -45,8 +45,11 @@ export async function replaceWhole(path: string, text: string): Promise<void> {
   }
 }
 
-/** Folders below the recordings folder are never links: they could lead out of it. Throws a WriteError for one that is. */
-export function makeFolders(folder: string, parts: readonly string[]): void {
+/**
+ * Makes folders below the recordings folder, and gives the path of the last. They are never links, which could lead out of
+ * it: throws a WriteError for one that is.
+ */
+export function makeFolders(folder: string, parts: readonly string[]): string {
   if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
   let path = folder;
   for (const part of parts) {
@@ -54,6 +57,7 @@ export function makeFolders(folder: string, parts: readonly string[]): void {
     if (foundOrMade(path).isSymbolicLink())
       throw new WriteError(`Cannot write into ${path}: it is a symbolic link. Put a folder there.`);
   }
+  return path;
 }
 
 function foundOrMade(path: string): Stats {
