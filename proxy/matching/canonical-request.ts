@@ -149,7 +149,7 @@ class SecretOrder {
   #text(text: string): string {
     let printed = text;
     for (const [value, name] of this.#names)
-      if (value.length >= shortestElsewhere) printed = printed.replaceAll(value, name);
+      if (value.length >= shortestElsewhere && value.length <= text.length) printed = printed.replaceAll(value, name);
     return printed;
   }
 

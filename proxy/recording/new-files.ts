@@ -29,6 +29,8 @@ export class NewFiles {
   readonly #folder: string;
   readonly #bytes = Buffer.allocUnsafeSlow(mostReused);
   readonly #readBack = Buffer.allocUnsafeSlow(mostReused);
+  /** One name for all: a folder finds the same one again faster than it takes in another. */
+  #temporary = temporaryName();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -43,6 +45,8 @@ export class NewFiles {
         this.#write(file, ready);
         return undefined;
       } catch (error) {
+        // What could not be written may have left a file of this name.
+        this.#temporary = temporaryName();
         if (error instanceof WriteError) return error.message;
         return `Cannot write the recording ${file.file}: ${writeProblem(error)}.`;
       }
@@ -58,7 +62,7 @@ export class NewFiles {
     const inside = file.slice(0, cut);
     const path = ready.get(inside) ?? makeFolders(this.#folder, inside.split('/'));
     ready.set(inside, path);
-    const temporary = path + sep + temporaryName();
+    const temporary = path + sep + this.#temporary;
     const descriptor = openSync(temporary, 'wx+', 0o600);
     try {
       if (!this.#isKept(descriptor, text))

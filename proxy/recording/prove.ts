@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Provider } from '../../src/engine/provider.ts';
 import { areAlike } from '../matching/canonical-request.ts';
 import { askedOf } from '../matching/recording-index.ts';
@@ -29,8 +28,12 @@ export function whatFails(text: string, { provider, operation, asked, reply }: E
   const played = recordedReply(stored);
   if (!played) return 'its reply has no body';
   if (played.status !== reply.status || played.statusText !== reply.statusText) return 'its status is another';
-  if (!isDeepStrictEqual(played.rawHeaders, reply.headers.flat())) return 'its headers are others';
+  if (!isSameList(played.rawHeaders, reply.headers.flat())) return 'its headers are others';
   return played.body.equals(bytesOf(reply.body)) ? undefined : 'its body is another';
+}
+
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((text, index) => text === other[index]);
 }
 
 function bytesOf(body: SafeBody): Buffer {

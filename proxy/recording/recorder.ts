@@ -3,6 +3,7 @@ import type { CapturedBody, CaptureLimits, Credential, Recorder, UpstreamExchang
 import { Redaction } from '../redaction/redaction.ts';
 import { FileWriter } from './file-writer.ts';
 import { type KeptFile, keepExchange, SecretLeftError } from './keep-exchange.ts';
+import type { Problem } from './new-files.ts';
 import { Sequence } from './sequence.ts';
 import { WriteError } from './write-file.ts';
 
@@ -37,27 +38,15 @@ export function createRecorder(settings: RecorderSettings): Recorder {
   const waiting: UpstreamExchange[] = [];
   let bytes = 0;
   let keeping: Promise<void> | undefined;
-  const keepTogether = async (together: readonly UpstreamExchange[]): Promise<void> => {
-    // Made before anything is awaited, so in the order of arrival: a token is known before it is used.
-    const kept = together.flatMap((exchange) => keeper.fileOf(exchange) ?? []);
-    const problems = await files.writeAll(kept);
-    for (const [index, { file, problem }] of kept.entries()) {
-      const unwritten = problems[index];
-      if (unwritten !== undefined) report(unwritten);
-      else if (problem !== undefined) report(`Cannot replay ${file}: ${problem}. It is kept, but never played.`);
-    }
-    for (const exchange of together) bytes -= sizeOf(exchange);
-  };
   const keepAll = async (): Promise<void> => {
     while (waiting.length > 0) {
       await sleep(gatherMs);
-      const kept: Promise<void>[] = [];
       // What comes meanwhile waits for the next time.
-      for (let left = waiting.length; left > 0; left -= maxTogether) {
-        kept.push(keepTogether(waiting.splice(0, Math.min(left, maxTogether))));
-        await nextTurn();
-      }
-      await Promise.all(kept);
+      const gathered = waiting.splice(0);
+      const kept = await keeper.filesOf(gathered);
+      const problems = await files.writeAll(kept);
+      for (const [index, file] of kept.entries()) tell(file, problems[index], report);
+      for (const exchange of gathered) bytes -= sizeOf(exchange);
     }
     keeping = undefined;
   };
@@ -87,8 +76,19 @@ class Keeper {
     this.#settings = settings;
   }
 
-  /** Nothing for one that is only reported. */
-  fileOf(exchange: UpstreamExchange): KeptFile | undefined {
+  /** One for each, but none for an exchange that is only reported. */
+  async filesOf(exchanges: readonly UpstreamExchange[]): Promise<KeptFile[]> {
+    const files: KeptFile[] = [];
+    // In the order of arrival: a token is known before it is used.
+    for (const [index, exchange] of exchanges.entries()) {
+      if (index > 0 && index % maxTogether === 0) await nextTurn();
+      const file = this.#fileOf(exchange);
+      if (file) files.push(file);
+    }
+    return files;
+  }
+
+  #fileOf(exchange: UpstreamExchange): KeptFile | undefined {
     const { pseudonymSeed, report } = this.#settings;
     const facts = { sequence: this.#sequence.next(exchange.startedAt), pseudonymised: pseudonymSeed !== undefined };
     try {
@@ -107,6 +107,11 @@ class Keeper {
     this.#redactions.set(provider.name, made);
     return made;
   }
+}
+
+function tell({ file, problem }: KeptFile, unwritten: Problem, report: RecorderSettings['report']): void {
+  if (unwritten !== undefined) report(unwritten);
+  else if (problem !== undefined) report(`Cannot replay ${file}: ${problem}. It is kept, but never played.`);
 }
 
 /** Other errors' messages may quote what was redacted. */

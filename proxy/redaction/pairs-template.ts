@@ -20,10 +20,12 @@ function encodedSlot(raw: string, role?: Slot['role']): Slot {
 
 /** Takes a path apart, segment by segment. */
 export function pathTemplate(path: string, roleOf: (segment: string) => Slot['role']): Template {
-  return path.split('/').flatMap((raw, index) => {
+  const parts: (string | Slot)[] = [];
+  for (const raw of path.split('/')) {
     const value = decoded(raw);
     const role = value === '' ? undefined : roleOf(value);
-    const slot = role ? slotOf(value, raw, encodeURIComponent, { role }) : plainSlot(raw);
-    return index === 0 ? [slot] : ['/', slot];
-  });
+    if (parts.length > 0) parts.push('/');
+    parts.push(role ? slotOf(value, raw, encodeURIComponent, { role }) : plainSlot(raw));
+  }
+  return parts;
 }

@@ -83,12 +83,13 @@ const maxNames = 1_000;
 const longestName = 64;
 
 function remembering(roleOf: Roles['ofName']): Roles['ofName'] {
-  const known = new Map<string, Role | undefined>();
+  const known = new Map<string, Role | 'none'>();
   return (name) => {
-    if (known.has(name)) return known.get(name);
+    const told = known.get(name);
+    if (told !== undefined) return told === 'none' ? undefined : told;
     const role = roleOf(name);
     if (known.size >= maxNames) known.clear();
-    if (name.length <= longestName) known.set(name, role);
+    if (name.length <= longestName) known.set(name, role ?? 'none');
     return role;
   };
 }
