@@ -23,12 +23,12 @@ export const captureLimits: CaptureLimits = { request: 1_048_576, reply: 1_048_5
 /** What may wait for the disk, in bytes of bodies; what comes beyond it is reported, so that memory stays bounded. */
 const maxWaiting = 128 * 1_048_576;
 /**
- * How long an exchange waits for others, in milliseconds, so that many are handed to the writing thread together: to wake it
- * for each takes longer than to redact and to write.
+ * How long an exchange waits for others, in milliseconds: to wake the writing thread for each takes longer than to redact and
+ * to write, and code that runs many times in a row runs faster.
  */
-const gatherMs = 20;
+const gatherMs = 100;
 /** Exchanges that are redacted in one turn of the event loop, so that requests are answered meanwhile. */
-const maxTogether = 16;
+const maxTogether = 32;
 
 /** Keeps exchanges in a folder, one file each. */
 export function createRecorder(settings: RecorderSettings): Recorder {
@@ -38,9 +38,10 @@ export function createRecorder(settings: RecorderSettings): Recorder {
   const waiting: UpstreamExchange[] = [];
   let bytes = 0;
   let keeping: Promise<void> | undefined;
+  let hurry = new AbortController();
   const keepAll = async (): Promise<void> => {
     while (waiting.length > 0) {
-      await sleep(gatherMs);
+      await sleep(gatherMs, undefined, hurry).catch(() => {});
       // What comes meanwhile waits for the next time.
       const gathered = waiting.splice(0);
       const kept = await keeper.filesOf(gathered);
@@ -60,7 +61,10 @@ export function createRecorder(settings: RecorderSettings): Recorder {
       keeping ??= keepAll();
     },
     async flush() {
+      // Who waits for the files need not wait for what may come.
+      hurry.abort();
       while (keeping !== undefined) await keeping;
+      hurry = new AbortController();
       await files.end();
     },
   };
