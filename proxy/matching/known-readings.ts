@@ -1,33 +1,31 @@
 import { hash } from 'node:crypto';
 import type { PlainRequest } from '../redaction/message.ts';
-import type { GroupNames } from './recording-index.ts';
 
 /** Readings of each of two generations; what is not asked for again goes with the older one. */
-const maxReadings = 8_192;
+const maxReadings = 16_384;
 
 /**
  * What requests were read as. Tests send the same requests over and over, and to take one apart costs more than all else
  * that a replay does. Only a digest of a request is kept: its secrets are not.
  */
-export class KnownReadings {
-  #recent = new Map<string, readonly GroupNames[]>();
-  #older: ReadonlyMap<string, readonly GroupNames[]> = new Map();
+export class KnownReadings<Reading extends object> {
+  #recent = new Map<string, Reading>();
+  #older: ReadonlyMap<string, Reading> = new Map();
 
-  /** The readings of a request, made at its first call. Every byte that redaction looks at makes it another request. */
-  of(request: PlainRequest, operation: string | undefined, read: () => readonly GroupNames[]): readonly GroupNames[] {
+  /** The reading of a request, made at its first call. Every byte that redaction looks at makes it another request. */
+  of(request: PlainRequest, operation: string | undefined, read: () => Reading): Reading {
     const digest = digestOf(request, operation);
     if (digest === undefined) return read();
-    const known = this.#recent.get(digest) ?? this.#older.get(digest) ?? read();
-    if (!this.#recent.has(digest)) this.#keep(digest, known);
-    return known;
+    return this.#recent.get(digest) ?? this.#kept(digest, this.#older.get(digest) ?? read());
   }
 
-  #keep(digest: string, readings: readonly GroupNames[]): void {
+  #kept(digest: string, reading: Reading): Reading {
     if (this.#recent.size >= maxReadings) {
       this.#older = this.#recent;
       this.#recent = new Map();
     }
-    this.#recent.set(digest, readings);
+    this.#recent.set(digest, reading);
+    return reading;
   }
 }
 

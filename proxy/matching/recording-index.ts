@@ -1,4 +1,5 @@
 import type { Provider } from '../../src/engine/provider.ts';
+import type { RecordedReply } from '../exchange.ts';
 import { recordedRequest } from '../recording/from-recording.ts';
 import { type StoredRecording, unknownOperation } from '../recording/recording.ts';
 import { formOf } from '../redaction/placeholder.ts';
@@ -8,6 +9,8 @@ import { type CanonicalRequest, canonicalRequest, type SecretClass } from './can
 /** A recording that can be played. */
 export interface Playable extends StoredRecording {
   readonly classes: readonly SecretClass[];
+  /** What it answers, once it was asked for. */
+  reply?: RecordedReply;
 }
 
 /** How often each file was played in a session, and where each group of recordings goes on. */
@@ -17,8 +20,8 @@ export type Played = Map<string, number>;
 export type Found = { readonly playable: Playable } | { readonly exhausted: readonly Playable[] } | undefined;
 
 /** Recordings that are alike in some way, in the order of recording. */
-interface Group {
-  /** Unique in the index; where to go on in the group is noted under it. */
+export interface Group {
+  /** Unique in the index; where to go on among several is noted under it. */
   readonly name: string;
   readonly playables: Playable[];
 }
@@ -42,20 +45,15 @@ export class RecordingIndex {
   }
 
   /**
-   * The next recording of a request: first in, first out, each once. Those with the very credentials are preferred, then
-   * those with credentials of the same kind; only when there are none of either, any. With `repeat` the last one repeats.
+   * The groups in which a request is looked for, one after the other: with the very credentials, then with credentials of the
+   * same kind; only when there are none of either, with any.
    */
-  find(names: GroupNames, played: Played, repeat: boolean): Found {
-    const [same, sameKind, any] = names.map((name) => this.#groups.get(name));
-    if (!any) return undefined;
-    const candidates = sameKind ? [same, sameKind] : [any];
-    for (const group of candidates) {
-      const next = group && firstUnplayed(group, played);
-      if (next) return { playable: next };
-    }
-    const { playables } = same ?? sameKind ?? any;
-    const last = playables.at(-1);
-    return repeat && last ? { playable: last } : { exhausted: playables };
+  groupsOf(request: CanonicalRequest): readonly Group[] {
+    const [same, sameKind, any] = groupNames(request).map((name) => this.#groups.get(name));
+    if (!sameKind) return any ? [any] : [];
+    // The one is a part of the other, and mostly all of it.
+    const isPart = same && same.playables.length < sameKind.playables.length;
+    return isPart ? [same, sameKind] : [sameKind];
   }
 
   #addTo(name: string, playable: Playable): void {
@@ -65,22 +63,31 @@ export class RecordingIndex {
   }
 }
 
-/** The groups in which a request is looked for, the closest first: with these credentials, with such ones, with any. */
-export type GroupNames = readonly [same: string, sameKind: string, any: string];
-
-/** Where a request is looked for. */
-export function groupNames({ key, classes }: CanonicalRequest): GroupNames {
+function groupNames({ key, classes }: CanonicalRequest): readonly [same: string, sameKind: string, any: string] {
   const kinds = classes.map(({ kind }) => kind).join();
   // Other values are told apart by their form, and by their order, which the key has already.
   const values = classes.map(({ kind, value }) => (kind === 'other' ? formOf(value) : value)).join();
   return [`same ${key} ${kinds} ${values}`, `kind ${key} ${kinds}`, `any ${key}`];
 }
 
+/** The next recording of a request: first in, first out, each once. With `repeat` the last one of the first group repeats. */
+export function findNext(groups: readonly Group[], played: Played, repeat: boolean): Found {
+  for (const group of groups) {
+    const next = firstUnplayed(group, played);
+    if (next) return { playable: next };
+  }
+  const [first] = groups;
+  const last = first?.playables.at(-1);
+  if (!first || !last) return undefined;
+  return repeat ? { playable: last } : { exhausted: first.playables };
+}
+
 /** Goes on where the session stopped, so that a long group is not searched from its start each time. */
 function firstUnplayed({ name, playables }: Group, played: Played): Playable | undefined {
-  let index = played.get(name) ?? 0;
+  const start = playables.length > 1 ? (played.get(name) ?? 0) : 0;
+  let index = start;
   for (let next = playables[index]; next && played.has(next.file); next = playables[index]) index += 1;
-  played.set(name, index);
+  if (index > start && playables.length > 1) played.set(name, index);
   return playables[index];
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Provider } from '../../src/engine/provider.ts';
 import { decodeBody } from '../decode-body.ts';
-import type { Credential, RecordedReply, Replayer, ReplayMiss, ReplayRequest } from '../exchange.ts';
+import type { Credential, RawHeaders, RecordedReply, Replayer, ReplayMiss, ReplayRequest } from '../exchange.ts';
 import { recordedReply, recordedRequest } from '../recording/from-recording.ts';
 import { readFolder } from '../recording/read-folder.ts';
 import { type HeaderPairs, type PlainRequest, textInBody } from '../redaction/message.ts';
@@ -10,7 +10,7 @@ import { type CanonicalRequest, canonicalRequest, speaksJsonRpc } from './canoni
 import { explainExhausted, explainMiss, unreadableRequest } from './explain-miss.ts';
 import { KnownReadings } from './known-readings.ts';
 import { withOwnBaseUrl } from './own-base-url.ts';
-import { type Found, groupNames, type Playable, RecordingIndex } from './recording-index.ts';
+import { type Found, findNext, type Group, type Playable, RecordingIndex } from './recording-index.ts';
 import { withAskedIds } from './rpc-reply.ts';
 
 /** How recordings are played. */
@@ -34,9 +34,9 @@ interface Loaded {
   readonly index: RecordingIndex;
   readonly redaction: Redaction;
   readonly pseudonymous: Redaction;
-  readonly known: KnownReadings;
-  /** What was played, printed once. */
-  readonly replies: Map<Playable, RecordedReply>;
+  readonly known: KnownReadings<readonly (readonly Group[])[]>;
+  /** Header lists by their text: most replies of an API have the same. */
+  readonly headers: Map<string, RawHeaders>;
 }
 
 /** Plays recordings. A provider's folder is read at its first request and whenever it is reloaded. */
@@ -54,8 +54,9 @@ export function createReplayer(settings: ReplayerSettings): Replayer {
     async replay(request) {
       const answer = answerFrom(await load(request.provider), request, settings);
       if ('recording' in answer) {
-        used.add(answer.recording);
-        request.played.set(answer.recording, (request.played.get(answer.recording) ?? 0) + 1);
+        const before = request.played.get(answer.recording) ?? 0;
+        if (before === 0) used.add(answer.recording);
+        request.played.set(answer.recording, before + 1);
       }
       return answer;
     },
@@ -84,7 +85,7 @@ async function loadProvider(
     redaction: new Redaction({ provider, credentials }),
     pseudonymous: new Redaction({ provider, credentials, pseudonymSeed }),
     known: new KnownReadings(),
-    replies: new Map(),
+    headers: new Map(),
   };
 }
 
@@ -97,10 +98,10 @@ function answerFrom(
   const plain = plainRequest(request);
   if (!plain) return { miss: unreadableRequest(request) };
   const { index, known } = loaded;
-  const wanted = known.of(plain, operation, () =>
-    read(loaded, request, plain).map(({ canonical }) => groupNames(canonical)),
+  const readings = known.of(plain, operation, () =>
+    read(loaded, request, plain).map(({ canonical }) => index.groupsOf(canonical)),
   );
-  const found = wanted.map((each) => index.find(each, played, repeatLast));
+  const found = readings.map((groups) => findNext(groups, played, repeatLast));
   for (const each of found) if (each && 'playable' in each) return replyOf(loaded, each.playable, plain, request);
   return { miss: missOf(provider, index, read(loaded, request, plain), found) };
 }
@@ -155,16 +156,27 @@ function asPairs(headers: IncomingHttpHeaders): HeaderPairs {
   return pairs;
 }
 
+function withSharedHeaders(
+  reply: RecordedReply | undefined,
+  headers: Map<string, RawHeaders>,
+): RecordedReply | undefined {
+  if (!reply) return undefined;
+  const text = JSON.stringify(reply.rawHeaders);
+  const rawHeaders = headers.get(text) ?? reply.rawHeaders;
+  headers.set(text, rawHeaders);
+  return { ...reply, rawHeaders };
+}
+
 function replyOf(
-  { replies }: Loaded,
+  { headers }: Loaded,
   playable: Playable,
   plain: PlainRequest,
   { provider, head }: ReplayRequest,
 ): RecordedReply | ReplayMiss {
-  const stored = replies.get(playable) ?? recordedReply(playable);
+  const stored = playable.reply ?? withSharedHeaders(recordedReply(playable), headers);
   if (!stored)
     return { miss: `Cannot replay ${head.method}: the body of ${playable.file} was not kept. Record it again.` };
-  replies.set(playable, stored);
+  playable.reply = stored;
   const reply = withOwnBaseUrl(provider, stored, head.baseUrl);
   if (!speaksJsonRpc(provider) || !('bytes' in plain.body)) return reply;
   const recorded = textInBody(recordedRequest(playable.recording).body);
