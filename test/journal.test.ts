@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { getresponse } from '../mocks/getresponse/provider.ts';
 import { leeloo } from '../mocks/leeloo/provider.ts';
+import { sensorpro } from '../mocks/sensorpro/provider.ts';
 import type { Exchange } from '../src/engine/exchange.ts';
 import { Journal, maxEntries } from '../src/engine/journal.ts';
 import { JournalSpace } from '../src/engine/journal-space.ts';
-import { maxShownBody } from '../src/engine/redaction.ts';
+import { maxShownBody, redactExchange } from '../src/engine/redaction.ts';
 
 const timing = { at: Date.parse('2030-01-01T00:00:00.000Z'), durationMs: 1 };
 
@@ -59,4 +61,40 @@ test('all journals together stay below their limit; the largest gives up its old
   expect(large.entries().at(-1)?.id).toBe('50');
   large.clear();
   expect(space.bytes).toBe(small.bytes);
+});
+
+const base = exchange('{"name":"Robin"}', '{"status":1}');
+const { head, reply } = base;
+
+test.each<[string, Partial<Exchange>]>([
+  ['provider', { provider: getresponse }],
+  ['operation', { operation: undefined }],
+  ['source', { source: 'fault', faults: ['latency'] }],
+  ['rule', { rule: 'leeloo/taken' }],
+  ['list of rules', { rules: ['leeloo/created', 'leeloo/default-name'] }],
+  ['violation', { violations: [{ path: '/name', keyword: 'type', rule: 'leeloo/name' }] }],
+  ['nearest address', { nearest: ['POST /accounts'] }],
+  ['method', { head: { ...head, method: 'PUT' } }],
+  ['path', { head: { ...head, path: '/api/v2/accounts/phone' } }],
+  ['query', { head: { ...head, query: 'a=1' } }],
+  ['header', { head: { ...head, headers: { accept: '*/*' } } }],
+  ['value of a header', { head: { ...head, headers: { 'content-type': 'text/plain' } } }],
+  ['further header', { head: { ...head, headers: { 'content-type': 'application/json', accept: '*/*' } } }],
+  ['secret parameter', { provider: sensorpro, params: { token: 'email' } }],
+  ['body', { body: Buffer.from('{}') }],
+  ['status', { reply: { ...reply, status: 409 } }],
+  ['header of the reply', { reply: { ...reply, headers: { etag: '"2"' } } }],
+  ['body of the reply', { reply: { ...reply, body: undefined } }],
+])('one exchange with another %s is shown as it was, and so are those before and after', (_what, part) => {
+  const journal = new Journal(new JournalSpace());
+  const own: Exchange = {
+    ...base,
+    head: { ...head, headers: { 'content-type': 'application/json' } },
+    reply: { ...reply, headers: { etag: '"1"' } },
+  };
+  const exchanges = [own, { ...own, ...part }, { ...own }];
+  for (const each of exchanges) journal.note(each, timing);
+  const alone = exchanges.map((each, index) => redactExchange(String(index + 1), each, timing));
+  expect(alone[1]).not.toEqual({ ...alone[0], id: '2' });
+  expect(journal.entries()).toEqual(alone);
 });

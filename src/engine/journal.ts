@@ -1,5 +1,6 @@
 import type { Exchange } from './exchange.ts';
 import type { JournalSpace } from './journal-space.ts';
+import { KeptExchange } from './kept-exchange.ts';
 import { type JournalEntry, maxShownBody, redactExchange, type Timing } from './redaction.ts';
 
 /** Entries that one session keeps; the oldest goes first. */
@@ -10,7 +11,6 @@ const entryOverhead = 2_048;
 const violationBytes = 256;
 
 interface Kept {
-  readonly id: string;
   readonly bytes: number;
   show(): JournalEntry;
 }
@@ -43,7 +43,7 @@ export class Journal {
   /** Notes an exchange. Masking waits until somebody looks, since most entries are never looked at. */
   note(exchange: Exchange, timing: Timing): void {
     this.#noted += 1;
-    const kept = keep(String(this.#noted), exchange, timing);
+    const kept = keep(this.#noted, exchange, timing, this.#kept.at(-1));
     if (this.#kept.length === 0) this.#space.enter(this);
     this.#kept.push(kept);
     this.#bytes += kept.bytes;
@@ -77,57 +77,18 @@ export class Journal {
   }
 }
 
-/**
- * An exchange that is masked when it is shown. It is an instance and holds a copy, because V8 notices which literals make
- * objects that live long and from then on puts those among the old, where even a dead one keeps all that it refers to
- * until the next full collection. A thousand entries then cost each request a tenth of its time.
- */
-class KeptExchange implements Kept {
-  readonly id: string;
-  readonly bytes: number;
-  readonly #exchange: Exchange;
-  readonly #at: number;
-  readonly #durationMs: number;
-
-  constructor(id: string, bytes: number, exchange: Exchange, { at, durationMs }: Timing) {
-    this.id = id;
-    this.bytes = bytes;
-    this.#exchange = slim(exchange);
-    this.#at = at;
-    this.#durationMs = durationMs;
-  }
-
-  show(): JournalEntry {
-    return redactExchange(this.id, this.#exchange, { at: this.#at, durationMs: this.#durationMs });
-  }
-}
-
-const none: readonly never[] = [];
-const noParams = {};
-
-/** A copy without what most exchanges have nothing of, and what is not shown: a thousand times each in every session. */
-function slim(exchange: Exchange): Exchange {
-  const { violations, nearest, params, head } = exchange;
-  return {
-    ...exchange,
-    violations: violations.length > 0 ? violations : none,
-    nearest: nearest.length > 0 ? nearest : none,
-    params: Object.keys(params).length > 0 ? params : noParams,
-    head: { ...head, baseUrl: '' },
-  };
-}
-
-function keep(id: string, exchange: Exchange, timing: Timing): Kept {
+function keep(number: number, exchange: Exchange, timing: Timing, before: Kept | undefined): Kept {
   const sent = exchange.body.length;
   const received = exchange.reply.heldBytes ?? exchange.reply.body?.length ?? 0;
   const { head, violations } = exchange;
   const bytes = entryOverhead + head.path.length + head.query.length + violations.length * violationBytes;
   if (sent <= maxShownBody && received <= maxShownBody) {
-    return new KeptExchange(id, bytes + sent + received, exchange, timing);
+    const like = before instanceof KeptExchange ? before : undefined;
+    return new KeptExchange(number, bytes + sent + received, exchange, timing, like);
   }
   // A longer body would outlive its request in memory, so this entry is masked and cut at once.
-  const show = showing(redactExchange(id, exchange, timing));
-  return { id, bytes: bytes + Math.min(sent, maxShownBody) + Math.min(received, maxShownBody), show };
+  const show = showing(redactExchange(String(number), exchange, timing));
+  return { bytes: bytes + Math.min(sent, maxShownBody) + Math.min(received, maxShownBody), show };
 }
 
 /** A function made inside `keep` would hold the exchange as well. */
