@@ -27,8 +27,10 @@ const maxWaiting = 128 * 1_048_576;
  * to write, and code that runs many times in a row runs faster.
  */
 const gatherMs = 100;
-/** Exchanges that are redacted in one turn of the event loop, so that requests are answered meanwhile. */
-const maxTogether = 32;
+/** Exchanges that are redacted in one turn of the event loop, which takes some milliseconds; then requests are answered. */
+const maxTogether = 128;
+/** Or fewer, when their bodies have so many bytes. */
+const maxTogetherBytes = 256 * 1024;
 
 /** Keeps exchanges in a folder, one file each. */
 export function createRecorder(settings: RecorderSettings): Recorder {
@@ -83,11 +85,19 @@ class Keeper {
   /** One for each, but none for an exchange that is only reported. */
   async filesOf(exchanges: readonly UpstreamExchange[]): Promise<KeptFile[]> {
     const files: KeptFile[] = [];
+    let count = 0;
+    let bytes = 0;
     // In the order of arrival: a token is known before it is used.
-    for (const [index, exchange] of exchanges.entries()) {
-      if (index > 0 && index % maxTogether === 0) await nextTurn();
+    for (const exchange of exchanges) {
+      if (count >= maxTogether || bytes >= maxTogetherBytes) {
+        await nextTurn();
+        count = 0;
+        bytes = 0;
+      }
       const file = this.#fileOf(exchange);
       if (file) files.push(file);
+      count += 1;
+      bytes += sizeOf(exchange);
     }
     return files;
   }
