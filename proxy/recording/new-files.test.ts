@@ -18,6 +18,14 @@ vi.mock(import('node:fs'), async (original) => {
   return { ...fs, writeSync };
 });
 
+const chance = vi.hoisted(() => ({ next: 0 }));
+
+vi.mock(import('node:crypto'), async (original) => {
+  const crypto = await original();
+  const randomBytes = (size: number): Buffer => Buffer.alloc(size, chance.next++);
+  return { ...crypto, randomBytes: Object.assign(randomBytes, crypto.randomBytes) };
+});
+
 afterEach(() => {
   disk.fault = '';
 });
@@ -28,6 +36,17 @@ test('the same file twice is one file', async () => {
   const file = { file: 'leeloo/a.json', text: 'one' };
   expect(files.writeAll([file, file])).toEqual([undefined, undefined]);
   expect(await readdir(join(folder.path, 'leeloo'))).toEqual(['a.json']);
+});
+
+test('a temporary file that another process has stays', async () => {
+  using folder = temporaryFolder();
+  chance.next = 0xaa;
+  const files = new NewFiles(folder.path);
+  expect(files.writeAll([{ file: 'leeloo/a.json', text: 'one' }])).toEqual([undefined]);
+  await writeFile(join(folder.path, 'leeloo/.aaaaaaaa.tmp'), 'two');
+  expect(files.writeAll([{ file: 'leeloo/b.json', text: 'three' }])).toEqual([undefined]);
+  expect((await readdir(join(folder.path, 'leeloo'))).sort()).toEqual(['.aaaaaaaa.tmp', 'a.json', 'b.json']);
+  expect(await readFile(join(folder.path, 'leeloo/.aaaaaaaa.tmp'), 'utf8')).toBe('two');
 });
 
 test('another file of the same name stays, and so does a link with the same content', async () => {

@@ -29,7 +29,6 @@ export class NewFiles {
   readonly #folder: string;
   readonly #bytes = Buffer.allocUnsafeSlow(mostReused);
   readonly #readBack = Buffer.allocUnsafeSlow(mostReused);
-  /** One name for all: a folder finds the same one again faster than it takes in another. */
   #temporary = temporaryName();
 
   constructor(folder: string) {
@@ -45,8 +44,6 @@ export class NewFiles {
         this.#write(file, ready);
         return undefined;
       } catch (error) {
-        // What could not be written may have left a file of this name.
-        this.#temporary = temporaryName();
         if (error instanceof WriteError) return error.message;
         return `Cannot write the recording ${file.file}: ${writeProblem(error)}.`;
       }
@@ -62,8 +59,7 @@ export class NewFiles {
     const inside = file.slice(0, cut);
     const path = ready.get(inside) ?? makeFolders(this.#folder, inside.split('/'));
     ready.set(inside, path);
-    const temporary = path + sep + this.#temporary;
-    const descriptor = openSync(temporary, 'wx+', 0o600);
+    const [temporary, descriptor] = this.#open(path);
     try {
       if (!this.#isKept(descriptor, text))
         throw new WriteError(
@@ -72,6 +68,20 @@ export class NewFiles {
       linkNew(temporary, path + sep + file.slice(cut + 1), text);
     } finally {
       removeTemporary(temporary);
+    }
+  }
+
+  /** Under the name of the file before it, which is gone: a folder finds the same one again faster than it takes in another. */
+  #open(path: string): readonly [temporary: string, descriptor: number] {
+    for (;;) {
+      const temporary = path + sep + this.#temporary;
+      try {
+        return [temporary, openSync(temporary, 'wx+', 0o600)];
+      } catch (error) {
+        if (codeOf(error) !== 'EEXIST') throw error;
+        // It could not be removed, or another process has it.
+        this.#temporary = temporaryName();
+      }
     }
   }
 

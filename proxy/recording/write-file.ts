@@ -24,14 +24,12 @@ export function printRecording(recording: Recording): string {
   return `${JSON.stringify(recording, null, 2)}\n`;
 }
 
-// Of this thread of this process, which may come again after a restart.
-const unique = `${process.pid}-${randomBytes(6).toString('hex')}`;
-let named = 0;
-
-/** The name of a file that is not whole yet: no reader takes it for a recording, and no other process has it. */
+/**
+ * A name for a file that is not whole yet: no reader takes it for a recording. Short, because folders take longer for long
+ * ones, so it may be taken: such a file is only opened when there is none.
+ */
 export function temporaryName(): string {
-  named += 1;
-  return `.${unique}-${named}.tmp`;
+  return `.${randomBytes(4).toString('hex')}.tmp`;
 }
 
 /** Puts a file in the place of another one: the old file stays until the new one is whole. */
