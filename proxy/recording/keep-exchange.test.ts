@@ -25,3 +25,21 @@ test('an exchange in which redaction left a secret is not kept', () => {
   expect(() => keepExchange(exchange, new LeakyDoor(settings), facts)).toThrow(SecretLeftError);
   expect(keepExchange(exchange, new Redaction(settings), facts).text).not.toContain(secret);
 });
+
+test('a request that only its reply tells to hold a secret is kept aside: one that comes alone would not match it', () => {
+  const echoed = (name: string) =>
+    captured({
+      provider: mocks.leadconnector,
+      path: '/users/',
+      request: { headers: ['Content-Type', 'application/json'], body: JSON.stringify({ firstName: name }) },
+      reply: { headers: ['Content-Type', 'application/json'], body: JSON.stringify({ password: 'pit-one-two-three' }) },
+    });
+  const kept = (name: string) => keepExchange(echoed(name), new Redaction(settings), facts);
+  expect(kept('Robin')).toMatchObject({ problem: undefined });
+  const aside = kept('pit-one-two-three');
+  expect(aside).toMatchObject({
+    file: expect.stringContaining('aside/'),
+    problem: 'its own request does not match it',
+  });
+  expect(aside.text).not.toContain('pit-one-two-three');
+});
