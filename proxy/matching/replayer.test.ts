@@ -55,6 +55,23 @@ test('a request whose recordings were all played is a miss that says so, and pos
   expect(statusOf(await replayer.replay(replayed(createUser('a@b.example'), played)))).toBe(201);
 });
 
+test('every reply has the headers that were recorded with it', async () => {
+  await using folder = await recordings();
+  const tagged = (email: string, etag: string): Sketch => ({
+    ...createUser(email),
+    reply: { headers: ['Content-Type', 'application/json', 'ETag', etag], body: {} },
+  });
+  const sketches = [tagged('a@b.example', '"1"'), tagged('b@b.example', '"2"'), tagged('c@b.example', '"1"')];
+  await folder.record(...sketches);
+  const replayer = folder.replayer();
+  const etags = [];
+  for (const sketch of sketches) {
+    const answer = await replayer.replay(replayed(sketch));
+    etags.push('rawHeaders' in answer ? answer.rawHeaders.at(-1) : answer.miss);
+  }
+  expect(etags).toEqual(['"1"', '"2"', '"1"']);
+});
+
 test('the last recording repeats when that is asked for', async () => {
   await using folder = await recordings({ repeatLast: true });
   await folder.record(createUser('a@b.example', 429), createUser('a@b.example'));
