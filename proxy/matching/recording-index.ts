@@ -4,7 +4,8 @@ import { recordedRequest } from '../recording/from-recording.ts';
 import { type StoredRecording, unknownOperation } from '../recording/recording.ts';
 import { formOf } from '../redaction/placeholder.ts';
 import { asRedacted } from '../redaction/redaction.ts';
-import { type CanonicalRequest, canonicalRequest, type SecretClass } from './canonical-request.ts';
+import { type CanonicalRequest, canonicalRequest } from './canonical-request.ts';
+import type { SecretClass } from './printed-request.ts';
 
 /** A recording that can be played. */
 export interface Playable extends StoredRecording {

@@ -1,5 +1,5 @@
 import type { Provider } from '../../src/engine/provider.ts';
-import { areAlike } from '../matching/canonical-request.ts';
+import { areAlike } from '../matching/printed-request.ts';
 import { askedOf } from '../matching/recording-index.ts';
 import type { SafeBody, SafeReply } from '../redaction/message.ts';
 import type { RedactedRequest } from '../redaction/redaction.ts';

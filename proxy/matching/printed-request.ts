@@ -1,0 +1,128 @@
+import { oncePer, oncePerName } from '../../src/engine/once-per.ts';
+import type { Provider } from '../../src/engine/provider.ts';
+import { shortestElsewhere } from '../../src/engine/spellings.ts';
+import { isIssued, isUnfit } from '../redaction/placeholder.ts';
+import type { RedactedRequest } from '../redaction/redaction.ts';
+import { placesOf } from '../redaction/roles.ts';
+import { render, type Slot } from '../redaction/template.ts';
+
+/** A secret of a request: which one, as far as redaction tells, and of what kind. */
+export interface SecretClass {
+  readonly value: string;
+  readonly kind: 'published' | 'issued' | 'other';
+}
+
+/** A request as a text, with a name in the place of each secret. */
+export interface PrintedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  /** Those that count, by their names. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** Bytes that are no text are in base64. None when it is not known. */
+  readonly body: string | undefined;
+  readonly isText: boolean;
+  /** In the order in which they stand in the request. */
+  readonly classes: readonly SecretClass[];
+}
+
+/** Prints a redacted request. */
+export function printRequest(
+  provider: Provider,
+  operation: string | undefined,
+  request: RedactedRequest,
+): PrintedRequest {
+  const { method, templates } = request;
+  const secrets = new SecretOrder(provider);
+  const change = (slot: Slot) => secrets.print(request.change(slot), slot);
+  const counted = countedHeaders(provider, operation);
+  const headers = templates.headers.filter(([name]) => counted.has(name)).sort(byName);
+  return {
+    method,
+    headers: headers.map(([name, value]) => [name, render(value, change)] as const),
+    path: render(templates.start, change),
+    query: render(templates.query, change),
+    body: templates.body ? render(templates.body, change) : binaryBody(request),
+    isText: templates.body !== undefined,
+    classes: secrets.classes,
+  };
+}
+
+function binaryBody(request: RedactedRequest): string | undefined {
+  const { body } = request.safe();
+  return 'binary' in body ? body.binary.toString('base64') : undefined;
+}
+
+/**
+ * Whether two requests of an operation have the same key: redaction changes no other byte, so they are the same text but for
+ * their secrets, and need not be brought into the form in which they are compared.
+ */
+export function areAlike(
+  provider: Provider,
+  operation: string | undefined,
+  one: RedactedRequest,
+  other: RedactedRequest,
+): boolean {
+  const [mine, theirs] = [printRequest(provider, operation, one), printRequest(provider, operation, other)];
+  return mine.body !== undefined && isSameText(mine, theirs);
+}
+
+function isSameText(one: PrintedRequest, other: PrintedRequest): boolean {
+  return (
+    one.body === other.body &&
+    one.isText === other.isText &&
+    one.method === other.method &&
+    one.path === other.path &&
+    one.query === other.query &&
+    one.headers.length === other.headers.length &&
+    one.headers.every(([name, value], index) => other.headers[index]?.[0] === name && other.headers[index][1] === value)
+  );
+}
+
+const publishedBy = oncePer(({ credentials }: Provider): ReadonlySet<string> => new Set(Object.values(credentials)));
+
+/** Numbers the secrets of a request, equal ones alike. */
+class SecretOrder {
+  readonly classes: SecretClass[] = [];
+  readonly #published: ReadonlySet<string>;
+  readonly #names = new Map<string, string>();
+
+  constructor(provider: Provider) {
+    this.#published = publishedBy(provider);
+  }
+
+  print(value: string, { role, isNumber }: Slot): string {
+    if (!role || !('secret' in role) || /^\**$/.test(value)) return this.#text(value);
+    this.classes.push({ value, kind: this.#kindOf(value) });
+    const known = this.#names.get(value);
+    if (known) return known;
+    const name = `<secret${isNumber ? ' number' : ''} ${this.#names.size + 1}${isUnfit(value) ? ', which breaks its rules' : ''}>`;
+    this.#names.set(value, name);
+    return name;
+  }
+
+  /** Redaction has put one stand-in for all spellings already, so only this one is looked for. */
+  #text(text: string): string {
+    let printed = text;
+    for (const [value, name] of this.#names)
+      if (value.length >= shortestElsewhere && value.length <= text.length) printed = printed.replaceAll(value, name);
+    return printed;
+  }
+
+  #kindOf(value: string): SecretClass['kind'] {
+    if (this.#published.has(value)) return 'published';
+    return isIssued(value) ? 'issued' : 'other';
+  }
+}
+
+/** By their names in lower case. What a request means does not hang on what its client accepts. */
+const countedHeaders = oncePerName((provider: Provider, operation): ReadonlySet<string> => {
+  const required = (provider.requiredHeaders ?? []).map(({ name }) => name.toLowerCase());
+  const secret = placesOf(provider, operation).flatMap((place) => (place.in === 'header' ? [place.name] : []));
+  return new Set(['content-type', ...required, ...secret]);
+});
+
+/** Compares pairs, to sort them. */
+export function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return one < other ? -1 : Number(one > other);
+}
