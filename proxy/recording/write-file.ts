@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, type Stats } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Recording } from './recording.ts';
 
@@ -35,8 +35,10 @@ export function temporaryName(): string {
 /** Puts a file in the place of another one: the old file stays until the new one is whole. */
 export async function replaceWhole(path: string, text: string): Promise<void> {
   const temporary = join(dirname(path), temporaryName());
+  // Opened before, so that one that is somebody else's is not removed.
+  const file = await open(temporary, 'wx', 0o600);
   try {
-    await writeFile(temporary, text, { flag: 'wx', mode: 0o600 });
+    await file.writeFile(text).finally(() => file.close());
     await rename(temporary, path);
   } finally {
     await rm(temporary, { force: true });
