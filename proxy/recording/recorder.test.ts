@@ -186,3 +186,24 @@ test('what comes while too much waits for the disk is told of and not kept', asy
     'proven',
   );
 });
+
+test.each([
+  ['few small ones', 100, 10, 1],
+  ['many small ones', 300, 10, 3],
+  ['large ones', 3, 300_000, 3],
+])('exchanges are redacted in turns of the event loop: %s', async (_what, count, bytes, turns) => {
+  let turn = 0;
+  let counting = true;
+  const nextTurn = () => {
+    turn += 1;
+    if (counting) setImmediate(nextTurn);
+  };
+  nextTurn();
+  const reportedIn = new Set<number>();
+  // Each is reported as soon as it is looked at.
+  await using folder = await recordings({ report: () => reportedIn.add(turn) });
+  const refused: Sketch = { ...created, operation: '../../outside', reply: { body: { text: 'x'.repeat(bytes) } } };
+  await folder.record(...Array.from({ length: count }, () => refused));
+  counting = false;
+  expect(reportedIn.size).toBe(turns);
+});
