@@ -53,20 +53,25 @@ function collect(node: Node, path: JsonPath, reading: Reading): void {
 
 function collectMember(property: Node, path: JsonPath, described: Role | undefined, reading: Reading): void {
   const [name, value] = property.children ?? [];
-  if (name) reading.leaves.push({ ...name, slot: slotOf(String(name.value), rawOf(name, reading), JSON.stringify) });
+  if (name) collectLeaf(name, slotOf(String(name.value), rawOf(name, reading), JSON.stringify), reading);
   if (value && described && name?.value === 'value' && !value.children) collectValue(value, described, reading);
   else if (value) collect(value, [...path, String(name?.value)], reading);
 }
 
-function collectValue(node: Node, role: Role | undefined, { text, roles, leaves }: Reading): void {
-  const raw = rawOf(node, { text });
+function collectValue(node: Node, role: Role | undefined, reading: Reading): void {
+  const raw = rawOf(node, reading);
   // A number of no meaning is text like that around it: a secret such as 1'000-and-more may begin in it.
   if (node.type === 'number' && !role) return;
-  const slot = node.type === 'number' ? numberSlot(raw, role) : stringSlot(String(node.value), raw, roles, role);
-  leaves.push({ offset: node.offset, length: node.length, slot });
+  const slot =
+    node.type === 'number' ? numberSlot(raw, role) : stringSlot(String(node.value), raw, reading.roles, role);
+  collectLeaf(node, slot, reading);
 }
 
-function rawOf({ offset, length }: Node, { text }: Pick<Reading, 'text'>): string {
+function collectLeaf({ offset, length }: Node, slot: Slot, { leaves }: Reading): void {
+  leaves.push({ offset, length, slot });
+}
+
+function rawOf({ offset, length }: Node, { text }: Reading): string {
   return text.slice(offset, offset + length);
 }
 

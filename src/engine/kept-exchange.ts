@@ -10,7 +10,10 @@ import { type JournalEntry, redactExchange, type Timing } from './redaction.ts';
  */
 export class KeptExchange {
   readonly bytes: number;
+  // What the exchange after it may share.
   readonly rules: Exchange['rules'];
+  readonly violations: Exchange['violations'];
+  readonly nearest: Exchange['nearest'];
   readonly params: Exchange['params'];
   readonly path: string;
   readonly headers: Exchange['head']['headers'];
@@ -22,8 +25,6 @@ export class KeptExchange {
   readonly #operation: Exchange['operation'];
   readonly #source: Exchange['source'];
   readonly #rule: Exchange['rule'];
-  readonly #violations: Exchange['violations'];
-  readonly #nearest: Exchange['nearest'];
   readonly #faults: Exchange['faults'];
   readonly #secrets: Exchange['secrets'];
   readonly #method: string;
@@ -35,6 +36,8 @@ export class KeptExchange {
     const { head, reply } = exchange;
     this.bytes = bytes;
     this.rules = sharedList(before?.rules, exchange.rules);
+    this.violations = sharedList(before?.violations, exchange.violations);
+    this.nearest = sharedList(before?.nearest, exchange.nearest);
     this.params = shared(before?.params, exchange.params);
     this.path = before?.path === head.path ? before.path : head.path;
     this.headers = shared(before?.headers, head.headers);
@@ -46,8 +49,6 @@ export class KeptExchange {
     this.#operation = exchange.operation;
     this.#source = exchange.source;
     this.#rule = exchange.rule;
-    this.#violations = exchange.violations.length > 0 ? exchange.violations : none;
-    this.#nearest = exchange.nearest.length > 0 ? exchange.nearest : none;
     this.#faults = exchange.faults;
     this.#secrets = exchange.secrets;
     this.#method = head.method;
@@ -57,15 +58,15 @@ export class KeptExchange {
   }
 
   show(): JournalEntry {
-    const { rules, params, path, headers, reply } = this;
+    const { rules, violations, nearest, params, path, headers, reply } = this;
     const exchange: Exchange = {
       provider: this.#provider,
       operation: this.#operation,
       source: this.#source,
       rule: this.#rule,
       rules,
-      violations: this.#violations,
-      nearest: this.#nearest,
+      violations,
+      nearest,
       ...(this.#faults && { faults: this.#faults }),
       ...(this.#secrets && { secrets: this.#secrets }),
       params,
@@ -77,8 +78,6 @@ export class KeptExchange {
     return redactExchange(String(this.#number), exchange, timing);
   }
 }
-
-const none: readonly never[] = [];
 
 /** Whether a reply is made out when it is shown, out of what an upstream sent. Such a one stays as it is. */
 function isHeld(reply: HttpReply): boolean {
@@ -93,8 +92,8 @@ function sharedReply(before: HttpReply | undefined, now: HttpReply): HttpReply {
   return isAlike ? before : { status, headers };
 }
 
-/** Of two lists that are the same the one before. */
-function sharedList(before: readonly string[] | undefined, now: readonly string[]): readonly string[] {
+/** Of two lists that are the same the one before. Apart from the next, because the members of a list come slowly as names. */
+function sharedList<Item>(before: readonly Item[] | undefined, now: readonly Item[]): readonly Item[] {
   return before?.length === now.length && now.every((item, index) => item === before[index]) ? before : now;
 }
 
