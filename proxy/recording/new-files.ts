@@ -9,7 +9,7 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs';
-import { sep } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { codeOf, makeFolders, temporaryName, WriteError, writeProblem } from './write-file.ts';
 
 /** One file to be written, its name relative to the folder, with slashes. */
@@ -55,8 +55,7 @@ export class NewFiles {
    * once it was read back, linked to its name, which fails when there is one.
    */
   #write({ file, text }: NewFile, ready: Map<string, string>): void {
-    const cut = file.lastIndexOf('/');
-    const inside = file.slice(0, cut);
+    const inside = dirname(file);
     const path = ready.get(inside) ?? makeFolders(this.#folder, inside.split('/'));
     ready.set(inside, path);
     const [temporary, descriptor] = this.#open(path);
@@ -65,7 +64,7 @@ export class NewFiles {
         throw new WriteError(
           `Cannot write the recording ${file}: the disk gives back other bytes than it took. Check it.`,
         );
-      linkNew(temporary, path + sep + file.slice(cut + 1), text);
+      linkNew(temporary, join(path, basename(file)), text);
     } finally {
       removeTemporary(temporary);
     }
@@ -74,7 +73,7 @@ export class NewFiles {
   /** Under the name of the file before it, which is gone: a folder finds the same one again faster than it takes in another. */
   #open(path: string): readonly [temporary: string, descriptor: number] {
     for (;;) {
-      const temporary = path + sep + this.#temporary;
+      const temporary = join(path, this.#temporary);
       try {
         return [temporary, openSync(temporary, 'wx+', 0o600)];
       } catch (error) {

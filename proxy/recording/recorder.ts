@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { CapturedBody, CaptureLimits, Credential, Recorder, UpstreamExchange } from '../exchange.ts';
 import { Redaction } from '../redaction/redaction.ts';
+import { type ExchangeFile, exchangeFile, SecretLeftError } from './exchange-file.ts';
 import { FileWriter } from './file-writer.ts';
-import { type KeptFile, keepExchange, SecretLeftError } from './keep-exchange.ts';
 import type { Problem } from './new-files.ts';
 import { Sequence } from './sequence.ts';
 import { WriteError } from './write-file.ts';
@@ -35,7 +35,7 @@ const maxTogetherBytes = 256 * 1024;
 /** Keeps exchanges in a folder, one file each. */
 export function createRecorder(settings: RecorderSettings): Recorder {
   const { folder, report } = settings;
-  const keeper = new Keeper(settings);
+  const maker = new FileMaker(settings);
   const files = new FileWriter(folder);
   const waiting: UpstreamExchange[] = [];
   let bytes = 0;
@@ -43,10 +43,10 @@ export function createRecorder(settings: RecorderSettings): Recorder {
   let hurry = new AbortController();
   const keepAll = async (): Promise<void> => {
     while (waiting.length > 0) {
-      await sleep(gatherMs, undefined, hurry).catch(() => {});
+      await sleep(gatherMs, undefined, { signal: hurry.signal }).catch(() => {});
       // What comes meanwhile waits for the next time.
       const gathered = waiting.splice(0);
-      const kept = await keeper.filesOf(gathered);
+      const kept = await maker.filesOf(gathered);
       const problems = await files.writeAll(kept);
       for (const [index, file] of kept.entries()) tell(file, problems[index], report);
       for (const exchange of gathered) bytes -= sizeOf(exchange);
@@ -73,7 +73,7 @@ export function createRecorder(settings: RecorderSettings): Recorder {
 }
 
 /** Makes files of exchanges, one after the other. */
-class Keeper {
+class FileMaker {
   readonly #settings: RecorderSettings;
   readonly #sequence = new Sequence();
   readonly #redactions = new Map<string, Redaction>();
@@ -83,8 +83,8 @@ class Keeper {
   }
 
   /** One for each, but none for an exchange that is only reported. */
-  async filesOf(exchanges: readonly UpstreamExchange[]): Promise<KeptFile[]> {
-    const files: KeptFile[] = [];
+  async filesOf(exchanges: readonly UpstreamExchange[]): Promise<ExchangeFile[]> {
+    const files: ExchangeFile[] = [];
     let count = 0;
     let bytes = 0;
     // In the order of arrival: a token is known before it is used.
@@ -102,11 +102,11 @@ class Keeper {
     return files;
   }
 
-  #fileOf(exchange: UpstreamExchange): KeptFile | undefined {
+  #fileOf(exchange: UpstreamExchange): ExchangeFile | undefined {
     const { pseudonymSeed, report } = this.#settings;
     const facts = { sequence: this.#sequence.next(exchange.startedAt), pseudonymised: pseudonymSeed !== undefined };
     try {
-      return keepExchange(exchange, this.#redactionFor(exchange), facts);
+      return exchangeFile(exchange, this.#redactionFor(exchange), facts);
     } catch (error) {
       report(error instanceof WriteError ? error.message : `Cannot record ${nameOf(exchange)}: ${mistake(error)}`);
       return undefined;
@@ -123,7 +123,7 @@ class Keeper {
   }
 }
 
-function tell({ file, problem }: KeptFile, unwritten: Problem, report: RecorderSettings['report']): void {
+function tell({ file, problem }: ExchangeFile, unwritten: Problem, report: RecorderSettings['report']): void {
   if (unwritten !== undefined) report(unwritten);
   else if (problem !== undefined) report(`Cannot replay ${file}: ${problem}. It is kept, but never played.`);
 }

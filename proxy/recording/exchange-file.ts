@@ -8,16 +8,16 @@ import { plainReply, plainRequest, type RecordingFacts, toRecording } from './to
 import { fileOf, printRecording } from './write-file.ts';
 
 /** The file of an exchange, and why it is never played. */
-export interface KeptFile extends NewFile {
+export interface ExchangeFile extends NewFile {
   readonly problem: string | undefined;
 }
 
 /**
- * Redacts a whole exchange, prints and proves it: what its file is going to hold is read as a replay reads it, matched by its
+ * Makes the file of an exchange, which is redacted, printed and proven: what its file is going to hold is read as a replay reads it, matched by its
  * own request and compared with what the client received. One that fails is kept aside. Throws when the door let a secret
  * through, which would be a mistake of ours.
  */
-export function keepExchange(exchange: UpstreamExchange, redaction: Redaction, facts: RecordingFacts): KeptFile {
+export function exchangeFile(exchange: UpstreamExchange, redaction: Redaction, facts: RecordingFacts): ExchangeFile {
   const { recording, expected } = redact(exchange, redaction, facts);
   const { verdict, reason } = recording.check;
   const text = printRecording(recording);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { mocks } from '../../mocks/index.ts';
 import { captured } from '../../test/upstream-exchange.ts';
 import { Redaction, type SafeExchange } from '../redaction/redaction.ts';
-import { keepExchange, SecretLeftError } from './keep-exchange.ts';
+import { exchangeFile, SecretLeftError } from './exchange-file.ts';
 
 /** A door with a hole: what it gives still has the secret at one place. */
 class LeakyDoor extends Redaction {
@@ -22,8 +22,8 @@ const exchange = captured({
 const facts = { sequence: 1, pseudonymised: false };
 
 test('an exchange in which redaction left a secret is not kept', () => {
-  expect(() => keepExchange(exchange, new LeakyDoor(settings), facts)).toThrow(SecretLeftError);
-  expect(keepExchange(exchange, new Redaction(settings), facts).text).not.toContain(secret);
+  expect(() => exchangeFile(exchange, new LeakyDoor(settings), facts)).toThrow(SecretLeftError);
+  expect(exchangeFile(exchange, new Redaction(settings), facts).text).not.toContain(secret);
 });
 
 test('a request that only its reply tells to hold a secret is kept aside: one that comes alone would not match it', () => {
@@ -34,7 +34,7 @@ test('a request that only its reply tells to hold a secret is kept aside: one th
       request: { headers: ['Content-Type', 'application/json'], body: JSON.stringify({ firstName: name }) },
       reply: { headers: ['Content-Type', 'application/json'], body: JSON.stringify({ password: 'pit-one-two-three' }) },
     });
-  const kept = (name: string) => keepExchange(echoed(name), new Redaction(settings), facts);
+  const kept = (name: string) => exchangeFile(echoed(name), new Redaction(settings), facts);
   expect(kept('Robin')).toMatchObject({ problem: undefined });
   const aside = kept('pit-one-two-three');
   expect(aside).toMatchObject({
