@@ -4,7 +4,7 @@ import { leadconnector } from './leadconnector/provider.ts';
 import { leeloo } from './leeloo/provider.ts';
 import { sensorpro } from './sensorpro/provider.ts';
 
-/** Every API that the server plays. A further provider is one folder and one line here. */
+/** Every API that the server plays. A further provider is one folder, and one line here and in `catalogue.ts`. */
 export const mocks = {
   leeloo,
   getresponse,

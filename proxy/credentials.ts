@@ -1,4 +1,4 @@
-import type { Provider } from '../src/engine/provider.ts';
+import type { ProviderIdentity } from '../src/engine/provider-identity.ts';
 import type { SecretRole } from '../src/engine/secrets.ts';
 import type { Credential } from './exchange.ts';
 
@@ -11,7 +11,7 @@ export function credentialVariable(provider: string, name: string): string {
 }
 
 /** The variables without which nobody can call the provider's real API, and which the environment does not have. */
-export function missingVariables({ name, secrets }: Provider, env: Env): string[] {
+export function missingVariables({ name, secrets }: ProviderIdentity, env: Env): string[] {
   const roles = new Set(secrets.filter(({ issuedBy }) => issuedBy === undefined).map(({ role }) => role));
   return [...roles].map((role) => credentialVariable(name, role)).filter((variable) => !env[variable]?.trim());
 }
@@ -21,7 +21,7 @@ export function missingVariables({ name, secrets }: Provider, env: Env): string[
  * publish several of a role, such as `token` and `read_only_token`. An empty variable counts as none. Throws a TypeError
  * that names a variable, never its value.
  */
-export function readCredentials(providers: readonly Provider[], env: Env): Credential[] {
+export function readCredentials(providers: readonly ProviderIdentity[], env: Env): Credential[] {
   return providers.flatMap((provider) =>
     Object.entries(provider.credentials).flatMap(([name, published]) => {
       const role = roleOf(provider, name);
@@ -35,7 +35,7 @@ export function readCredentials(providers: readonly Provider[], env: Env): Crede
 }
 
 /** The role of a published credential by its name: `token`, or `read_only_token`; ids have none. */
-function roleOf({ secrets }: Provider, name: string): SecretRole | undefined {
+function roleOf({ secrets }: ProviderIdentity, name: string): SecretRole | undefined {
   return secrets.find(({ role }) => name === role || name.endsWith(`_${role}`))?.role;
 }
 

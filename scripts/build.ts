@@ -3,8 +3,9 @@ import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundle, inlinedPackages } from './build/bundle.ts';
+import { bundle } from './build/bundle.ts';
 import { keepReachableTypes } from './build/declarations.ts';
+import { inline, inlinedPackages } from './build/inline.ts';
 import { entriesOf, programsOf, publishedManifest } from './build/manifest.ts';
 import { withoutDeadLinks } from './build/pages.ts';
 
@@ -21,6 +22,7 @@ rmSync(target, { recursive: true, force: true });
 compile();
 keepReachableTypes(target, entriesOf(manifest));
 await bundle(target, programsOf(manifest));
+await inline(root, target);
 for (const file of globSync([...data, ...pages, 'LICENSE'], { cwd: root })) {
   mkdirSync(dirname(join(target, file)), { recursive: true });
   cpSync(join(root, file), join(target, file));

@@ -1,11 +1,10 @@
-import { providers } from '../mocks/index.ts';
 import type { Config } from './config.ts';
 import { closestTo } from './engine/closest.ts';
 import { isMode, type Mode, modeNames } from './engine/mode.ts';
-import type { Provider } from './engine/provider.ts';
+import type { ProviderIdentity } from './engine/provider-identity.ts';
 
 /** The provider of that name, for callers without types, too. Throws a TypeError with the nearest right word. */
-export function findProvider(name: string): Provider {
+export function findProvider<Found extends ProviderIdentity>(name: string, providers: readonly Found[]): Found {
   const found = providers.find((provider) => provider.name === name);
   if (found) return found;
   const known = providers.map((provider) => provider.name);
@@ -13,8 +12,11 @@ export function findProvider(name: string): Provider {
 }
 
 /** Checks what was set by provider. Throws a TypeError with the nearest right word. */
-export function requireNames({ modes, upstreams }: Pick<Config, 'modes' | 'upstreams'>): void {
-  for (const name of [...Object.keys(modes), ...Object.keys(upstreams)]) findProvider(name);
+export function requireNames(
+  { modes, upstreams }: Pick<Config, 'modes' | 'upstreams'>,
+  providers: readonly ProviderIdentity[],
+): void {
+  for (const name of [...Object.keys(modes), ...Object.keys(upstreams)]) findProvider(name, providers);
   for (const mode of Object.values(modes)) requireMode(mode);
 }
 

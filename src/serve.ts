@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import { providers } from '../mocks/index.ts';
+import { catalogue } from '../mocks/catalogue.ts';
 import { type Config, configOf, type Options } from './config.ts';
+import { Catalogue } from './engine/catalogue.ts';
 import { Sessions } from './engine/sessions.ts';
 import { requireNames } from './find-provider.ts';
 import { Recordings } from './recordings.ts';
@@ -28,8 +29,9 @@ export interface Served {
 /** Starts a server that plays all providers; the observer is told of every exchange. Rejects as startUnderstudy() does. */
 export async function serve(options: Options, observer?: Observer): Promise<Served> {
   const config = configOf(options);
-  requireNames(config);
-  const upstreams = new Upstreams(providers, config);
+  const providers = new Catalogue(catalogue);
+  requireNames(config, providers.identities);
+  const upstreams = new Upstreams(providers.identities, config);
   const recordings = new Recordings(config, upstreams.credentials);
   const modes = new Modes(config.modes, (provider) => recordings.reload(provider));
   const stateFile = await openStateFile(config);
@@ -63,6 +65,9 @@ export async function serve(options: Options, observer?: Observer): Promise<Serv
     stateFile?.close();
     throw error;
   });
+  // What every mock needs, and what takes longest to load: the first client is still connecting. Should it fail, the first
+  // request says so.
+  import('./engine/schema/create-ajv.ts').catch(() => undefined);
   const close = async () => {
     stopping.abort();
     await stopListening();

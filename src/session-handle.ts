@@ -86,7 +86,7 @@ export function createSessionHandle(id: string, serverUrl: string, sessions: Ses
       set: (now) => setClock(() => session().clock.freeze(new Date(now).getTime())),
       advance: (seconds) => setClock(() => session().clock.advance(seconds)),
     },
-    url: (provider) => `${serverUrl}/~${id}/${findProvider(provider).name}`,
+    url: (provider) => `${serverUrl}/~${id}/${findProvider(provider, providers).name}`,
     requests: (query) => {
       const filter = readQuery(query);
       return session()
@@ -95,16 +95,16 @@ export function createSessionHandle(id: string, serverUrl: string, sessions: Ses
     },
     waitForRequest: async (query, options) => waitForRequest(session().journal, readQuery(query), options),
     state: (provider) => dump(provider, session()),
-    seed: (provider, state) => session().replaceState(findProvider(provider), state),
+    seed: (provider, state) => session().replaceState(findProvider(provider, providers), state),
     fault: (provider, fault) =>
-      session().faults.add(planFault({ ...fault, provider: findProvider(provider).name }, providers)),
+      session().faults.add(planFault({ ...fault, provider: findProvider(provider, providers).name }, providers)),
     faults: () => session().faults.show(),
     clearFaults: () => session().faults.clear(),
     rateLimits: (enabled) => {
       session().rateLimits = enabled;
     },
     mode: (provider, mode) => {
-      modes.set(findProvider(provider), requireMode(mode), session());
+      modes.set(findProvider(provider, providers), requireMode(mode), session());
     },
     snapshot: () => session().snapshot(),
     restore: (snapshot) => session().restore(snapshot),
@@ -124,7 +124,7 @@ function setClock(set: () => void): void {
 }
 
 function dump<Name extends ProviderName>(name: Name, session: Session): StateOf<Name> {
-  const provider = findProvider(name);
+  const provider = findProvider(name, providers);
   // The list of mocks ties the name to its state, which TypeScript does not follow through a lookup by name.
   return provider.state.dump(session.world(provider).stores) as StateOf<Name>;
 }

@@ -5,6 +5,7 @@ import type { Forwarded, UpstreamProxy } from '../proxy/upstream-proxy.ts';
 import { goesInClear, upstreamUrl } from '../proxy/upstream-url.ts';
 import { type Config, isLoopback } from './config.ts';
 import type { Provider } from './engine/provider.ts';
+import type { ProviderIdentity } from './engine/provider-identity.ts';
 import type { UpstreamAccess } from './server/context.ts';
 
 /** The real APIs behind the providers: where they are, with which credentials, and the connections to them. */
@@ -16,7 +17,7 @@ export class Upstreams implements UpstreamAccess {
   readonly #proxies = new Map<string, Promise<UpstreamProxy>>();
 
   /** Throws a TypeError when an upstream or a credential cannot be used, or others could reach the server that holds it. */
-  constructor(providers: readonly Provider[], config: Config) {
+  constructor(providers: readonly ProviderIdentity[], config: Config) {
     const given = new Map(Object.entries(config.upstreams));
     this.#urls = new Map(
       providers.map(({ name, upstream }) => [name, upstreamUrl(name, given.get(name) ?? upstream)] as const),
@@ -28,11 +29,11 @@ export class Upstreams implements UpstreamAccess {
     this.#requireSafe(config.host);
   }
 
-  url({ name }: Provider): string {
+  url({ name }: ProviderIdentity): string {
     return this.#urls.get(name) ?? '';
   }
 
-  secrets({ name }: Provider): readonly string[] {
+  secrets({ name }: ProviderIdentity): readonly string[] {
     return this.#secrets.get(name) ?? [];
   }
 

@@ -1,9 +1,15 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { catalogue } from '../mocks/catalogue.ts';
 import { providers } from '../mocks/index.ts';
 import { readExamples } from '../src/engine/example.ts';
 import { readLedger } from '../src/engine/ledger.ts';
 import { isJsonSchema, misplacedAnnotations } from './schema-annotations.ts';
+
+test('the catalogue has the same providers in the same order, and leads to their mocks', async () => {
+  expect(await Promise.all(catalogue.map(({ load }) => load()))).toEqual(providers);
+  for (const [index, { identity }] of catalogue.entries()) expect(providers[index]).toMatchObject(identity);
+});
 
 describe.each(providers.map((provider) => [provider.name, provider] as const))('%s', (name, provider) => {
   const ledger = readLedger(provider);
@@ -73,6 +79,10 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
       if (operation.request) expect(Object.keys(provider.samples)).toContain(operationName);
     },
   );
+
+  test('is known by the names of its operations, in their order', () => {
+    expect(provider.operationNames).toEqual(provider.operations.map((operation) => operation.name));
+  });
 
   test('has a page generated from its ledger', () => {
     expect(existsSync(new URL('README.md', provider.folder))).toBe(true);

@@ -28,7 +28,8 @@ test('holds JavaScript, types, what is read at run time and pages, and nothing e
   const programs = ['src/main', 'src/index', 'src/clients/index', 'src/vitest/index', 'proxy/recording/write-thread'];
   const others = ['package.json', 'proxy/recording/recording.schema.json', ...programs.map((name) => `${name}.js`)];
   others.push(...globSync([...pages, ...data]));
-  others.push(...['.cjs', '.LICENSE', '.LICENSE.Apache'].map((ending) => `chunks/libphonenumber-js${ending}`));
+  const inlined = ['phone-parser.cjs', 'libphonenumber-js.LICENSE', 'libphonenumber-js.LICENSE.Apache'];
+  others.push(...inlined.map((file) => `mocks/leeloo/${file}`));
   const made = /^(chunks\/.*\.js|(src|mocks|proxy)\/.*(?<!\.(test|test-d|spec))\.d\.ts)$/;
   expect(installed.files.filter((file) => !made.test(file)).sort()).toEqual(others.sort());
 });
@@ -65,9 +66,18 @@ test('the command starts the server, which creates an account and ends with exit
   const reply = await fetch(`${url}/leeloo/api/v2/accounts/email`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'X-Leeloo-AuthToken': leeloo.token },
-    body: JSON.stringify({ data: [{ email: 'a@b.example' }], connection_id: leeloo.connection_id }),
+    body: JSON.stringify({
+      data: [
+        { email: 'a@b.example', phone: '+380963333333' },
+        { email: 'c@d.example', phone: '+38' },
+      ],
+      connection_id: leeloo.connection_id,
+    }),
   });
-  expect(await reply.json()).toEqual({ data: { count_to_process: 1 }, status: 1 });
+  expect(await reply.json()).toEqual({ data: { count_to_process: 2 }, status: 1 });
+  // By the numbering plans, which go along as a file of their own.
+  const state = await (await fetch(`${url}/_understudy/state/leeloo`)).text();
+  expect([...state.matchAll(/"phone":"([^"]*)"/g)].map(([, phone]) => phone)).toEqual(['+380963333333']);
   expect(await server.stop('SIGTERM')).toEqual({ code: 0, stderr: '' });
 });
 

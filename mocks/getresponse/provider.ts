@@ -1,7 +1,7 @@
 import { jsonRpcProtocol } from '../../src/engine/json-rpc.ts';
 import type { Provider } from '../../src/engine/provider.ts';
-import { credentials } from './credentials.ts';
 import { errors, refuseProblem } from './errors.ts';
+import { identity } from './identity.ts';
 import { getAccount, getAccounts } from './operations/accounts.ts';
 import { addAccount } from './operations/add-account.ts';
 import { getConfirmationBodies, getConfirmationSubjects } from './operations/confirmation-lists.ts';
@@ -15,13 +15,7 @@ const operations = [addAccount, getConfirmationSubjects, getConfirmationBodies, 
 
 /** GetResponse's account API, version 1.5.0, by JSON-RPC (source: getresponse-add-account). */
 export const getresponse = {
-  name: 'getresponse',
-  title: 'GetResponse',
-  hosts: ['api2.getresponse.com', 'api.getresponse360.com', 'api.getresponse360.pl'],
-  upstream: 'https://api2.getresponse.com',
-  folder: new URL('./', import.meta.url),
-  credentials,
-  secrets: [{ role: 'api_key', in: 'body', pointer: '/params/0', form: /\b[0-9a-f]{32}\b/gi }],
+  ...identity,
   schemas,
   protocol: jsonRpcProtocol(operations, {
     // A GetResponse360 server stands at the path of its client.

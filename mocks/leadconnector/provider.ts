@@ -1,8 +1,8 @@
 import type { Protocol, Provider } from '../../src/engine/provider.ts';
 import { restProtocol } from '../../src/engine/rest.ts';
-import { credentials } from './credentials.ts';
 import { errors } from './errors.ts';
 import { versions } from './header-checks.ts';
+import { identity } from './identity.ts';
 import { createUser } from './operations/create-user.ts';
 import { deleteUser } from './operations/delete-user.ts';
 import { getUser } from './operations/get-user.ts';
@@ -24,13 +24,7 @@ const protocol: Protocol = {
 
 /** The users of LeadConnector, which is HighLevel under another name (source: leadconnector-create-user). */
 export const leadconnector = {
-  name: 'leadconnector',
-  title: 'LeadConnector',
-  hosts: ['services.leadconnectorhq.com'],
-  upstream: 'https://services.leadconnectorhq.com',
-  folder: new URL('./', import.meta.url),
-  credentials,
-  secrets: [{ role: 'token', in: 'header', name: 'authorization' }],
+  ...identity,
   requiredHeaders: [{ name: 'Version', description: 'The version of the API.', values: versions }],
   schemas,
   protocol,

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 // The numbering plans of the world take a while to load, so they are required at the first phone.
 const require = createRequire(import.meta.url);
 
-let parser: typeof import('libphonenumber-js/min') | undefined;
+type Parse = typeof import('libphonenumber-js/min').parsePhoneNumberFromString;
+let parse: Parse | undefined;
 
 // A number that was judged before is possible for ever, and tests send few: parsing one again costs a tenth of a create.
 const judged = new Map<string, boolean>();
@@ -24,6 +25,6 @@ export function isPossiblePhone(value: unknown): value is string {
 
 function judge(value: string): boolean {
   // Kept, since even a module that is loaded already takes require a while to find.
-  parser ??= require('libphonenumber-js/min') as typeof import('libphonenumber-js/min');
-  return parser.parsePhoneNumberFromString(value, { extract: false })?.isPossible() ?? false;
+  parse ??= require('./phone-parser.cjs') as Parse;
+  return parse(value, { extract: false })?.isPossible() ?? false;
 }

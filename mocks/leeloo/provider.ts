@@ -1,7 +1,7 @@
 import type { Provider } from '../../src/engine/provider.ts';
 import { restProtocol } from '../../src/engine/rest.ts';
-import { credentials } from './credentials.ts';
 import { errors } from './errors.ts';
+import { identity } from './identity.ts';
 import { createEmailAccount } from './operations/create-email-account.ts';
 import { states } from './provider-states.ts';
 import { samples } from './samples.ts';
@@ -12,13 +12,7 @@ const operations = [createEmailAccount];
 
 /** Leeloo's account API, version 2 (source: leeloo-create-email-account). */
 export const leeloo = {
-  name: 'leeloo',
-  title: 'Leeloo',
-  hosts: ['api.leeloo.ai'],
-  upstream: 'https://api.leeloo.ai',
-  folder: new URL('./', import.meta.url),
-  credentials,
-  secrets: [{ role: 'token', in: 'header', name: 'x-leeloo-authtoken' }],
+  ...identity,
   schemas,
   protocol: restProtocol(operations),
   operations,

@@ -1,13 +1,17 @@
 import { readExamples } from '../engine/example.ts';
 import { readLedger } from '../engine/ledger.ts';
 import type { Mode } from '../engine/mode.ts';
-import type { Provider } from '../engine/provider.ts';
+import type { ProviderIdentity } from '../engine/provider-identity.ts';
 import { colors } from './colors.ts';
 import { countLoaded } from './count-loaded.ts';
 import { curlCommand } from './curl.ts';
 
 /** What a start shows: the table of providers, what was loaded, and a first call to each. */
-export function banner(url: string, providers: readonly Provider[], modes: Readonly<Record<string, Mode>>): string {
+export function banner(
+  url: string,
+  providers: readonly ProviderIdentity[],
+  modes: Readonly<Record<string, Mode>>,
+): string {
   const { operations, rules, schemas } = countLoaded(providers);
   const widest = Math.max(...providers.map(({ name }) => name.length));
   const rows = providers.map(
@@ -32,7 +36,7 @@ export function banner(url: string, providers: readonly Provider[], modes: Reado
   ].join('\n');
 }
 
-function firstCall(url: string, provider: Provider): string {
+function firstCall(url: string, provider: ProviderIdentity): string {
   const example = readExamples(provider).get(readLedger(provider).try);
   if (!example) throw new Error(`The ledger of ${provider.name} names no example to try first.`);
   return `${colors.dim(`# ${provider.title}: ${example.name}`)}\n${curlCommand(`${url}/${provider.name}`, example)}`;

@@ -1,3 +1,4 @@
+import { identities } from '../../mocks/catalogue.ts';
 import { closestTo } from '../engine/closest.ts';
 import { isMode, type Mode, modeNames } from '../engine/mode.ts';
 import { printable } from '../printable.ts';
@@ -5,12 +6,13 @@ import { findProvider } from './find.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What `--mode` was given: `MODE` for all providers, `PROVIDER=MODE` for one; the later one counts. */
-export function readModes(given: readonly string[], providers: readonly string[]): Record<string, Mode> {
+export function readModes(given: readonly string[]): Record<string, Mode> {
   const modes: Record<string, Mode> = {};
   for (const text of given) {
     const [name, mode] = text.includes('=') ? split(text) : [undefined, text];
     const checked = requireMode(mode);
-    for (const provider of name === undefined ? providers : [findProvider(name).name]) modes[provider] = checked;
+    const chosen = name === undefined ? identities : [findProvider(name, identities)];
+    for (const provider of chosen) modes[provider.name] = checked;
   }
   return modes;
 }
@@ -24,7 +26,7 @@ export function readUpstreams(given: readonly string[]): Record<string, string> 
           'Cannot set the upstream: --upstream takes PROVIDER=URL, such as leeloo=http://127.0.0.1:8080.',
         );
       const [name, url] = split(text);
-      return [findProvider(name).name, url];
+      return [findProvider(name, identities).name, url];
     }),
   );
 }

@@ -1,7 +1,8 @@
 import { readLedger } from '../engine/ledger.ts';
-import type { Provider } from '../engine/provider.ts';
+import type { ProviderIdentity } from '../engine/provider-identity.ts';
+import { schemaNames } from '../engine/schema/schema-names.ts';
 
-/** What was loaded, counted. */
+/** What a server has at hand, counted. */
 export interface Loaded {
   readonly providers: number;
   readonly operations: number;
@@ -9,13 +10,14 @@ export interface Loaded {
   readonly schemas: number;
 }
 
-export function countLoaded(providers: readonly Provider[]): Loaded {
-  const sum = (count: (provider: Provider) => number) =>
+/** Counts from the providers' files: the code of their mocks need not be there. */
+export function countLoaded(providers: readonly ProviderIdentity[]): Loaded {
+  const sum = (count: (provider: ProviderIdentity) => number) =>
     providers.reduce((total, provider) => total + count(provider), 0);
   return {
     providers: providers.length,
-    operations: sum(({ operations }) => operations.length),
+    operations: sum(({ operationNames }) => operationNames.length),
     rules: sum((provider) => readLedger(provider).rules.length),
-    schemas: sum(({ schemas }) => schemas.names().length),
+    schemas: sum(({ folder }) => schemaNames(new URL('schemas/', folder)).length),
   };
 }

@@ -1,18 +1,21 @@
-import { providers } from '../../mocks/index.ts';
 import { closestTo } from '../engine/closest.ts';
 import type { Operation, Provider } from '../engine/provider.ts';
+import type { ProviderIdentity } from '../engine/provider-identity.ts';
 import { printable } from '../printable.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The provider of that name. Throws a UsageError with the nearest right word. */
-export function findProvider(name: string): Provider {
+export function findProvider<Found extends ProviderIdentity>(name: string, providers: readonly Found[]): Found {
   return findNamed('provider', name, providers);
 }
 
 /** The operation that `provider/operation` names. Throws a UsageError with the nearest right word. */
-export function findOperation(address: string): { provider: Provider; operation: Operation } {
+export function findOperation(
+  address: string,
+  providers: readonly Provider[],
+): { provider: Provider; operation: Operation } {
   const [providerName = '', operationName = ''] = address.split('/', 2);
-  const provider = findProvider(providerName);
+  const provider = findProvider(providerName, providers);
   return { provider, operation: findNamed(`operation of ${provider.name}`, operationName, provider.operations) };
 }
 

@@ -1,4 +1,4 @@
-import { providers } from '../../mocks/index.ts';
+import { identities } from '../../mocks/catalogue.ts';
 import { type Basis, type Rule, readLedger } from '../engine/ledger.ts';
 import { colors } from './colors.ts';
 import { findProvider } from './find.ts';
@@ -6,7 +6,7 @@ import { wrap } from './wrap.ts';
 
 /** Prints the ledger of one provider or of all. */
 export function printRules(name: string | undefined, { json }: { json?: boolean }): void {
-  const chosen = name === undefined ? providers : [findProvider(name)];
+  const chosen = name === undefined ? identities : [findProvider(name, identities)];
   if (json) {
     const rules = chosen.flatMap((provider) =>
       readLedger(provider).rules.map((rule) => ({ provider: provider.name, ...rule })),

@@ -1,4 +1,4 @@
-import { providers } from '../../mocks/index.ts';
+import { identities } from '../../mocks/catalogue.ts';
 import type { OnMiss } from '../config.ts';
 import type { Mode } from '../engine/mode.ts';
 import { type Served, serve } from '../serve.ts';
@@ -39,7 +39,7 @@ export async function start(flags: StartFlags): Promise<void> {
       flags.json
         ? `${listeningEvent(understudy, played)}\n`
         : // Loaded where it is shown: programs read no examples.
-          (await import('./banner.ts')).banner(understudy.url, providers, played.modes),
+          (await import('./banner.ts')).banner(understudy.url, identities, played.modes),
     );
     await stopped;
   } finally {
@@ -70,8 +70,7 @@ interface Played {
 }
 
 function playedProviders({ mode, upstream }: StartFlags): Played {
-  const names = providers.map(({ name }) => name);
-  return { modes: readModes(mode, names), upstreams: readUpstreams(upstream) };
+  return { modes: readModes(mode), upstreams: readUpstreams(upstream) };
 }
 
 async function listen(flags: StartFlags, played: Played, output: HeldOutput): Promise<Served> {
@@ -105,7 +104,7 @@ function plainError(error: unknown, { host, port }: StartFlags): Error {
 }
 
 function listeningEvent({ url }: Served, { modes, upstreams }: Played): string {
-  const listed = providers.map(({ name, upstream }) => ({
+  const listed = identities.map(({ name, upstream }) => ({
     name,
     mode: modes[name] ?? 'mock',
     baseUrl: `${url}/${name}`,
@@ -117,7 +116,7 @@ function listeningEvent({ url }: Served, { modes, upstreams }: Played): string {
     version,
     pid: process.pid,
     providers: listed,
-    loaded: countLoaded(providers),
+    loaded: countLoaded(identities),
   });
 }
 

@@ -22,7 +22,10 @@ interface VerifyFlags extends StageFlags {
  * when one does not hold.
  */
 export async function verify(paths: readonly string[], flags: VerifyFlags): Promise<void> {
-  const assignments = readAssignments(paths, flags.provider === undefined ? undefined : findProvider(flags.provider));
+  const assignments = readAssignments(
+    paths,
+    flags.provider === undefined ? undefined : findProvider(flags.provider, providers),
+  );
   const reporter = (flags.json ? jsonReporter : terminalReporter)((text) => process.stdout.write(text));
   const stage = await openStage(flags, [...new Set(assignments.map(({ provider }) => provider))]);
   const { signal, release } = interrupted();

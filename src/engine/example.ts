@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { JsonObject } from './http.ts';
-import type { Provider } from './provider.ts';
+import type { ProviderIdentity } from './provider-identity.ts';
 
 /** The request of an example: nothing is added to it but a Host. */
 export interface ExampleRequest {
@@ -47,7 +47,7 @@ export const exampleTime = '2030-01-01T00:00:00.000Z';
 export const exampleHost = '127.0.0.1:4010';
 
 /** A provider's examples by file name, without the ending, in the order of their names. */
-export function readExamples({ folder }: Pick<Provider, 'folder'>): Map<string, Example> {
+export function readExamples({ folder }: Pick<ProviderIdentity, 'folder'>): Map<string, Example> {
   const directory = new URL('examples/', folder);
   const files = readdirSync(directory).filter((file) => file.endsWith('.json'));
   return new Map(

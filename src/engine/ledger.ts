@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { oncePer } from './once-per.ts';
-import type { Provider } from './provider.ts';
+import type { ProviderIdentity } from './provider-identity.ts';
 
 /** Where a part of a rule comes from. */
 export type Basis =
@@ -37,17 +37,17 @@ export interface Ledger {
 }
 
 /** Reads a provider's ledger from its folder. */
-export function readLedger({ folder }: Pick<Provider, 'folder'>): Ledger {
+export function readLedger({ folder }: Pick<ProviderIdentity, 'folder'>): Ledger {
   return JSON.parse(readFileSync(new URL('rules.json', folder), 'utf8'));
 }
 
-const orderOf = oncePer<Pick<Provider, 'folder'>, ReadonlyMap<string, number>>(
+const orderOf = oncePer<Pick<ProviderIdentity, 'folder'>, ReadonlyMap<string, number>>(
   (provider) => new Map(readLedger(provider).rules.map(({ id }, index) => [id, index])),
 );
 
 /** Rules that applied, as they are shown: the choosing ones first, as they came, then the others in the ledger's order. */
 export function inLedgerOrder(
-  provider: Pick<Provider, 'folder'>,
+  provider: Pick<ProviderIdentity, 'folder'>,
   rules: readonly string[],
   chosen: readonly string[],
 ): string[] {

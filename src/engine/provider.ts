@@ -1,10 +1,10 @@
 import type { Faker } from '@faker-js/faker';
 import type { Answer, Words } from './answer.ts';
 import type { HttpReply, JsonObject, ProviderRequest, RequestHead } from './http.ts';
+import type { ProviderIdentity } from './provider-identity.ts';
 import type { ProviderState } from './provider-state.ts';
 import type { LimitUsage, RateLimit } from './rate-limit.ts';
 import type { SchemaSet } from './schema/schema-set.ts';
-import type { SecretPlace } from './secrets.ts';
 import type { StoreSet, World } from './world.ts';
 
 /** Path parameters by name; one that a path names as optional may be absent. */
@@ -147,18 +147,7 @@ export interface RequiredHeader {
 }
 
 /** One API that the server plays: data and small pure functions. */
-export interface Provider<Stores extends StoreSet = StoreSet> {
-  readonly name: string;
-  readonly title: string;
-  /** Host names of the real API; under them the provider answers without its prefix. */
-  readonly hosts: readonly string[];
-  /** Where the real API is. */
-  readonly upstream: string;
-  /** The provider's folder, with a last slash: schemas, rules and examples stand in it. */
-  readonly folder: URL;
-  /** What the mock accepts, made up, as `GET /_understudy/credentials` shows it. */
-  readonly credentials: Readonly<Record<string, string>>;
-  readonly secrets: readonly SecretPlace[];
+export interface Provider<Stores extends StoreSet = StoreSet> extends ProviderIdentity {
   readonly requiredHeaders?: readonly RequiredHeader[];
   readonly schemas: SchemaSet;
   readonly protocol: Protocol;

@@ -9,13 +9,17 @@ import { sendToolkitError, ToolkitError } from './toolkit-error.ts';
 
 /** Builds the server's app, which answers requests to providers and to the admin API; it does not listen. */
 export function createApp(context: ServerContext): RequestListener {
+  const { providers } = context;
   const answerProvider = providerRoute(context);
   // Loaded when somebody asks: the server is there sooner.
   let adminApi: Promise<typeof import('./admin/route.ts')> | undefined;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!response.socket) await itsTurn(request, response);
-    const target = findTarget(request, context.providers);
-    if (target.kind === 'provider') return await answerProvider(request, response, target);
+    const target = findTarget(request, providers.identities);
+    if (target.kind === 'provider') {
+      const provider = providers.loaded(target.provider) ?? (await providers.load(target.provider));
+      return await answerProvider(request, response, { ...target, provider });
+    }
     guardAdmin(request, context.config);
     adminApi ??= import('./admin/route.ts');
     return (await adminApi).answerAdmin(context, request, response, target);

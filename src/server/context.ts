@@ -2,8 +2,10 @@ import type { CaptureLimits, Recorder, Replayer } from '../../proxy/exchange.ts'
 import type { Forwardable } from '../../proxy/forwarding.ts';
 import type { Forwarded } from '../../proxy/upstream-proxy.ts';
 import type { Config } from '../config.ts';
+import type { Catalogue } from '../engine/catalogue.ts';
 import type { Exchange } from '../engine/exchange.ts';
 import type { Provider } from '../engine/provider.ts';
+import type { ProviderIdentity } from '../engine/provider-identity.ts';
 import type { Timing } from '../engine/redaction.ts';
 import type { Sessions } from '../engine/sessions.ts';
 import type { Modes } from './modes.ts';
@@ -11,9 +13,9 @@ import type { Modes } from './modes.ts';
 /** The way to the real APIs. */
 export interface UpstreamAccess {
   /** Base URL of a provider's upstream. */
-  url(provider: Provider): string;
+  url(provider: ProviderIdentity): string;
   /** The real credentials of a provider, which nobody gets to see. */
-  secrets(provider: Provider): readonly string[];
+  secrets(provider: ProviderIdentity): readonly string[];
   forward(call: Forwardable, limits: CaptureLimits): Promise<Forwarded>;
 }
 
@@ -33,7 +35,7 @@ export interface Observer {
 /** What the server is made of; the composition root fills it. */
 export interface ServerContext {
   readonly config: Config;
-  readonly providers: readonly Provider[];
+  readonly providers: Catalogue;
   readonly sessions: Sessions;
   readonly modes: Modes;
   readonly upstreams: UpstreamAccess;

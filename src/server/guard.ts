@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { valuesOf } from '../../proxy/headers.ts';
 import { type Config, isLoopback } from '../config.ts';
-import type { Provider } from '../engine/provider.ts';
+import type { ProviderIdentity } from '../engine/provider-identity.ts';
 import { hostnameOf } from './target.ts';
 import { ToolkitError } from './toolkit-error.ts';
 
@@ -36,7 +36,7 @@ export function guardAdmin(request: IncomingMessage, { adminToken, allowedHosts 
  * Lets no web page use what the server holds for a real API: its requests would carry real credentials. The Host may be the
  * provider's own, too. Throws a ToolkitError.
  */
-export function guardUpstream(request: IncomingMessage, provider: Provider, { allowedHosts }: Config): void {
+export function guardUpstream(request: IncomingMessage, provider: ProviderIdentity, { allowedHosts }: Config): void {
   if (isFromElsewhere(request)) {
     throw new ToolkitError(
       'foreign-origin',
@@ -54,7 +54,7 @@ export function guardUpstream(request: IncomingMessage, provider: Provider, { al
 }
 
 /** Servers disagree on where a body of any other coding ends, so that a part of it might pass for a request of its own. */
-function requirePlainFraming({ headers }: IncomingMessage, { title }: Provider): void {
+function requirePlainFraming({ headers }: IncomingMessage, { title }: ProviderIdentity): void {
   const coding = headers['transfer-encoding'];
   if (coding === undefined || coding.trim().toLowerCase() === 'chunked') return;
   throw new ToolkitError(

@@ -1,5 +1,6 @@
 import type { Mode } from '../engine/mode.ts';
 import type { Provider } from '../engine/provider.ts';
+import type { ProviderIdentity } from '../engine/provider-identity.ts';
 import type { Session } from '../engine/session.ts';
 
 /** Each provider's mode: a session's own, or else the default of all sessions. */
@@ -16,7 +17,7 @@ export class Modes {
     this.#onReplay = onReplay;
   }
 
-  of(provider: Provider, session: Session): Mode {
+  of(provider: ProviderIdentity, session: Session): Mode {
     return session.modes.get(provider.name) ?? this.#defaults.get(provider.name) ?? 'mock';
   }
 

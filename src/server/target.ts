@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { closestTo } from '../engine/closest.ts';
 import type { RequestHead } from '../engine/http.ts';
-import type { Provider } from '../engine/provider.ts';
+import type { ProviderIdentity } from '../engine/provider-identity.ts';
 import { isSessionId } from '../engine/sessions.ts';
 import { ToolkitError } from './toolkit-error.ts';
 
@@ -15,7 +15,12 @@ export type Target =
       readonly path: string;
       readonly query: string;
     }
-  | { readonly kind: 'provider'; readonly sessionId: string; readonly provider: Provider; readonly head: RequestHead };
+  | {
+      readonly kind: 'provider';
+      readonly sessionId: string;
+      readonly provider: ProviderIdentity;
+      readonly head: RequestHead;
+    };
 
 /** The session of requests that name none. */
 export const defaultSession = 'default';
@@ -30,13 +35,13 @@ interface Address {
 }
 
 /** Finds what a request is for from its Host, its path and its session header. Throws a ToolkitError when it is nothing. */
-export function findTarget(request: IncomingMessage, providers: readonly Provider[]): Target {
+export function findTarget(request: IncomingMessage, providers: readonly ProviderIdentity[]): Target {
   const address = readAddress(request);
   const { prefix, rest, named } = readSession(address.path, request.headers['x-understudy-session']);
   const { host, hostname, query } = address;
   const sessionId = named ?? defaultSession;
   const { method = 'GET', headers } = request;
-  const target = (provider: Provider, path: string, base: string): Target => ({
+  const target = (provider: ProviderIdentity, path: string, base: string): Target => ({
     kind: 'provider',
     sessionId,
     provider,
@@ -123,7 +128,7 @@ function requireSessionId(id: string): void {
   );
 }
 
-function unknownProvider(method: string, first: string, providers: readonly Provider[]): ToolkitError {
+function unknownProvider(method: string, first: string, providers: readonly ProviderIdentity[]): ToolkitError {
   const names = providers.map(({ name }) => name);
   const [nearest] = closestTo(first, [...names, '_understudy']);
   const hint = nearest ? `Did you mean /${nearest}/? ` : '';

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Exchange } from '../engine/exchange.ts';
 import { maxBodyBytes } from '../engine/http.ts';
 import type { ReadBody } from '../engine/pipeline.ts';
+import type { Provider } from '../engine/provider.ts';
 import type { Session } from '../engine/session.ts';
 import type { World } from '../engine/world.ts';
 import { readBody } from './body.ts';
@@ -9,8 +10,8 @@ import type { ServerContext } from './context.ts';
 import { ruleHeader } from './rule-header.ts';
 import type { Target } from './target.ts';
 
-/** A target that is a provider. */
-export type ProviderTarget = Extract<Target, { kind: 'provider' }>;
+/** A target that is a provider, whose mock is loaded. */
+export type ProviderTarget = Extract<Target, { kind: 'provider' }> & { readonly provider: Provider };
 
 /** Bytes that are no text of any kind, so that a body which cannot be decompressed is refused as broken. */
 const unreadableBody = Buffer.from([0xff]);

@@ -1,12 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Violation } from '../answer.ts';
 import type { SchemaNode } from './annotations.ts';
 import { maxViolations } from './bounded-keywords.ts';
 import { createAjv, type Formats } from './create-ajv.ts';
+import { schemaEnding, schemaNames } from './schema-names.ts';
 import { violationsOf } from './violations.ts';
-
-const ending = '.schema.json';
 
 /** One provider's schema files. Files are read and compiled at first use, so that a start pays for none of them. */
 export class SchemaSet {
@@ -26,15 +25,14 @@ export class SchemaSet {
 
   /** All names, sorted: file names without `.schema.json`. */
   names(): string[] {
-    const files = readdirSync(this.#folder).filter((file) => file.endsWith(ending));
-    return files.map((file) => file.slice(0, -ending.length)).sort();
+    return schemaNames(this.#folder);
   }
 
   /** The schema as it stands in its file. Throws when there is none of that name. */
   read(name: string): SchemaNode {
     const known = this.#files.get(name);
     if (known) return known;
-    const schema: SchemaNode = JSON.parse(readFileSync(new URL(`${name}${ending}`, this.#folder), 'utf8'));
+    const schema: SchemaNode = JSON.parse(readFileSync(new URL(`${name}${schemaEnding}`, this.#folder), 'utf8'));
     this.#files.set(name, schema);
     return schema;
   }
@@ -83,11 +81,11 @@ export class SchemaSet {
   }
 
   #idOf(name: string): string {
-    return `/${this.provider}/${name}${ending}`;
+    return `/${this.provider}/${name}${schemaEnding}`;
   }
 
   #resolve(reference: string): SchemaNode | undefined {
-    return reference.endsWith(ending) ? this.read(reference.slice(0, -ending.length)) : undefined;
+    return reference.endsWith(schemaEnding) ? this.read(reference.slice(0, -schemaEnding.length)) : undefined;
   }
 }
 

@@ -8,7 +8,7 @@ export const credentials: AdminCall = {
   method: 'GET',
   path: '/credentials',
   handle: ({ context: { providers } }) =>
-    Object.fromEntries(providers.map(({ name, credentials: accepted }) => [name, accepted])),
+    Object.fromEntries(providers.identities.map(({ name, credentials: accepted }) => [name, accepted])),
 };
 
 /** Every rule of every provider, with what it rests on. */
@@ -16,7 +16,7 @@ export const rules: AdminCall = {
   method: 'GET',
   path: '/rules',
   handle: ({ context: { providers } }) => ({
-    rules: providers.flatMap((provider) =>
+    rules: providers.identities.flatMap((provider) =>
       readLedger(provider).rules.map((rule) => ({ provider: provider.name, ...rule })),
     ),
   }),
@@ -26,15 +26,15 @@ export const rules: AdminCall = {
 export const openapi: AdminCall = {
   method: 'GET',
   path: '/openapi/:provider.json',
-  handle: (request) => request.context.describe(findProvider(request), request.serverUrl),
+  handle: async (request) => request.context.describe(await findProvider(request), request.serverUrl),
 };
 
 /** One of a provider's JSON Schema files. */
 export const schema: AdminCall = {
   method: 'GET',
   path: '/schemas/:provider/:name.json',
-  handle: (request) => {
-    const { schemas } = findProvider(request);
+  handle: async (request) => {
+    const { schemas } = await findProvider(request);
     const { name = '' } = request.params;
     // Only names that are files of the folder are read, so that no name leads out of it.
     const known = schemas.names();

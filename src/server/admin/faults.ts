@@ -14,9 +14,10 @@ export const readFaults: AdminCall = {
 export const planFaults: AdminCall = {
   method: 'POST',
   path: '/faults',
-  handle: ({ body, context: { providers }, session }) => {
+  handle: async ({ body, context: { providers }, session }) => {
+    const all = await providers.all();
     try {
-      return session.faults.add(planFault(body, providers));
+      return session.faults.add(planFault(body, all));
     } catch (error) {
       if (error instanceof FaultError) throw new ToolkitError('invalid-fault', error.message, { cause: error });
       throw error;

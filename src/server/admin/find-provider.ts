@@ -3,12 +3,12 @@ import type { Provider } from '../../engine/provider.ts';
 import { ToolkitError } from '../toolkit-error.ts';
 import type { AdminRequest } from './call.ts';
 
-/** The provider that the path names. Throws a ToolkitError that lists all. */
-export function findProvider({ context, params }: AdminRequest): Provider {
+/** The provider that the path names. Rejects with a ToolkitError that lists all. */
+export async function findProvider({ context: { providers }, params }: AdminRequest): Promise<Provider> {
   const { provider = '' } = params;
-  const found = context.providers.find(({ name }) => name === provider);
-  if (found) return found;
-  const names = context.providers.map(({ name }) => name);
+  const found = providers.identities.find(({ name }) => name === provider);
+  if (found) return await providers.load(found);
+  const names = providers.identities.map(({ name }) => name);
   const [nearest] = closestTo(provider, names);
   const hint = nearest ? `Did you mean ${nearest}? ` : '';
   throw new ToolkitError(

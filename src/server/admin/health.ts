@@ -7,7 +7,7 @@ export const health: AdminCall = {
   handle: ({ context: { providers, version, modes, upstreams }, session, serverUrl }) => ({
     status: 'ok',
     version,
-    providers: providers.map((provider) => ({
+    providers: providers.identities.map((provider) => ({
       name: provider.name,
       mode: modes.of(provider, session),
       baseUrl: `${serverUrl}/${provider.name}`,

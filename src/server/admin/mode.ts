@@ -9,9 +9,9 @@ import { findProvider } from './find-provider.ts';
 export const setMode: AdminCall = {
   method: 'PUT',
   path: '/providers/:provider/mode',
-  handle: (request) => {
+  handle: async (request) => {
     const { context, session, isSessionNamed, body } = request;
-    const provider = findProvider(request);
+    const provider = await findProvider(request);
     const { mode, ...others } = isJsonObject(body) ? body : {};
     if (!isMode(mode) || Object.keys(others).length > 0) throw refuse(mode);
     context.modes.set(provider, mode, isSessionNamed ? session : undefined);

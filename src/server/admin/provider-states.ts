@@ -1,5 +1,7 @@
 import { isJsonObject } from '../../engine/json.ts';
+import type { Provider } from '../../engine/provider.ts';
 import { findProviderState, ProviderStateError, type StateValues, setUpState } from '../../engine/provider-state.ts';
+import type { Session } from '../../engine/session.ts';
 import { ToolkitError } from '../toolkit-error.ts';
 import type { AdminCall, AdminRequest } from './call.ts';
 
@@ -19,22 +21,30 @@ interface StateChange {
 export const setUpStates: AdminCall = {
   method: 'POST',
   path: '/provider-states',
-  handle: (request) => {
+  handle: async (request) => {
     const { action, states, params } = readChange(request);
+    const providers = await request.context.providers.all();
     if (action === 'teardown') {
       request.session.interaction.tearDown();
       return {};
     }
     if (request.session.interaction.isOver) request.session.beginInteraction();
-    return Object.assign({}, ...states.map((name) => setUp(request, name, params)));
+    const { session } = request;
+    return Object.assign({}, ...states.map((name) => setUp(findState(providers, name), session, params)));
   },
 };
 
-function setUp({ context, session }: AdminRequest, name: string, params: unknown): StateValues {
-  const found = findProviderState(context.providers, name);
+type FoundState = Exclude<ReturnType<typeof findProviderState>, string>;
+
+function findState(providers: readonly Provider[], name: string): FoundState {
+  const found = findProviderState(providers, name);
   if (typeof found === 'string') throw new ToolkitError('unknown-provider-state', found);
+  return found;
+}
+
+function setUp({ provider, state }: FoundState, session: Session, params: unknown): StateValues {
   try {
-    return setUpState(found.provider, found.state, session.world(found.provider), params);
+    return setUpState(provider, state, session.world(provider), params);
   } catch (error) {
     if (error instanceof ProviderStateError) {
       throw new ToolkitError('invalid-provider-state', error.message, { cause: error });

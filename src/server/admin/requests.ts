@@ -40,7 +40,8 @@ function isWanted(entry: JournalEntry, { provider, operation }: Filter): boolean
   );
 }
 
-function readFilter({ query, context: { providers } }: AdminRequest): Filter {
+function readFilter({ query, context }: AdminRequest): Filter {
+  const providers = context.providers.identities;
   requireKnown('query parameter', [...query.keys()], ['provider', 'operation', 'limit']);
   const limit = query.get('limit');
   if (limit !== null && !/^\d{1,9}$/.test(limit)) throw refuse('"limit" is no whole number. Use a limit such as 10.');
@@ -55,7 +56,7 @@ function readFilter({ query, context: { providers } }: AdminRequest): Filter {
     );
   const searched = providers.filter(({ name }) => provider === undefined || name === provider);
   if (operation) {
-    const names = searched.flatMap((each) => each.operations.map(({ name }) => name));
+    const names = searched.flatMap(({ operationNames }) => operationNames);
     requireKnown('operation', [operation], [...names, 'batch']);
   }
   return {

@@ -7,8 +7,8 @@ import { findProvider } from './find-provider.ts';
 export const readState: AdminCall = {
   method: 'GET',
   path: '/state/:provider',
-  handle: (request) => {
-    const provider = findProvider(request);
+  handle: async (request) => {
+    const provider = await findProvider(request);
     return provider.state.dump(request.session.world(provider).stores);
   },
 };
@@ -17,8 +17,8 @@ export const readState: AdminCall = {
 export const putState: AdminCall = {
   method: 'PUT',
   path: '/state/:provider',
-  handle: (request) => {
-    const provider = findProvider(request);
+  handle: async (request) => {
+    const provider = await findProvider(request);
     try {
       request.session.replaceState(provider, request.body);
     } catch (error) {

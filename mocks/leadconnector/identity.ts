@@ -1,0 +1,14 @@
+import type { ProviderIdentity } from '../../src/engine/provider-identity.ts';
+import { credentials } from './credentials.ts';
+
+/** The users of LeadConnector, which is HighLevel under another name (source: leadconnector-create-user). */
+export const identity = {
+  name: 'leadconnector',
+  title: 'LeadConnector',
+  hosts: ['services.leadconnectorhq.com'],
+  upstream: 'https://services.leadconnectorhq.com',
+  folder: new URL('./', import.meta.url),
+  credentials,
+  secrets: [{ role: 'token', in: 'header', name: 'authorization' }],
+  operationNames: ['create-user', 'get-user', 'update-user', 'delete-user'],
+} satisfies ProviderIdentity;

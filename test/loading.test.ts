@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from 'vitest';
+import { runProcess, startCommand } from './run-process.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+/** A file that is told every module, and the command that tells it. */
+function telling(folder: string) {
+  const file = join(folder, 'modules.txt');
+  return {
+    command: [process.execPath, '--import', pathToFileURL('test/tell-modules.ts').href, 'src/main.ts'] as const,
+    env: { TOLD_MODULES: file },
+    mocks: () => [...readFileSync(file, 'utf8').matchAll(/\/mocks\/(\w+)\/provider\.ts$/gm)].map(([, name]) => name),
+  };
+}
+
+test('a start loads no mock, a request to a provider its own alone, and the health of all none', async () => {
+  using folder = temporaryFolder();
+  const { command, env, mocks } = telling(folder.path);
+  const server = await startCommand([...command, 'start', '--port', '0', '--json', '--quiet'], env);
+  const { url } = server.listening;
+  expect(mocks()).toEqual([]);
+  expect((await fetch(`${url}/_understudy/health`)).status).toBe(200);
+  expect(mocks()).toEqual([]);
+  const replies = await Promise.all([1, 2, 3].map(() => fetch(`${url}/sensorpro/auth/sys/signin`, { method: 'POST' })));
+  expect(replies.map(({ headers }) => headers.get('x-understudy-source'))).toEqual(['mock', 'mock', 'mock']);
+  expect(mocks()).toEqual(['sensorpro']);
+  expect((await fetch(`${url}/_understudy/state/leeloo`)).status).toBe(200);
+  expect(mocks()).toEqual(['sensorpro', 'leeloo']);
+  await server.stop('SIGTERM');
+});
+
+test('the start that shows how to call each provider loads no mock, nor does printing rules', async () => {
+  using folder = temporaryFolder();
+  const { command, env, mocks } = telling(folder.path);
+  const server = await startCommand([...command, 'start', '--port', '0', '--quiet'], env);
+  await server.banner();
+  await server.stop('SIGTERM');
+  const [node, ...args] = command;
+  expect(await runProcess(node, [...args, 'rules', '--json'], env)).toMatchObject({ code: 0, stderr: '' });
+  expect(mocks()).toEqual([]);
+});
