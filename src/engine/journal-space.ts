@@ -1,3 +1,5 @@
+import { LatestExchange } from './kept-exchange.ts';
+
 /** What all journals of a server hold together, in bytes. */
 export const maxJournalBytes = 64 * 1_048_576;
 
@@ -11,8 +13,12 @@ interface Bounded {
   dropOldest(): void;
 }
 
-/** Bounds all journals of a server together: when they outgrow it, the largest give up their oldest entries. */
+/**
+ * What all journals of a server share. It bounds them together: when they outgrow it, the largest give up their oldest
+ * entries.
+ */
 export class JournalSpace {
+  readonly latest = new LatestExchange();
   readonly #limit: number;
   readonly #journals = new Set<Bounded>();
   #total = 0;

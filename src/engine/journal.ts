@@ -1,6 +1,6 @@
 import type { Exchange } from './exchange.ts';
 import type { JournalSpace } from './journal-space.ts';
-import { KeptExchange } from './kept-exchange.ts';
+import { KeptExchange, type LatestExchange } from './kept-exchange.ts';
 import { type JournalEntry, maxShownBody, redactExchange, type Timing } from './redaction.ts';
 
 /** Entries that one session keeps; the oldest goes first. */
@@ -9,6 +9,11 @@ export const maxEntries = 1_000;
 const entryOverhead = 2_048;
 /** What a violation holds, likewise. */
 const violationBytes = 256;
+
+type Listener = (entry: JournalEntry) => void;
+
+/** One list for all journals: of a thousand sessions, each with one of its own, none would be in the processor's cache. */
+const nobody: readonly Listener[] = [];
 
 interface Kept {
   readonly bytes: number;
@@ -21,7 +26,7 @@ export class Journal {
   #kept: Kept[] = [];
   #noted = 0;
   #bytes = 0;
-  readonly #listeners = new Set<(entry: JournalEntry) => void>();
+  #listeners: readonly Listener[] = nobody;
 
   constructor(space: JournalSpace) {
     this.#space = space;
@@ -43,7 +48,7 @@ export class Journal {
   /** Notes an exchange. Masking waits until somebody looks, since most entries are never looked at. */
   note(exchange: Exchange, timing: Timing): void {
     this.#noted += 1;
-    const kept = keep(this.#noted, exchange, timing, this.#kept.at(-1));
+    const kept = keep(this.#noted, exchange, timing, this.#space.latest);
     if (this.#kept.length === 0) this.#space.enter(this);
     this.#kept.push(kept);
     this.#bytes += kept.bytes;
@@ -53,9 +58,11 @@ export class Journal {
   }
 
   /** Tells a listener of each entry from now on; gives what ends that. */
-  listen(listener: (entry: JournalEntry) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  listen(listener: Listener): () => void {
+    this.#listeners = [...this.#listeners, listener];
+    return () => {
+      this.#listeners = this.#listeners.filter((each) => each !== listener);
+    };
   }
 
   entries(): JournalEntry[] {
@@ -77,15 +84,13 @@ export class Journal {
   }
 }
 
-function keep(number: number, exchange: Exchange, timing: Timing, before: Kept | undefined): Kept {
+function keep(number: number, exchange: Exchange, timing: Timing, latest: LatestExchange): Kept {
   const sent = exchange.body.length;
   const received = exchange.reply.heldBytes ?? exchange.reply.body?.length ?? 0;
   const { head, violations } = exchange;
   const bytes = entryOverhead + head.path.length + head.query.length + violations.length * violationBytes;
-  if (sent <= maxShownBody && received <= maxShownBody) {
-    const like = before instanceof KeptExchange ? before : undefined;
-    return new KeptExchange(number, bytes + sent + received, exchange, timing, like);
-  }
+  if (sent <= maxShownBody && received <= maxShownBody)
+    return new KeptExchange(number, bytes + sent + received, exchange, timing, latest);
   // A longer body would outlive its request in memory, so this entry is masked and cut at once.
   const show = showing(redactExchange(String(number), exchange, timing));
   return { bytes: bytes + Math.min(sent, maxShownBody) + Math.min(received, maxShownBody), show };

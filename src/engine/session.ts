@@ -24,20 +24,22 @@ export interface SessionSettings {
   readonly journalSpace: JournalSpace;
 }
 
+/** One for all sessions without modes of their own: of a thousand such, none would be in the processor's cache. */
+const noModes: ReadonlyMap<string, Mode> = new Map();
+
 /** Everything that requests leave behind: stored records, journal, faults, clock. Sessions see nothing of each other. */
 export class Session {
   readonly id: string;
   readonly journal: Journal;
   readonly clock = new Clock();
   readonly faults = new FaultPlan();
-  /** Modes of its own, by the provider's name. */
-  readonly modes = new Map<string, Mode>();
   /** How often each recording was played. */
   readonly played = new Map<string, number>();
   /** Whether the providers' documented rate limits are in force. */
   rateLimits: boolean;
   readonly interaction: Interaction;
   readonly #settings: SessionSettings;
+  #modes: ReadonlyMap<string, Mode> = noModes;
   readonly #worlds = new Map<string, World>();
   readonly #keeper: StateKeeper | undefined;
   // What worlds begin with that were not used since the session was begun or restored.
@@ -51,6 +53,15 @@ export class Session {
     this.#saved = keeper?.saved ?? new Map();
     this.journal = new Journal(settings.journalSpace);
     this.interaction = new Interaction(this.journal);
+  }
+
+  /** The mode that the session has set for a provider, by its name. */
+  mode(provider: string): Mode | undefined {
+    return this.#modes.get(provider);
+  }
+
+  setMode(provider: string, mode: Mode): void {
+    this.#modes = new Map([...this.#modes, [provider, mode]]);
   }
 
   /** The provider's world in this session, made at first use. */
@@ -98,7 +109,7 @@ export class Session {
   reset(): void {
     this.rateLimits = this.#settings.rateLimits;
     this.faults.clear();
-    this.modes.clear();
+    this.#modes = noModes;
     this.played.clear();
     this.beginInteraction();
   }

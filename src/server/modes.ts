@@ -18,12 +18,13 @@ export class Modes {
   }
 
   of(provider: ProviderIdentity, session: Session): Mode {
-    return session.modes.get(provider.name) ?? this.#defaults.get(provider.name) ?? 'mock';
+    return session.mode(provider.name) ?? this.#defaults.get(provider.name) ?? 'mock';
   }
 
   /** Sets the mode of one session, or without one the default of all that have no mode of their own. */
   set(provider: Provider, mode: Mode, session?: Session): void {
-    (session?.modes ?? this.#defaults).set(provider.name, mode);
+    if (session) session.setMode(provider.name, mode);
+    else this.#defaults.set(provider.name, mode);
     if (mode === 'replay') this.#onReplay(provider);
   }
 }
