@@ -94,12 +94,12 @@ function firstUnplayed({ name, playables }: Group, played: Played): Playable | u
 
 /** The request of a recording as it is compared. */
 export function canonicalOf(provider: Provider, stored: StoredRecording): CanonicalRequest | undefined {
-  const { operation, request } = askedOf(provider, stored);
-  return canonicalRequest(provider, operation, request);
+  const { operation, request } = askedOf(stored);
+  return canonicalRequest(provider, operation, asRedacted(provider, operation, request));
 }
 
-/** The request of a recording as one that comes now. */
-export function askedOf(provider: Provider, { recording }: StoredRecording) {
+/** What a recording was asked. */
+export function askedOf({ recording }: StoredRecording) {
   const operation = recording.operation === unknownOperation ? undefined : recording.operation;
-  return { operation, request: asRedacted(provider, operation, recordedRequest(recording)) };
+  return { operation, request: recordedRequest(recording) };
 }

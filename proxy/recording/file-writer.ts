@@ -22,14 +22,15 @@ export class FileWriter {
    * once for many files.
    */
   async writeAll(files: readonly NewFile[]): Promise<readonly Problem[]> {
-    if (files.length === 0) return [];
+    const count = files.length;
+    if (count === 0) return [];
     const written = await new Promise<readonly Problem[] | Error>((settle) => {
       this.#settle = settle;
       this.#post(files);
     });
     if (!(written instanceof Error)) return written;
     const problem = `Cannot write a recording: the thread that writes files broke (${written.message}). Please report this.`;
-    return files.map(() => problem);
+    return Array.from({ length: count }, () => problem);
   }
 
   /** Ends the thread; a next file begins another one. To be called when all files are written. */

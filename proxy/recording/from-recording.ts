@@ -33,7 +33,10 @@ export function recordedReply({ file, recording }: StoredRecording): RecordedRep
 function safeBody(body: RecordedBody | undefined, encoding: string | undefined): SafeBody {
   if (body === undefined) return { text: '', encoding };
   if ('not_kept' in body) return { gap: 'incomplete', length: body.bytes, encoding };
-  if ('json' in body) return { text: JSON.stringify(body.json), encoding };
+  if ('json' in body) {
+    const text = JSON.stringify(body.json);
+    return { text, encoding, json: { text, value: body.json } };
+  }
   // As it goes over the wire: a file made by hand may hold halves of characters.
   if ('text' in body) return { text: body.text.toWellFormed(), encoding };
   const bytes = Buffer.from(body.base64, 'base64');

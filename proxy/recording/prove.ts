@@ -1,8 +1,9 @@
 import type { Provider } from '../../src/engine/provider.ts';
+import { leftAsItCame } from '../matching/left-as-it-came.ts';
 import { areAlike } from '../matching/printed-request.ts';
 import { askedOf } from '../matching/recording-index.ts';
-import type { SafeBody, SafeReply } from '../redaction/message.ts';
-import type { RedactedRequest } from '../redaction/redaction.ts';
+import type { SafeBody, SafeReply, SafeRequest } from '../redaction/message.ts';
+import { asRedacted, type RedactedRequest } from '../redaction/redaction.ts';
 import { recordedReply } from './from-recording.ts';
 import { parseRecording } from './parse-recording.ts';
 import type { StoredRecording } from './recording.ts';
@@ -22,14 +23,25 @@ export function whatFails(text: string, { provider, operation, asked, reply }: E
   const recording = parseRecording(text);
   if ('complaint' in recording) return `the file cannot be read back: ${recording.complaint}`;
   const stored: StoredRecording = { file: '', recording };
-  const found = askedOf(provider, stored);
-  if (found.operation !== operation || !areAlike(provider, operation, found.request, asked))
+  const found = askedOf(stored);
+  if (found.operation !== operation || !matches(found.request, asked, provider, operation))
     return 'its own request does not match it';
   const played = recordedReply(stored);
   if (!played) return 'its reply has no body';
   if (played.status !== reply.status || played.statusText !== reply.statusText) return 'its status is another';
   if (!isSameList(played.rawHeaders, reply.headers.flat())) return 'its headers are others';
   return played.body.equals(bytesOf(reply.body)) ? undefined : 'its body is another';
+}
+
+function matches(
+  recorded: SafeRequest,
+  asked: RedactedRequest,
+  provider: Provider,
+  operation: string | undefined,
+): boolean {
+  return (
+    leftAsItCame(recorded, asked) || areAlike(provider, operation, asRedacted(provider, operation, recorded), asked)
+  );
 }
 
 function isSameList(one: readonly string[], other: readonly string[]): boolean {

@@ -7,7 +7,7 @@ export function recordedBody(body: SafeBody): RecordedBody | undefined {
   if ('gap' in body) return { not_kept: body.gap, bytes: body.length };
   if ('binary' in body) return { base64: body.binary.toString('base64') };
   if (body.text === '') return undefined;
-  const value = parsed(body.text);
+  const value = body.json ? body.json.value : parsed(body.text);
   return value !== undefined && JSON.stringify(value) === body.text ? { json: value } : { text: body.text };
 }
 

@@ -45,13 +45,17 @@ export function createRecorder(settings: RecorderSettings): Recorder {
     while (waiting.length > 0) {
       await sleep(gatherMs, undefined, { signal: hurry.signal }).catch(() => {});
       // What comes meanwhile waits for the next time.
-      const gathered = waiting.splice(0);
-      const kept = await maker.filesOf(gathered);
-      const problems = await files.writeAll(kept);
-      for (const [index, file] of kept.entries()) tell(file, problems[index], report);
-      for (const exchange of gathered) bytes -= sizeOf(exchange);
+      const written = bytes;
+      await writeAll(await maker.filesOf(waiting.splice(0)));
+      bytes -= written;
     }
     keeping = undefined;
+  };
+  // Neither exchanges nor texts are held while the disk is waited for: they are most of what a scavenge would have to move.
+  const writeAll = async (made: readonly ExchangeFile[]): Promise<void> => {
+    const told = made.map(({ file, problem }) => ({ file, problem }));
+    const problems = await files.writeAll(made);
+    for (const [index, file] of told.entries()) tell(file, problems[index], report);
   };
   return {
     limits: captureLimits,
@@ -123,7 +127,11 @@ class FileMaker {
   }
 }
 
-function tell({ file, problem }: ExchangeFile, unwritten: Problem, report: RecorderSettings['report']): void {
+function tell(
+  { file, problem }: Omit<ExchangeFile, 'text'>,
+  unwritten: Problem,
+  report: RecorderSettings['report'],
+): void {
   if (unwritten !== undefined) report(unwritten);
   else if (problem !== undefined) report(`Cannot replay ${file}: ${problem}. It is kept, but never played.`);
 }

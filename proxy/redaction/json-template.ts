@@ -1,4 +1,5 @@
 import { endOfString, parseJsonText } from '../../src/engine/json.ts';
+import type { JsonText } from './message.ts';
 import type { Roles } from './roles.ts';
 import { type Role, type Slot, slotOf, type Template } from './template.ts';
 
@@ -7,8 +8,22 @@ import { type Role, type Slot, slotOf, type Template } from './template.ts';
  * stay. Nothing when it is no JSON.
  */
 export function jsonTemplate(text: string, roles: Roles): Template | undefined {
-  const start = text.startsWith('\ufeff') ? 1 : 0;
-  return parseJsonText(text.slice(start)) ? new JsonReader(text, start, roles).read() : undefined;
+  return readJson(text) && knownJsonTemplate(text, roles);
+}
+
+/** What a text says that is JSON, without a byte-order mark; nothing when it is none. */
+export function readJson(text: string): JsonText | undefined {
+  return parseJsonText(text.slice(startOf(text)));
+}
+
+/** The same of a text that is known to be JSON. */
+export function knownJsonTemplate(text: string, roles: Roles): Template {
+  return new JsonReader(text, startOf(text), roles).read();
+}
+
+/** After a byte-order mark. */
+function startOf(text: string): number {
+  return text.startsWith('\ufeff') ? 1 : 0;
 }
 
 /** The role of the value in `{"name": "Authorization", "value": "..."}`, as lists of headers and fields have it. */

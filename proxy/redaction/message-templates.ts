@@ -1,8 +1,16 @@
+import { isUtf8 } from 'node:buffer';
 import type { Provider } from '../../src/engine/provider.ts';
 import { headerTemplate } from './header-template.ts';
-import { jsonTemplate } from './json-template.ts';
+import { jsonTemplate, knownJsonTemplate, readJson } from './json-template.ts';
 import { isKeptHeader } from './kept-headers.ts';
-import { headerValue, type PlainBody, type PlainReply, type PlainRequest } from './message.ts';
+import {
+  headerValue,
+  type JsonText,
+  type PlainBody,
+  type PlainReply,
+  type PlainRequest,
+  type TextBody,
+} from './message.ts';
 import { pairsTemplate, pathTemplate } from './pairs-template.ts';
 import { placesOf, type Roles, rolesOf } from './roles.ts';
 import { eachSlot, plainSlot, type Slot, type Template } from './template.ts';
@@ -16,6 +24,8 @@ export interface MessageTemplates {
   readonly headers: readonly (readonly [name: string, value: Template])[];
   /** None when it is no text, or was not kept. */
   readonly body: Template | undefined;
+  /** The body as it came, when it is JSON. */
+  readonly json: JsonText | undefined;
   /** Whether bytes that are no text have a named secret among them, such as a field of a form with a file. */
   readonly hasBinarySecret: boolean;
   /** All that may hold a secret that stands elsewhere, too: these, and headers that are not kept. */
@@ -73,10 +83,10 @@ function messageTemplates(
     (isKept ? all : dropped).push(template);
     if (isKept) kept.push([name, template]);
   }
-  const { template, hasBinarySecret } = bodyTemplate(body, headerValue(headers, 'content-type'), reading);
+  const { template, json, hasBinarySecret = false } = bodyTemplate(body, headerValue(headers, 'content-type'), reading);
   all.push(...dropped, start, query);
   if (template) all.push(template);
-  return { start, query, headers: kept, body: template, hasBinarySecret, all };
+  return { start, query, headers: kept, body: template, json, hasBinarySecret, all };
 }
 
 /** Takes a text apart that is no message, by the names in it. */
@@ -85,22 +95,23 @@ export function foreignTemplate(provider: Provider, text: string): Template {
   return jsonTemplate(text, roles) ?? textTemplate(text, roles);
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 /** The text of bytes, or nothing when they are none. */
 export function textOf(bytes: Buffer): string | undefined {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    return undefined;
-  }
+  return isUtf8(bytes) ? bytes.toString() : undefined;
 }
 
-function bodyTemplate(body: PlainBody, type: string | undefined, reading: Reading) {
-  if ('gap' in body) return { template: undefined, hasBinarySecret: false };
-  const text = 'text' in body ? body.text : textOf(body.bytes);
-  if (text !== undefined) return { template: textBodyTemplate(text, type, reading), hasBinarySecret: false };
-  return { template: undefined, hasBinarySecret: 'bytes' in body && namesSecret(body.bytes, reading.roles) };
+interface ReadBody {
+  readonly template?: Template;
+  readonly json?: JsonText;
+  readonly hasBinarySecret?: boolean;
+}
+
+function bodyTemplate(body: PlainBody, type: string | undefined, reading: Reading): ReadBody {
+  if ('gap' in body) return {};
+  if ('text' in body) return textBodyTemplate(body, type, reading);
+  const text = textOf(body.bytes);
+  if (text === undefined) return { hasBinarySecret: namesSecret(body.bytes, reading.roles) };
+  return textBodyTemplate({ text }, type, reading);
 }
 
 function namesSecret(bytes: Buffer, roles: Roles): boolean {
@@ -111,12 +122,16 @@ function namesSecret(bytes: Buffer, roles: Roles): boolean {
   return isNamed;
 }
 
-function textBodyTemplate(text: string, type: string | undefined, { roles, withoutKnown }: Reading): Template {
+function textBodyTemplate(
+  { text, json: known }: Pick<TextBody, 'text' | 'json'>,
+  type: string | undefined,
+  { roles, withoutKnown }: Reading,
+): ReadBody {
   const isForm = type?.toLowerCase().startsWith('application/x-www-form-urlencoded');
-  const whole = isForm ? undefined : jsonTemplate(text, roles);
-  if (whole) return whole;
+  const json = isForm ? undefined : (known ?? readJson(text));
+  if (json) return { template: knownJsonTemplate(text, roles), json };
   const rest = withoutKnown?.(text) ?? text;
-  return isForm ? pairsTemplate(rest, roles) : textTemplate(rest, roles);
+  return { template: isForm ? pairsTemplate(rest, roles) : textTemplate(rest, roles) };
 }
 
 /** A long segment of a path that nobody knows may well be a token where tokens stand in paths, or when it is very long. */

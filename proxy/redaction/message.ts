@@ -9,8 +9,22 @@ export type BodyGap = NotKept | 'not-decodable' | 'secret-in-binary';
 /** A body without its content encoding, where it is known to be text as that, or how many bytes passed and why they are not kept. */
 export type PlainBody =
   | { readonly bytes: Buffer; readonly encoding: string | undefined }
-  | { readonly text: string; readonly encoding: string | undefined }
+  | TextBody
   | { readonly gap: BodyGap; readonly length: number; readonly encoding: string | undefined };
+
+/** A body that is text. */
+export interface TextBody {
+  readonly text: string;
+  readonly encoding: string | undefined;
+  /** The same where it is JSON and was read already. */
+  readonly json?: JsonText;
+}
+
+/** A text that is JSON, and what it says. */
+export interface JsonText {
+  readonly text: string;
+  readonly value: unknown;
+}
 
 /** A request before redaction. */
 export interface PlainRequest {
@@ -31,7 +45,7 @@ export interface PlainReply {
 
 /** A body that may leave: text, or bytes that are no text. */
 export type SafeBody =
-  | { readonly text: string; readonly encoding: string | undefined }
+  | TextBody
   | { readonly binary: Buffer; readonly encoding: string | undefined }
   | { readonly gap: BodyGap; readonly length: number; readonly encoding: string | undefined };
 

@@ -49,11 +49,9 @@ test('what was redacted is redacted to itself', () => {
   const redaction = sensorpro();
   const { request: safe } = redaction.exchange(signIn, reply(200, { Token: token }), 'sign-in');
   const body = { bytes: Buffer.from(textIn(safe)), encoding: undefined };
-  expect(
-    sensorpro()
-      .request({ ...safe, body }, 'sign-in')
-      .safe(),
-  ).toEqual(safe);
+  const again = sensorpro().request({ ...safe, body }, 'sign-in');
+  const { json: _read, ...text } = Object(again.safe().body);
+  expect({ ...again.safe(), body: text }).toEqual(safe);
 });
 
 test('equal secrets of a request stay equal and different ones different', () => {

@@ -161,7 +161,11 @@ function safeHeaders({ headers }: MessageTemplates, standIns: StandIns) {
 function safeBody(body: PlainBody, templates: MessageTemplates, standIns: StandIns): SafeBody {
   const { encoding } = body;
   if ('gap' in body) return body;
-  if (templates.body) return { text: render(templates.body, standIns.change), encoding };
+  if (templates.body) {
+    const text = render(templates.body, standIns.change);
+    // What did not change still says the same.
+    return { text, encoding, ...(text === templates.json?.text && { json: templates.json }) };
+  }
   const bytes = 'bytes' in body ? body.bytes : Buffer.from(body.text);
   if (templates.hasBinarySecret || holdsSecret(bytes, standIns))
     return { gap: 'secret-in-binary', length: bytes.length, encoding };

@@ -61,11 +61,11 @@ function makeRoles(provider: Provider, operation: string | undefined, from: 'req
         );
   return {
     ofName,
-    ofHeader: (name) => {
+    ofHeader: remembering((name) => {
       const place = provider.secrets.find((declared) => declared.in === 'header' && declared.name === name);
       if (place) return { secret: place.role };
       return parts.isSecretHeader(name) ? { secret: kindOf(name) } : undefined;
-    },
+    }),
     ofJson: (path) => {
       const call = typeof path[0] === 'number' ? path.slice(1) : path;
       const declared = pointers.find(({ segments }) =>

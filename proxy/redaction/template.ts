@@ -35,11 +35,12 @@ export type Template = readonly (string | Slot)[];
 /** Prints a template with other values; what does not change keeps its bytes. */
 export function render(template: Template, change: (slot: Slot) => string): string {
   let text = '';
-  for (const part of template) text += typeof part === 'string' ? part : renderSlot(part, change);
+  for (const part of template) text += typeof part === 'string' ? part : spelled(part, change);
   return text;
 }
 
-function renderSlot(slot: Slot, change: (slot: Slot) => string): string {
+/** A value as it stands in its text once it is changed. */
+export function spelled(slot: Slot, change: (slot: Slot) => string): string {
   const value = slot.inner ? render(slot.inner, change) : change(slot);
   return value === slot.value ? slot.raw : slot.write(value);
 }
