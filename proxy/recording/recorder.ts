@@ -45,9 +45,9 @@ export function createRecorder(settings: RecorderSettings): Recorder {
     while (waiting.length > 0) {
       await sleep(gatherMs, undefined, { signal: hurry.signal }).catch(() => {});
       // What comes meanwhile waits for the next time.
-      const written = bytes;
+      const taken = bytes;
       await writeAll(await maker.filesOf(waiting.splice(0)));
-      bytes -= written;
+      bytes -= taken;
     }
     keeping = undefined;
   };

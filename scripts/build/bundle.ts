@@ -6,7 +6,7 @@ import { type Plugin, rolldown } from 'rolldown';
 const chunks = 'chunks';
 
 /** What every start reads of the providers. */
-const catalogue = { name: 'catalogue', test: /\/mocks\/(catalogue|\w+\/(identity|credentials))\.js$/ };
+const catalogue = { name: 'catalogue', test: /[\\/]mocks[\\/](catalogue|\w+[\\/](identity|credentials))\.js$/ };
 
 /**
  * Puts the compiled modules that the entries reach into few files, and takes the others away: at a start, finding and
