@@ -9,6 +9,19 @@ const chunks = 'chunks';
 const catalogue = { name: 'catalogue', test: /[\\/]mocks[\\/](catalogue|\w+[\\/](identity|credentials))\.js$/ };
 
 /**
+ * What several need, by who needs it; what would be a file of a few lines goes to what is needed by nearly the same. Of more
+ * bytes, a start would load what only a request needs. The mocks stay apart, each is loaded by itself.
+ */
+const shared = {
+  name: 'shared',
+  test: (id: string) => !/[\\/]mocks[\\/]/.test(id),
+  minShareCount: 2,
+  entriesAware: true,
+  /** In bytes. */
+  entriesAwareMergeThreshold: 700,
+};
+
+/**
  * Puts the compiled modules that the entries reach into few files, and takes the others away: at a start, finding and
  * reading hundreds of small files takes longer than running them. Other packages stay outside, users install them.
  *
@@ -27,8 +40,9 @@ export async function bundle(folder: string, entries: readonly string[]): Promis
     dir: folder,
     format: 'esm',
     entryFileNames: '[name].js',
-    chunkFileNames: `${chunks}/[name]-[hash].js`,
-    codeSplitting: { groups: [catalogue] },
+    // Rolldown names a shared one by all that need it.
+    chunkFileNames: ({ name }) => `${chunks}/${name.split('~', 1)[0]}-[hash].js`,
+    codeSplitting: { groups: [catalogue, shared] },
   });
   await bundling.close();
   const written = new Set(output.map(({ fileName }) => fileName));

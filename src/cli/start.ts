@@ -7,7 +7,6 @@ import { version } from '../version.ts';
 import { readModes, readUpstreams } from './by-provider.ts';
 import { countLoaded } from './count-loaded.ts';
 import { readEnv } from './dot-env.ts';
-import { jsonLogger, terminalLogger } from './loggers.ts';
 import { UsageError } from './usage-error.ts';
 
 interface StartFlags {
@@ -80,7 +79,10 @@ async function listen(flags: StartFlags, played: Played, output: HeldOutput): Pr
   const token = env.UNDERSTUDY_ADMIN_TOKEN ? { adminToken: env.UNDERSTUDY_ADMIN_TOKEN } : {};
   const out = (text: string) => output.write(text);
   const err = (text: string) => process.stderr.write(text);
-  const logger = (json ? jsonLogger : terminalLogger)({ quiet, out, err });
+  // Each loaded by whom it prints for.
+  const logger = json
+    ? (await import('./json-logger.ts')).jsonLogger({ quiet, out, err })
+    : (await import('./terminal-logger.ts')).terminalLogger({ quiet, out, err });
   try {
     return await serve({ ...token, ...options, ...played, env, allowedHosts: allowedHost, logger });
   } catch (error) {

@@ -1,7 +1,11 @@
-import { distance } from 'fastest-levenshtein';
+import { createRequire } from 'node:module';
+
+// Required at the first mistake: most runs see none.
+const require = createRequire(import.meta.url);
 
 /** The candidates that are most like a text, best first; none that differs in more than two thirds of its letters. */
 export function closestTo(text: string, candidates: readonly string[], most = 1): string[] {
+  const { distance } = require('fastest-levenshtein') as typeof import('fastest-levenshtein');
   // Long texts cost time by their square, and the tail of an absurd one tells nothing.
   const wanted = text.slice(0, 200).toLowerCase();
   return candidates

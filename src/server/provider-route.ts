@@ -4,8 +4,6 @@ import { mock } from '../engine/pipeline.ts';
 import type { ServerContext } from './context.ts';
 import { withFaults } from './fault-step.ts';
 import { guardUpstream } from './guard.ts';
-import { replay } from './replay-step.ts';
-import { forwardUpstream } from './upstream-step.ts';
 import { type ProviderTarget, Visit } from './visit.ts';
 
 /**
@@ -13,11 +11,20 @@ import { type ProviderTarget, Visit } from './visit.ts';
  * rejects with a ToolkitError. Nothing here is `async` that need not be: each such step is paid for by every request.
  */
 export function providerRoute(context: ServerContext) {
+  let others: typeof import('./other-modes.ts') | undefined;
+  const answerBy = (mode: Mode, visit: Visit): Promise<void> => {
+    if (mode === 'mock') return answerFromMock(visit);
+    if (others) return others.otherModes[mode](visit, context);
+    return import('./other-modes.ts').then((loaded) => {
+      others = loaded;
+      return answerBy(mode, visit);
+    });
+  };
   return (request: IncomingMessage, response: ServerResponse, target: ProviderTarget): Promise<void> => {
     const visit = new Visit(context, request, response, target);
     const mode = context.modes.of(target.provider, visit.session);
     if (reachesUpstream(mode, context)) guardUpstream(request, target.provider, context.config);
-    return withFaults(visit, context.stopping, () => answerBy[mode](visit, context));
+    return withFaults(visit, context.stopping, () => answerBy(mode, visit));
   };
 }
 
@@ -25,14 +32,7 @@ function reachesUpstream(mode: Mode, { config }: ServerContext): boolean {
   return mode === 'proxy' || mode === 'record' || (mode === 'replay' && config.onMiss === 'record');
 }
 
-const answerBy: Readonly<Record<Mode, (visit: Visit, context: ServerContext) => Promise<void>>> = {
-  async mock(visit) {
-    const { provider, head } = visit.target;
-    visit.answer(await mock(provider, visit.world, head, () => visit.readBody()));
-  },
-  replay,
-  async record(visit, context) {
-    return forwardUpstream(visit, context, await context.recordings.recorder());
-  },
-  proxy: (visit, context) => forwardUpstream(visit, context),
-};
+async function answerFromMock(visit: Visit): Promise<void> {
+  const { provider, head } = visit.target;
+  visit.answer(await mock(provider, visit.world, head, () => visit.readBody()));
+}

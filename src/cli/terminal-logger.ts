@@ -1,24 +1,7 @@
 import type { LogDetails, Logger } from '../logger.ts';
-import { printableJson, printableLines } from '../printable.ts';
+import { printableLines } from '../printable.ts';
 import { colors } from './colors.ts';
-
-type Write = (text: string) => void;
-
-/** How much is printed: everything, or no line for each request. */
-export interface LoggerOptions {
-  readonly quiet: boolean;
-  readonly out: Write;
-  readonly err: Write;
-}
-
-/** One JSON object a line, for machines. */
-export function jsonLogger({ quiet, out }: LoggerOptions): Logger {
-  const line = (level: string) => (message: string, details?: LogDetails) => {
-    if (quiet && message === 'request') return;
-    out(`${printableJson({ event: message, ...(level !== 'info' && { level }), ...details })}\n`);
-  };
-  return { debug() {}, info: line('info'), warn: line('warn'), error: line('error') };
-}
+import type { LoggerOptions } from './logger-options.ts';
 
 /** Lines for people: requests on standard output, trouble on standard error. */
 export function terminalLogger({ quiet, out, err }: LoggerOptions): Logger {
