@@ -58,7 +58,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
 test('prints a table and a curl command for each provider that works when pasted', async () => {
   const server = await startProcess(['start', '--port', '0', '--quiet']);
   const shown = await server.banner();
-  expect(shown).toContain('Loaded 4 providers');
+  expect(shown).toContain('Plays 4 providers');
   const commands = shown
     .split('\n# ')
     .slice(1)

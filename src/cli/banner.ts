@@ -6,7 +6,7 @@ import { colors } from './colors.ts';
 import { countLoaded } from './count-loaded.ts';
 import { curlCommand } from './curl.ts';
 
-/** What a start shows: the table of providers, what was loaded, and a first call to each. */
+/** What a start shows: the table of providers, how much they play, and a first call to each. */
 export function banner(
   url: string,
   providers: readonly ProviderIdentity[],
@@ -25,7 +25,7 @@ export function banner(
     colors.dim(`  ${'provider'.padEnd(widest)}  ${'base URL'.padEnd(url.length + widest + 1)}  mode`),
     ...rows,
     '',
-    `Loaded ${providers.length} providers, ${operations} operations, ${rules} rules, ${schemas} schemas.`,
+    `Plays ${providers.length} providers, ${operations} operations, ${rules} rules, ${schemas} schemas.`,
     `What the mocks accept: ${url}/_understudy/credentials. Stop with Ctrl-C.`,
     '',
     'Try:',
