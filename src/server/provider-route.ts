@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Mode } from '../engine/mode.ts';
-import { mock } from '../engine/pipeline.ts';
 import type { ServerContext } from './context.ts';
 import { withFaults } from './fault-step.ts';
 import { guardUpstream } from './guard.ts';
+import { answerFromMock } from './mock-step.ts';
 import { type ProviderTarget, Visit } from './visit.ts';
 
 /**
@@ -30,9 +30,4 @@ export function providerRoute(context: ServerContext) {
 
 function reachesUpstream(mode: Mode, { config }: ServerContext): boolean {
   return mode === 'proxy' || mode === 'record' || (mode === 'replay' && config.onMiss === 'record');
-}
-
-async function answerFromMock(visit: Visit): Promise<void> {
-  const { provider, head } = visit.target;
-  visit.answer(await mock(provider, visit.world, head, () => visit.readBody()));
 }

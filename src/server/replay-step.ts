@@ -1,7 +1,7 @@
 import type { RecordedReply } from '../../proxy/exchange.ts';
-import { mock } from '../engine/pipeline.ts';
 import type { ServerContext } from './context.ts';
 import { knowRequest } from './faulted-request.ts';
+import { answerFromMock } from './mock-step.ts';
 import { ShownReply } from './shown-reply.ts';
 import { ToolkitError } from './toolkit-error.ts';
 import { forwardUpstream } from './upstream-step.ts';
@@ -46,8 +46,7 @@ async function answerMiss(visit: Visit, context: ServerContext, message: string)
     context.observer?.miss(visit.target.sessionId, message);
     throw new ToolkitError('no-recording', message);
   }
-  const { provider, head } = visit.target;
-  visit.answer(await mock(provider, visit.world, head, () => visit.readBody()));
+  return answerFromMock(visit);
 }
 
 function send({ response, target, faults }: Visit, { status, statusText, rawHeaders, body }: RecordedReply): void {
