@@ -8,10 +8,12 @@ import { temporaryFolder } from './temporary-folder.ts';
 /** A file that is told every module, and the command that tells it. */
 function telling(folder: string) {
   const file = join(folder, 'modules.txt');
+  const all = () => readFileSync(file, 'utf8');
   return {
     command: [process.execPath, '--import', pathToFileURL('test/tell-modules.ts').href, 'src/main.ts'] as const,
     env: { TOLD_MODULES: file },
-    mocks: () => [...readFileSync(file, 'utf8').matchAll(/\/mocks\/(\w+)\/provider\.ts$/gm)].map(([, name]) => name),
+    all,
+    mocks: () => [...all().matchAll(/\/mocks\/(\w+)\/provider\.ts$/gm)].map(([, name]) => name),
   };
 }
 
@@ -28,6 +30,21 @@ test('a start loads no mock, a request to a provider its own alone, and the heal
   expect(mocks()).toEqual(['sensorpro']);
   expect((await fetch(`${url}/_understudy/state/leeloo`)).status).toBe(200);
   expect(mocks()).toEqual(['sensorpro', 'leeloo']);
+  await server.stop('SIGTERM');
+});
+
+test('neither the other modes, faults nor the nearest word are loaded before they are asked for', async () => {
+  using folder = temporaryFolder();
+  const { command, env, all } = telling(folder.path);
+  const server = await startCommand([...command, 'start', '--port', '0', '--json', '--quiet'], env);
+  const later = /other-modes|strike\.ts|upstream-proxy|levenshtein/g;
+  const call = `${server.listening.url}/leeloo/api/v2/accounts/email`;
+  await fetch(call, { method: 'POST' });
+  expect(all().match(later)).toBe(null);
+  const fault = { provider: 'leeloo', fault: 'status', status: 503 };
+  await fetch(`${server.listening.url}/_understudy/faults`, { method: 'POST', body: JSON.stringify(fault) });
+  expect((await fetch(call, { method: 'POST' })).status).toBe(503);
+  expect(all().match(later)).toEqual(['strike.ts']);
   await server.stop('SIGTERM');
 });
 
