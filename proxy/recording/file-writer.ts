@@ -22,6 +22,7 @@ export class FileWriter {
    * once for many files.
    */
   async writeAll(files: readonly NewFile[]): Promise<readonly Problem[]> {
+    // Not the files themselves: their texts need not stay until they are written.
     const count = files.length;
     if (count === 0) return [];
     const written = await new Promise<readonly Problem[] | Error>((settle) => {

@@ -79,7 +79,7 @@ async function listen(flags: StartFlags, played: Played, output: HeldOutput): Pr
   const token = env.UNDERSTUDY_ADMIN_TOKEN ? { adminToken: env.UNDERSTUDY_ADMIN_TOKEN } : {};
   const out = (text: string) => output.write(text);
   const err = (text: string) => process.stderr.write(text);
-  // Each loaded by whom it prints for.
+  // Only the one that prints is loaded.
   const logger = json
     ? (await import('./json-logger.ts')).jsonLogger({ quiet, out, err })
     : (await import('./terminal-logger.ts')).terminalLogger({ quiet, out, err });
