@@ -1,10 +1,10 @@
 import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { NewFiles } from './new-files.ts';
 
-const disk = vi.hoisted(() => ({ fault: '' }));
+const disk = vi.hoisted(() => ({ fault: '', linked: [] as string[] }));
 
 vi.mock(import('node:fs'), async (original) => {
   const fs = await original();
@@ -15,7 +15,13 @@ vi.mock(import('node:fs'), async (original) => {
     if (disk.fault === 'changes a byte') fs.writeSync(file, '!', length - 1);
     return length;
   };
-  return { ...fs, writeSync };
+  const linkSync: typeof fs.linkSync = (from, to) => {
+    disk.linked.push(String(from));
+    const isElsewhere = disk.fault === 'is another' && !String(from).includes('/leeloo/');
+    if (isElsewhere) throw Object.assign(new Error('cross-device link'), { code: 'EXDEV' });
+    fs.linkSync(from, to);
+  };
+  return { ...fs, writeSync, linkSync };
 });
 
 const chance = vi.hoisted(() => ({ next: 0 }));
@@ -28,6 +34,7 @@ vi.mock(import('node:crypto'), async (original) => {
 
 afterEach(() => {
   disk.fault = '';
+  disk.linked = [];
 });
 
 test('the same file twice is one file', async () => {
@@ -43,10 +50,35 @@ test('a temporary file that another process has stays', async () => {
   chance.next = 0xaa;
   const files = new NewFiles(folder.path);
   expect(files.writeAll([{ file: 'leeloo/a.json', text: 'one' }])).toEqual([undefined]);
-  await writeFile(join(folder.path, 'leeloo/.aaaaaaaa.tmp'), 'two');
+  await writeFile(join(folder.path, '.aaaaaaaa.tmp'), 'two');
   expect(files.writeAll([{ file: 'leeloo/b.json', text: 'three' }])).toEqual([undefined]);
-  expect((await readdir(join(folder.path, 'leeloo'))).sort()).toEqual(['.aaaaaaaa.tmp', 'a.json', 'b.json']);
-  expect(await readFile(join(folder.path, 'leeloo/.aaaaaaaa.tmp'), 'utf8')).toBe('two');
+  expect((await readdir(folder.path, { recursive: true })).sort()).toEqual([
+    '.aaaaaaaa.tmp',
+    'leeloo',
+    'leeloo/a.json',
+    'leeloo/b.json',
+  ]);
+  expect(await readFile(join(folder.path, '.aaaaaaaa.tmp'), 'utf8')).toBe('two');
+});
+
+test('files get ready in the folder of all recordings, or in their own where that one is on another disk', async () => {
+  using folder = temporaryFolder();
+  const files = new NewFiles(folder.path);
+  const own = join(folder.path, 'leeloo');
+  expect(files.writeAll([{ file: 'leeloo/a.json', text: 'one' }])).toEqual([undefined]);
+  disk.fault = 'is another';
+  expect(files.writeAll(['b', 'c'].map((name) => ({ file: `leeloo/${name}.json`, text: name })))).toEqual([
+    undefined,
+    undefined,
+  ]);
+  // It is tried once.
+  expect(disk.linked.map((path) => dirname(path))).toEqual([folder.path, folder.path, own, own]);
+  expect((await readdir(folder.path, { recursive: true })).sort()).toEqual([
+    'leeloo',
+    'leeloo/a.json',
+    'leeloo/b.json',
+    'leeloo/c.json',
+  ]);
 });
 
 test('another file of the same name stays, and so does a link with the same content', async () => {
@@ -60,6 +92,7 @@ test('another file of the same name stays, and so does a link with the same cont
   expect(problems).toEqual([taken, taken, undefined]);
   expect(await readFile(join(folder.path, 'leeloo/a.json'), 'utf8')).toBe('one');
   expect((await readdir(join(folder.path, 'leeloo'))).sort()).toEqual(['a.json', 'b.json', 'c.json']);
+  expect((await readdir(folder.path)).sort()).toEqual(['elsewhere', 'leeloo']);
 });
 
 test.each([
@@ -77,6 +110,6 @@ test.each([
   expect(files.writeAll([file('bad')])).toEqual([expect.stringContaining('other bytes than it took')]);
   disk.fault = '';
   expect(files.writeAll([file('good')])).toEqual([undefined]);
-  expect(await readdir(join(folder.path, 'leeloo'))).toEqual(['good.json']);
+  expect((await readdir(folder.path, { recursive: true })).sort()).toEqual(['leeloo', 'leeloo/good.json']);
   expect(await readFile(join(folder.path, 'leeloo/good.json'), 'utf8')).toBe(file('good').text);
 });

@@ -24,11 +24,16 @@ export type Problem = string | undefined;
 /** Files of so many bytes, which nearly all are, need no memory of their own while they are written. */
 const mostReused = 65_536;
 
+/** What the system says when only a folder itself may be written, not the one around it, or when it is on another disk. */
+const apart = ['EXDEV', 'EACCES', 'EPERM', 'EROFS'];
+
 /** Writes new files below a folder, and waits for the disk: for a thread of its own. */
 export class NewFiles {
   readonly #folder: string;
   readonly #bytes = Buffer.allocUnsafeSlow(mostReused);
   readonly #readBack = Buffer.allocUnsafeSlow(mostReused);
+  /** Folders whose files get ready in themselves, since they cannot be moved there from the folder of all recordings. */
+  readonly #isApart = new Set<string>();
   #temporary = temporaryName();
 
   constructor(folder: string) {
@@ -54,11 +59,23 @@ export class NewFiles {
    * Writes a file that is there whole or not at all, and never in the place of another: under a name of its own first, then,
    * once it was read back, linked to its name, which fails when there is one.
    */
-  #write({ file, text }: NewFile, ready: Map<string, string>): void {
-    const inside = dirname(file);
+  #write(file: NewFile, ready: Map<string, string>): void {
+    const inside = dirname(file.file);
     const path = ready.get(inside) ?? makeFolders(this.#folder, inside.split('/'));
     ready.set(inside, path);
-    const [temporary, descriptor] = this.#open(path);
+    try {
+      // The folder of all recordings holds little itself: a new file finds its place there sooner than among thousands.
+      this.#writeBy(this.#isApart.has(inside) ? path : this.#folder, file, path);
+    } catch (error) {
+      if (this.#isApart.has(inside) || !apart.includes(codeOf(error))) throw error;
+      this.#isApart.add(inside);
+      this.#writeBy(path, file, path);
+    }
+  }
+
+  /** @param place The folder in which the file gets ready. */
+  #writeBy(place: string, { file, text }: NewFile, path: string): void {
+    const [temporary, descriptor] = this.#open(place);
     try {
       if (!this.#isKept(descriptor, text))
         throw new WriteError(
@@ -71,9 +88,9 @@ export class NewFiles {
   }
 
   /** Under the name of the file before it, which is gone: a folder finds the same one again faster than it takes in another. */
-  #open(path: string): readonly [temporary: string, descriptor: number] {
+  #open(place: string): readonly [temporary: string, descriptor: number] {
     for (;;) {
-      const temporary = join(path, this.#temporary);
+      const temporary = join(place, this.#temporary);
       try {
         return [temporary, openSync(temporary, 'wx+', 0o600)];
       } catch (error) {
@@ -88,7 +105,7 @@ export class NewFiles {
   #isKept(descriptor: number, text: string): boolean {
     try {
       const length = Buffer.byteLength(text);
-      // One byte more is asked for than should be there.
+      // One byte more is asked for than should be there: that it does not come tells the end.
       const [bytes, readBack] =
         length < mostReused
           ? [this.#bytes, this.#readBack]
@@ -96,7 +113,7 @@ export class NewFiles {
       bytes.write(text);
       for (let done = 0; done < length; ) done += writeSync(descriptor, bytes, done, length - done, done);
       let found = 0;
-      for (let read = -1; read !== 0 && found <= length; found += read) {
+      for (let read = -1; read !== 0 && found < length; found += read) {
         read = readSync(descriptor, readBack, found, length + 1 - found, found);
       }
       return bytes.compare(readBack, 0, found, 0, length) === 0;
