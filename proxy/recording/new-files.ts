@@ -9,10 +9,9 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import { codeOf, makeFolders, temporaryName, WriteError, writeProblem } from './write-file.ts';
 
-/** One file to be written, its name relative to the folder, with slashes. */
+/** One file to be written, its name relative to the folder, with at least one slash. */
 export interface NewFile {
   readonly file: string;
   readonly text: string;
@@ -60,7 +59,7 @@ export class NewFiles {
    * once it was read back, linked to its name, which fails when there is one.
    */
   #write(file: NewFile, ready: Map<string, string>): void {
-    const inside = dirname(file.file);
+    const inside = file.file.slice(0, file.file.lastIndexOf('/'));
     const path = ready.get(inside) ?? makeFolders(this.#folder, inside.split('/'));
     ready.set(inside, path);
     try {
@@ -81,7 +80,7 @@ export class NewFiles {
         throw new WriteError(
           `Cannot write the recording ${file}: the disk gives back other bytes than it took. Check it.`,
         );
-      linkNew(temporary, join(path, basename(file)), text);
+      linkNew(temporary, path + file.slice(file.lastIndexOf('/')), text);
     } finally {
       removeTemporary(temporary);
     }
@@ -90,7 +89,7 @@ export class NewFiles {
   /** Under the name of the file before it, which is gone: a folder finds the same one again faster than it takes in another. */
   #open(place: string): readonly [temporary: string, descriptor: number] {
     for (;;) {
-      const temporary = join(place, this.#temporary);
+      const temporary = `${place}/${this.#temporary}`;
       try {
         return [temporary, openSync(temporary, 'wx+', 0o600)];
       } catch (error) {

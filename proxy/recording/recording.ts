@@ -20,9 +20,9 @@ export interface Check {
 interface RecordedMessage {
   readonly headers: HeaderPairs;
   /** The content encoding that the body had; it is stored without. */
-  readonly encoding?: string;
+  readonly encoding?: string | undefined;
   /** None for an empty one. */
-  readonly body?: RecordedBody;
+  readonly body?: RecordedBody | undefined;
 }
 
 /** The content of one file (recording.schema.json). */
@@ -37,7 +37,10 @@ export interface Recording {
   readonly duration_ms?: number;
   readonly pseudonymised: boolean;
   readonly request: RecordedMessage & { readonly method: string; readonly path: string; readonly query: string };
-  readonly response: RecordedMessage & { readonly status: number; readonly status_text?: string };
+  readonly response: RecordedMessage & {
+    readonly status: number;
+    readonly status_text?: string | undefined;
+  };
   readonly check: Check;
 }
 

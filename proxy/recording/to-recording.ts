@@ -1,13 +1,8 @@
+import { oncePerName } from '../../src/engine/once-per.ts';
+import type { Provider } from '../../src/engine/provider.ts';
 import { decodeBody } from '../decode-body.ts';
 import type { CapturedBody, UpstreamExchange } from '../exchange.ts';
-import {
-  headerPairs,
-  headerValue,
-  type PlainBody,
-  type PlainReply,
-  type PlainRequest,
-  type SafeBody,
-} from '../redaction/message.ts';
+import { headerPairs, headerValue, type PlainBody, type PlainReply, type PlainRequest } from '../redaction/message.ts';
 import type { SafeExchange } from '../redaction/redaction.ts';
 import { recordedBody } from './recorded-body.ts';
 import { formatVersion, type Recording, unknownOperation } from './recording.ts';
@@ -52,7 +47,10 @@ export interface RecordingFacts {
   readonly pseudonymised: boolean;
 }
 
-/** The content of a file, before it is checked: proven is what it claims until the check says otherwise. */
+/**
+ * The content of a file, before it is checked: proven is what it claims until the check says otherwise. Members that are
+ * undefined are not printed.
+ */
 export function toRecording(
   exchange: UpstreamExchange,
   { request, reply }: SafeExchange,
@@ -65,7 +63,7 @@ export function toRecording(
     provider: exchange.provider.name,
     operation: exchange.operation ?? unknownOperation,
     recorded_at: new Date(exchange.startedAt).toISOString(),
-    upstream: withoutCredentials(exchange.upstream),
+    upstream: withoutCredentials(exchange.provider, exchange.upstream),
     duration_ms: Math.max(0, Math.round(exchange.durationMs)),
     pseudonymised: facts.pseudonymised,
     request: {
@@ -73,13 +71,15 @@ export function toRecording(
       path: request.path,
       query: request.query,
       headers: request.headers,
-      ...bodyMembers(request.body),
+      encoding: request.body.encoding,
+      body: recordedBody(request.body),
     },
     response: {
       status: reply.status,
-      ...(reply.statusText !== '' && { status_text: reply.statusText }),
+      status_text: reply.statusText === '' ? undefined : reply.statusText,
       headers: reply.headers,
-      ...bodyMembers(reply.body),
+      encoding: reply.body.encoding,
+      body: recordedBody(reply.body),
     },
     check: gap && 'gap' in gap ? { verdict: 'not-playable', reason: gapReasons[gap.gap] } : { verdict: 'proven' },
   };
@@ -92,12 +92,7 @@ const gapReasons = {
   'secret-in-binary': 'a body is binary and holds a secret',
 } as const;
 
-function bodyMembers(body: SafeBody) {
-  const recorded = recordedBody(body);
-  return { ...(body.encoding !== undefined && { encoding: body.encoding }), ...(recorded && { body: recorded }) };
-}
-
-function withoutCredentials(upstream: string): string {
+const withoutCredentials = oncePerName((_provider: Provider, upstream = ''): string => {
   const url = URL.parse(upstream);
   return url ? url.origin + url.pathname : '';
-}
+});

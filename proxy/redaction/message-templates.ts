@@ -97,7 +97,9 @@ export function foreignTemplate(provider: Provider, text: string): Template {
 
 /** The text of bytes, or nothing when they are none. */
 export function textOf(bytes: Buffer): string | undefined {
-  return isUtf8(bytes) ? bytes.toString() : undefined;
+  const text = bytes.toString();
+  // This character stands for what could not be read, or for itself; a text without it needs no second look at its bytes.
+  return text.includes('\ufffd') && !isUtf8(bytes) ? undefined : text;
 }
 
 interface ReadBody {

@@ -199,6 +199,13 @@ test('binary bodies with a secret are not kept', () => {
   expect(safe.reply.body).toEqual({ gap: 'secret-in-binary', length: bytes.length, encoding: undefined });
 });
 
+test('a text that holds the sign for what cannot be read is a text', () => {
+  const safe = sensorpro()
+    .request(request(signIn.path, { Note: '\ufffd', Password: 'Tr0mbone!x' }), 'sign-in')
+    .safe();
+  expect(textIn(safe)).toMatch(/^\{"Note":"\ufffd","Password":"Redacted\./);
+});
+
 test('headers that are not known to be harmless are not kept, and their secrets are found elsewhere', () => {
   const sent = request('/users/', { note: 'is SuperSecret9 here' }, [
     ['x-api-key', 'SuperSecret9'],

@@ -15,8 +15,9 @@ const nothing = /^\**$/;
 export class StandIns {
   readonly #vault: Vault;
   readonly #pseudonyms: Pseudonyms | undefined;
-  readonly #own = new Map<string, string>();
-  readonly #index = new SpellingIndex();
+  /** Both are made for the first value: most exchanges have none. */
+  #own: Map<string, string> | undefined;
+  #index: SpellingIndex | undefined;
   #order = 0;
 
   constructor(vault: Vault, pseudonyms: Pseudonyms | undefined) {
@@ -33,7 +34,7 @@ export class StandIns {
 
   /** How many values were noted. */
   get size(): number {
-    return this.#own.size;
+    return this.#own?.size ?? 0;
   }
 
   /** What goes out in the place of a value. */
@@ -45,12 +46,13 @@ export class StandIns {
 
   /** A text with all known values replaced. */
   text(text: string): string {
-    return replaceSpellings(text, [this.#vault.index, this.#index]);
+    const { index } = this.#vault;
+    return replaceSpellings(text, this.#index ? [index, this.#index] : [index]);
   }
 
   /** Whether there is nothing to be looked for in texts. */
   get isEmpty(): boolean {
-    return this.#vault.index.isEmpty && this.#index.isEmpty;
+    return this.#vault.index.isEmpty && (this.#index?.isEmpty ?? true);
   }
 
   /** Whether a known secret or hidden person stands in a text, however spelled. */
@@ -59,7 +61,7 @@ export class StandIns {
   }
 
   #known(value: string): string | undefined {
-    return this.#own.get(value) ?? this.#vault.standIn(value);
+    return this.#own?.get(value) ?? this.#vault.standIn(value);
   }
 
   /** Notes one value. */
@@ -67,7 +69,7 @@ export class StandIns {
     if (nothing.test(value) || this.#known(value) !== undefined) return;
     if ('personal' in role) {
       if (this.#pseudonyms) this.#keep(value, this.#pseudonyms.of(value, role.personal));
-    } else if (isPlaceholder(value)) this.#own.set(value, value);
+    } else if (isPlaceholder(value)) this.#note(value, value);
     else if (from === 'request') this.#keep(value, this.#placeholder(value, role));
     else if (this.#vault.isWord(value)) return;
     else if (isIssuable(role.secret)) this.#vault.issue(value, role.secret);
@@ -80,8 +82,15 @@ export class StandIns {
   }
 
   #keep(value: string, standing: string): void {
+    this.#note(value, standing);
+    if (value === standing || this.#vault.isWord(value)) return;
+    this.#index ??= new SpellingIndex();
+    this.#index.add(value, standing);
+  }
+
+  #note(value: string, standing: string): void {
+    this.#own ??= new Map();
     this.#own.set(value, standing);
-    if (value !== standing && !this.#vault.isWord(value)) this.#index.add(value, standing);
   }
 }
 

@@ -11,7 +11,7 @@ export function oncePer<Key extends object, Value extends object>(make: (key: Ke
 }
 
 /** The same of an object and a name, such as a provider and its operation. The names must be few. */
-export function oncePerName<Key extends object, Value extends object>(
+export function oncePerName<Key extends object, Value extends object | string>(
   make: (key: Key, name: string | undefined) => Value,
 ): (key: Key, name: string | undefined) => Value {
   const named = oncePer((_key: Key) => new Map<string | undefined, Value>());
