@@ -5,6 +5,7 @@ import { type Measurement, round } from '../report/measurement.ts';
 import { ServerProcess } from '../servers/server-process.ts';
 import { median, quantile } from '../statistics.ts';
 import { TemporaryFolder } from '../temporary-folder.ts';
+import { fileMicros } from './file-time.ts';
 import { fillRecordings, idle, setMode } from './recorder.ts';
 import { connections, requestsPerRound, type Subject, speedsOf, takeTurns, typicalRound, warmUpOf } from './rounds.ts';
 
@@ -45,18 +46,26 @@ export async function measureModes(options: BenchOptions): Promise<Measurement> 
     stored: recordings,
     rounds: [],
   });
+  const fileTimes: number[] = [];
   const subjects = {
     package: subject(alone),
     proxy: subject(proxy),
-    record: { ...subject(record), settle: () => idle(record) },
+    record: {
+      ...subject(record),
+      settle: () => idle(record),
+      prepare: async () => {
+        fileTimes.push(fileMicros(folder.path));
+      },
+    },
     replay: subject(replay),
     mock: subject(mock),
   };
   await takeTurns(Object.values(subjects), Math.min(rounds, mostRounds), warmUpOf(options, warmUp));
-  return describe(subjects);
+  return describe(subjects, fileTimes.slice(-subjects.record.rounds.length));
 }
 
-function describe(subjects: Readonly<Record<Case, Subject>>): Measurement {
+/** @param fileTimes What one file alone took before each round, in microseconds. */
+function describe(subjects: Readonly<Record<Case, Subject>>, fileTimes: readonly number[]): Measurement {
   const results = (['package', 'proxy', 'record', 'mock', 'replay'] as const).map((name) => ({
     name,
     ...typicalRound(subjects[name].rounds),
@@ -72,12 +81,15 @@ function describe(subjects: Readonly<Record<Case, Subject>>): Measurement {
       round(result.p50Ms, 2),
       round(result.p99Ms, 2),
     ]),
+    notes: [
+      `Of a recording, ${round(median(fileTimes))} µs (${round(Math.min(...fileTimes))} to ${round(Math.max(...fileTimes))} in the rounds) are the file system's here: so long it takes to write such a file, read it back and give it its name, without anything else.`,
+    ],
     goals: [
       goalOf(subjects, 'proxy', 'package', 0.8),
       goalOf(subjects, 'record', 'proxy', 0.5),
       goalOf(subjects, 'replay', 'mock', 0.7),
     ],
-    figures: { results, rounds: Object.entries(subjects).map(([name, { rounds }]) => ({ name, rounds })) },
+    figures: { results, fileTimes, rounds: Object.entries(subjects).map(([name, { rounds }]) => ({ name, rounds })) },
   };
 }
 
