@@ -1,4 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { constants, getPriority } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
@@ -19,6 +20,18 @@ test('writes files whole, those that come together and those that come after its
   await files.end();
   expect(await readdir(join(folder.path, 'leeloo/ping'))).toHaveLength(41);
   expect(await readFile(join(folder.path, 'leeloo/ping/file-39.json'), 'utf8')).toBe('leeloo/ping/file-39.json');
+});
+
+test.skipIf(process.platform !== 'linux')('the thread leaves processor time to what answers requests', async () => {
+  using folder = temporaryFolder();
+  const [before, own] = [await priorities(), getPriority()];
+  const files = new FileWriter(folder.path);
+  await files.writeAll([{ file: 'leeloo/a.json', text: 'one' }]);
+  const after = await priorities();
+  await files.end();
+  const added = [...after].flatMap(([thread, priority]) => (before.has(thread) ? [] : [priority]));
+  expect(added).toContain(Math.max(own, constants.priority.PRIORITY_BELOW_NORMAL));
+  for (const [thread, priority] of before) expect(after.get(thread) ?? priority).toBe(priority);
 });
 
 test('one file that cannot be written leaves the others', async () => {
@@ -50,3 +63,14 @@ test('a thread that cannot begin is told of', async () => {
   expect(await files.writeAll([empty('a')])).toEqual([expect.stringContaining('broke (')]);
   expect(await files.writeAll([empty('b')])).toEqual([expect.stringContaining('broke (')]);
 });
+
+/** Of the threads of this process. */
+async function priorities(): Promise<Map<string, number>> {
+  const found = new Map<string, number>();
+  for (const thread of await readdir('/proc/self/task')) {
+    const stat = await readFile(`/proc/self/task/${thread}/stat`, 'utf8').catch(() => '');
+    // Behind the name, which may hold anything, the priority is the 17th number.
+    if (stat) found.set(thread, Number(stat.slice(stat.lastIndexOf(')')).split(' ')[17]));
+  }
+  return found;
+}

@@ -187,6 +187,16 @@ test('what comes while too much waits for the disk is told of and not kept', asy
   );
 });
 
+test('so are small ones, of which many take memory, too', async () => {
+  let refused = 0;
+  await using folder = await recordings({ report: (line) => (refused += Number(line.includes('wait for the disk'))) });
+  // No file is made of it.
+  const exchange = captured({ ...created, operation: '../../outside' });
+  for (let count = 0; count < 40_000; count += 1) folder.recorder.record(exchange);
+  expect(refused).toBeGreaterThan(5_000);
+  expect(refused).toBeLessThan(15_000);
+});
+
 test.each([
   ['few small ones', 100, 10, 1],
   ['many small ones', 300, 10, 3],

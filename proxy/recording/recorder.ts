@@ -20,8 +20,10 @@ export interface RecorderSettings {
 
 /** Of each body; a larger one is only noted: the server reads no larger request for a replay, and redaction takes its time. */
 export const captureLimits: CaptureLimits = { request: 1_048_576, reply: 1_048_576 };
-/** What may wait for the disk, in bytes of bodies; what comes beyond it is reported, so that memory stays bounded. */
+/** What may wait for the disk, in bytes; what comes beyond it is reported, so that memory stays bounded. */
 const maxWaiting = 128 * 1_048_576;
+/** What an exchange takes beside its bodies, roughly. */
+const besideBodies = 4_096;
 /**
  * How long an exchange waits for others, in milliseconds: to wake the writing thread for each takes longer than to redact and
  * to write, and code that runs many times in a row runs faster.
@@ -62,7 +64,7 @@ export function createRecorder(settings: RecorderSettings): Recorder {
     record(exchange) {
       const problem = problemOf(exchange) ?? (bytes > maxWaiting ? 'too many recordings wait for the disk' : undefined);
       if (problem) return report(`Cannot record ${nameOf(exchange)}: ${problem}.`);
-      bytes += sizeOf(exchange);
+      bytes += sizeOf(exchange) + besideBodies;
       waiting.push(exchange);
       keeping ??= keepAll();
     },
