@@ -29,10 +29,10 @@ const besideBodies = 4_096;
  * to write, and code that runs many times in a row runs faster.
  */
 const gatherMs = 100;
-/** Exchanges that are redacted in one turn of the event loop, which takes some milliseconds; then requests are answered. */
-const maxTogether = 128;
+/** Exchanges that are redacted in one turn of the event loop, which takes about a millisecond; then requests are answered. */
+const maxTogether = 32;
 /** Or fewer, when their bodies have so many bytes. */
-const maxTogetherBytes = 256 * 1024;
+const maxTogetherBytes = 64 * 1024;
 
 /** Keeps exchanges in a folder, one file each. */
 export function createRecorder(settings: RecorderSettings): Recorder {
