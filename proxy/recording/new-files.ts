@@ -24,15 +24,15 @@ export type Problem = string | undefined;
 const mostReused = 65_536;
 
 /** What the system says when only a folder itself may be written, not the one around it, or when it is on another disk. */
-const apart = ['EXDEV', 'EACCES', 'EPERM', 'EROFS'];
+const outOfReach = ['EXDEV', 'EACCES', 'EPERM', 'EROFS'];
 
 /** Writes new files below a folder, and waits for the disk: for a thread of its own. */
 export class NewFiles {
   readonly #folder: string;
   readonly #bytes = Buffer.allocUnsafeSlow(mostReused);
   readonly #readBack = Buffer.allocUnsafeSlow(mostReused);
-  /** Folders whose files get ready in themselves, since they cannot be moved there from the folder of all recordings. */
-  readonly #isApart = new Set<string>();
+  /** Where the files of a folder get ready, when they cannot be moved there from the folder of all recordings: in itself. */
+  readonly #places = new Map<string, string>();
   #temporary = temporaryName();
 
   constructor(folder: string) {
@@ -62,18 +62,19 @@ export class NewFiles {
     const inside = file.file.slice(0, file.file.lastIndexOf('/'));
     const path = ready.get(inside) ?? makeFolders(this.#folder, inside.split('/'));
     ready.set(inside, path);
+    // The folder of all recordings holds little itself: a new file finds its place there sooner than among thousands.
+    const place = this.#places.get(inside) ?? this.#folder;
     try {
-      // The folder of all recordings holds little itself: a new file finds its place there sooner than among thousands.
-      this.#writeBy(this.#isApart.has(inside) ? path : this.#folder, file, path);
+      this.#writeVia(place, file, path);
     } catch (error) {
-      if (this.#isApart.has(inside) || !apart.includes(codeOf(error))) throw error;
-      this.#isApart.add(inside);
-      this.#writeBy(path, file, path);
+      if (place === path || !outOfReach.includes(codeOf(error))) throw error;
+      this.#places.set(inside, path);
+      this.#writeVia(path, file, path);
     }
   }
 
   /** @param place The folder in which the file gets ready. */
-  #writeBy(place: string, { file, text }: NewFile, path: string): void {
+  #writeVia(place: string, { file, text }: NewFile, path: string): void {
     const [temporary, descriptor] = this.#open(place);
     try {
       if (!this.#isKept(descriptor, text))
