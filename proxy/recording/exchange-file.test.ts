@@ -43,3 +43,10 @@ test('a request that only its reply tells to hold a secret is kept aside: one th
   });
   expect(aside.text).not.toContain('pit-one-two-three');
 });
+
+test('of its upstream a recording holds neither a credential nor a query', () => {
+  const upstream = 'https://robin:Longbow-1190@api.example.com/v1?key=Longbow-1190';
+  const { text } = exchangeFile({ ...exchange, upstream }, new Redaction(settings), facts);
+  expect(JSON.parse(text).upstream).toBe('https://api.example.com/v1');
+  expect(text).not.toContain('Longbow-1190');
+});

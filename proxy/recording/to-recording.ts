@@ -92,6 +92,7 @@ const gapReasons = {
   'secret-in-binary': 'a body is binary and holds a secret',
 } as const;
 
+/** Read once for each upstream, of which a provider has one. Those that hold credentials are refused at the start already. */
 const withoutCredentials = oncePerName((_provider: Provider, upstream = ''): string => {
   const url = URL.parse(upstream);
   return url ? url.origin + url.pathname : '';
