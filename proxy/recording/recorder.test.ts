@@ -187,7 +187,7 @@ test('what comes while too much waits for the disk is told of and not kept', asy
   );
 });
 
-test('so are small ones, of which many take memory, too', async () => {
+test('many small exchanges that wait for the disk are too much, too', async () => {
   let refused = 0;
   await using folder = await recordings({ report: (line) => (refused += Number(line.includes('wait for the disk'))) });
   // No file is made of it.
