@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { providers } from '../mocks/index.ts';
-import { startUnderstudy } from '../src/understudy.ts';
+import { startUnderstudy } from '../src/app/understudy.ts';
 import { send } from './send.ts';
 
 const json = { 'Content-Type': 'application/json' };

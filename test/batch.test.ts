@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startUnderstudy } from '../src/understudy.ts';
+import { startUnderstudy } from '../src/app/understudy.ts';
 
 test('a batch of a thousand calls is answered with headers that every client can read', async () => {
   await using understudy = await startUnderstudy();

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '../mocks/catalogue.ts';
 import { providers } from '../mocks/index.ts';
-import { readExamples } from '../src/engine/example.ts';
-import { readLedger } from '../src/engine/ledger.ts';
+import { readExamples } from '../src/kit/example.ts';
+import { readLedger } from '../src/kit/ledger.ts';
 import { isJsonSchema, misplacedAnnotations } from './schema-annotations.ts';
 
 test('the catalogue has the same providers in the same order, and leads to their mocks', async () => {

@@ -9,13 +9,13 @@ import {
   exampleHost,
   exampleTime,
   readExamples,
-} from '../src/engine/example.ts';
-import type { Exchange } from '../src/engine/exchange.ts';
-import { maxBodyBytes } from '../src/engine/http.ts';
-import { mock } from '../src/engine/pipeline.ts';
-import type { Provider } from '../src/engine/provider.ts';
-import type { Session } from '../src/engine/session.ts';
-import { Sessions } from '../src/engine/sessions.ts';
+} from '../src/kit/example.ts';
+import type { Exchange } from '../src/kit/exchange.ts';
+import { mock } from '../src/kit/pipeline.ts';
+import { maxBodyBytes } from '../src/kit/protocols/http.ts';
+import type { Provider } from '../src/kit/provider.ts';
+import type { Session } from '../src/sessions/session.ts';
+import { Sessions } from '../src/sessions/sessions.ts';
 
 function newSession(rateLimits: boolean): Session {
   const session = new Sessions({ seed: 1, rateLimits, digestKey: randomBytes(32) }).get('example');

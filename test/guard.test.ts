@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startUnderstudy } from '../src/understudy.ts';
+import { startUnderstudy } from '../src/app/understudy.ts';
 import { send } from './send.ts';
 
 const health = '/_understudy/health';

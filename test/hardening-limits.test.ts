@@ -1,9 +1,9 @@
 import type { RequestListener } from 'node:http';
 import { expect, test } from 'vitest';
 import { mocks } from '../mocks/index.ts';
+import { startUnderstudy } from '../src/app/understudy.ts';
 import { readBody } from '../src/server/body.ts';
 import { listen } from '../src/server/listen.ts';
-import { startUnderstudy } from '../src/understudy.ts';
 import { RawConnection, requestText } from './raw-connection.ts';
 import { send } from './send.ts';
 import { validCall } from './valid-calls.ts';

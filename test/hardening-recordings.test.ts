@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { mocks, providers } from '../mocks/index.ts';
-import { readFolder } from '../proxy/recording/read-folder.ts';
+import { readFolder } from '../proxy/recording-format/read-folder.ts';
 import { checkRecordings } from '../proxy/upkeep/check-recordings.ts';
 import { toHar } from '../proxy/upkeep/har.ts';
 import { scanRecordings } from '../proxy/upkeep/scan-recordings.ts';

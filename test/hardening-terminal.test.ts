@@ -5,7 +5,7 @@ import { mocks } from '../mocks/index.ts';
 import { jsonLogger } from '../src/cli/json-logger.ts';
 import { terminalLogger } from '../src/cli/terminal-logger.ts';
 import { startUnderstudy } from '../src/index.ts';
-import { printable, printableJson, printableLines } from '../src/printable.ts';
+import { printable, printableJson, printableLines } from '../src/logging/printable.ts';
 import { creation4, pact } from './pact-fixtures.ts';
 import { RawConnection, requestText } from './raw-connection.ts';
 import { runProcess } from './run-process.ts';

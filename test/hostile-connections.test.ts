@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { providers } from '../mocks/index.ts';
-import { maxBodyBytes } from '../src/engine/http.ts';
-import type { Provider } from '../src/engine/provider.ts';
-import type { SessionHandle } from '../src/session-handle.ts';
+import type { SessionHandle } from '../src/app/session-handle.ts';
+import { maxBodyBytes } from '../src/kit/protocols/http.ts';
+import type { Provider } from '../src/kit/provider.ts';
 import { startWatched, type Watched } from './probe.ts';
 import { RawConnection, requestText } from './raw-connection.ts';
 import { send } from './send.ts';

@@ -2,8 +2,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { providers } from '../mocks/index.ts';
-import { maxBodyBytes } from '../src/engine/http.ts';
-import { startUnderstudy } from '../src/understudy.ts';
+import { startUnderstudy } from '../src/app/understudy.ts';
+import { maxBodyBytes } from '../src/kit/protocols/http.ts';
 import { mutate } from './json-text.ts';
 import { sendTo, validCalls } from './valid-calls.ts';
 

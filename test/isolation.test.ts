@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mocks, providers } from '../mocks/index.ts';
-import type { Provider } from '../src/engine/provider.ts';
-import { startUnderstudy, type Understudy } from '../src/understudy.ts';
+import { startUnderstudy, type Understudy } from '../src/app/understudy.ts';
+import type { Provider } from '../src/kit/provider.ts';
 import { mutatedRequest, type OddRequest, validRequest } from './odd-requests.ts';
 import { send } from './send.ts';
 import { type Sent, sendTo, validCall, validCalls } from './valid-calls.ts';

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { getresponse } from '../mocks/getresponse/provider.ts';
 import { leeloo } from '../mocks/leeloo/provider.ts';
 import { sensorpro } from '../mocks/sensorpro/provider.ts';
-import type { Exchange } from '../src/engine/exchange.ts';
-import { Journal, maxEntries } from '../src/engine/journal.ts';
-import { JournalSpace } from '../src/engine/journal-space.ts';
-import { maxShownBody, redactExchange } from '../src/engine/redaction.ts';
+import { Journal, maxEntries } from '../src/journal/journal.ts';
+import { maxShownBody, redactExchange } from '../src/journal/journal-entry.ts';
+import { JournalSpace } from '../src/journal/journal-space.ts';
+import type { Exchange } from '../src/kit/exchange.ts';
 
 const timing = { at: Date.parse('2030-01-01T00:00:00.000Z'), durationMs: 1 };
 

@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { leeloo } from '../mocks/leeloo/provider.ts';
 import { sensorpro } from '../mocks/sensorpro/provider.ts';
-import type { Exchange } from '../src/engine/exchange.ts';
-import { KeptExchange, LatestExchange } from '../src/engine/kept-exchange.ts';
-import { redactExchange } from '../src/engine/redaction.ts';
+import { redactExchange } from '../src/journal/journal-entry.ts';
+import { KeptExchange, LatestExchange } from '../src/journal/kept-exchange.ts';
+import type { Exchange } from '../src/kit/exchange.ts';
 
 const violation = { rule: 'leeloo/email-required', path: '/data/0/email', keyword: 'required' };
 

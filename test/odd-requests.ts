@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Provider } from '../src/engine/provider.ts';
+import type { Provider } from '../src/kit/provider.ts';
 import { type Mutation, mutate } from './json-text.ts';
 import { type Sent, type ValidCall, validCalls } from './valid-calls.ts';
 

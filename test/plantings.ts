@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { isJsonObject } from '../src/engine/json.ts';
-import type { Provider } from '../src/engine/provider.ts';
+import { isJsonObject } from '../src/kit/protocols/json.ts';
+import type { Provider } from '../src/kit/provider.ts';
 import type { Sent, ValidCall } from './valid-calls.ts';
 
 /** A secret that nobody else has. */

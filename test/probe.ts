@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import type { Operation, Provider } from '../src/engine/provider.ts';
-import type { JournalEntry } from '../src/engine/redaction.ts';
-import { startUnderstudy, type Understudy } from '../src/understudy.ts';
+import { startUnderstudy, type Understudy } from '../src/app/understudy.ts';
+import type { JournalEntry } from '../src/journal/journal-entry.ts';
+import type { Operation, Provider } from '../src/kit/provider.ts';
 import { expectOwnReply, isRefusal } from './provider-replies.ts';
 import type { Reply } from './send.ts';
 import { arrange, type Sent, sendTo, storedState, type ValidCall } from './valid-calls.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { isJsonObject } from '../src/engine/json.ts';
-import type { Operation, Provider, ReplyDescription } from '../src/engine/provider.ts';
+import { isJsonObject } from '../src/kit/protocols/json.ts';
+import type { Operation, Provider, ReplyDescription } from '../src/kit/provider.ts';
 import type { Reply } from './send.ts';
 
 /** What no reply may show: a place in our code, or in that of a package. */

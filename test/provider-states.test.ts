@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { providers } from '../mocks/index.ts';
-import { startUnderstudy, type Understudy } from '../src/understudy.ts';
+import { startUnderstudy, type Understudy } from '../src/app/understudy.ts';
 import { send } from './send.ts';
 
 const path = '/_understudy/provider-states';

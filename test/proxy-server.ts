@@ -1,5 +1,5 @@
 import { getHeapSpaceStatistics } from 'node:v8';
-import { startUnderstudy } from '../src/understudy.ts';
+import { startUnderstudy } from '../src/app/understudy.ts';
 
 /**
  * A process that proxies Leeloo's requests: `node --expose-gc proxy-server.ts UPSTREAM`, forked. It tells where it listens,

@@ -48,7 +48,7 @@ test('no regular expression that the code makes of texts can be made to take lon
     'proxy/redaction/secret-rules.ts',
     'proxy/upkeep/scan-recordings.ts',
     'src/clients/transport/masking.ts',
-    'src/requests/match.ts',
+    'src/journal/requests/match.ts',
   ]);
   const made: Pattern[] = [];
   const plain = RegExp;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { providers } from '../mocks/index.ts';
 import { checkRecordings } from '../proxy/upkeep/check-recordings.ts';
-import { readExamples } from '../src/engine/example.ts';
-import type { Provider } from '../src/engine/provider.ts';
 import { startUnderstudy } from '../src/index.ts';
+import { readExamples } from '../src/kit/example.ts';
+import type { Provider } from '../src/kit/provider.ts';
 import { send } from './send.ts';
 import { recordings } from './upstream-exchange.ts';
 

@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { annotations, type SchemaNode } from '../src/engine/schema/annotations.ts';
+import { annotations, type SchemaNode } from '../src/kit/schema/annotations.ts';
 
 /** Keywords that can be violated by a request, so that each needs a rule. */
 const violable = [

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mocks, providers } from '../mocks/index.ts';
-import type { Provider } from '../src/engine/provider.ts';
-import { startUnderstudy, type Understudy } from '../src/understudy.ts';
+import { startUnderstudy, type Understudy } from '../src/app/understudy.ts';
+import type { Provider } from '../src/kit/provider.ts';
 import { canaries, type Planting, percentEncoded, plantings } from './plantings.ts';
 import { send } from './send.ts';
 import { arrange, sendTo, storedState, type ValidCall, validCall, validCalls } from './valid-calls.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { StateFileError, StateNotKeptError, startUnderstudy } from '../src/index.ts';
-import { StateFile } from '../src/state-file/state-file.ts';
+import { StateFile } from '../src/stores/state-file/state-file.ts';
 import { runProcess, startProcess } from './run-process.ts';
 
 async function newFolder(): Promise<string> {

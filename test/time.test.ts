@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { JournalSpace } from '../src/engine/journal-space.ts';
-import { Session } from '../src/engine/session.ts';
 import { startUnderstudy } from '../src/index.ts';
+import { JournalSpace } from '../src/journal/journal-space.ts';
+import { Session } from '../src/sessions/session.ts';
 import { created, creating } from './faulted-call.ts';
 import { sendRaw } from './raw-socket.ts';
 import { send } from './send.ts';

@@ -1,10 +1,10 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ReplayRequest, UpstreamExchange } from '../proxy/exchange.ts';
 import { createReplayer, type ReplayerSettings } from '../proxy/matching/replayer.ts';
 import { createRecorder, type RecorderSettings } from '../proxy/recording/recorder.ts';
-import type { Provider } from '../src/engine/provider.ts';
+import type { ReplayRequest, UpstreamExchange } from '../proxy/wire/exchange.ts';
+import type { Provider } from '../src/kit/provider.ts';
 
 /** One side of an exchange, in short. */
 export interface Message {

@@ -1,7 +1,7 @@
 import { en, Faker } from '@faker-js/faker';
-import { readExamples } from '../src/engine/example.ts';
-import type { JsonObject } from '../src/engine/http.ts';
-import type { Endpoint, Operation, Provider } from '../src/engine/provider.ts';
+import { readExamples } from '../src/kit/example.ts';
+import type { JsonObject } from '../src/kit/protocols/http.ts';
+import type { Endpoint, Operation, Provider } from '../src/kit/provider.ts';
 import { type Content, send } from './send.ts';
 
 /** A call that a provider's mock accepts, once what it needs is stored. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { Clock } from '../../src/engine/clock.ts';
-import { seededRandom } from '../../src/engine/random.ts';
-import { World } from '../../src/engine/world.ts';
+import { Clock } from '../../src/kit/world/clock.ts';
+import { seededRandom } from '../../src/kit/world/random.ts';
+import { World } from '../../src/kit/world/world.ts';
 import type { SensorproState } from '../../src/types/sensorpro.ts';
 import { credentials } from './credentials.ts';
 import { state } from './state.ts';

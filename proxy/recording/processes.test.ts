@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { recordings } from '../../test/upstream-exchange.ts';
-import { readFolder } from './read-folder.ts';
+import { readFolder } from '../recording-format/read-folder.ts';
 
 const script = fileURLToPath(new URL('../../test/record-many.ts', import.meta.url));
 

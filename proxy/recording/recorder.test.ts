@@ -4,7 +4,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompress
 import { expect, test } from 'vitest';
 import { mocks } from '../../mocks/index.ts';
 import { captured, recordings, replayed, type Sketch } from '../../test/upstream-exchange.ts';
-import { readFolder } from './read-folder.ts';
+import { readFolder } from '../recording-format/read-folder.ts';
 
 const created: Sketch = {
   provider: mocks.leadconnector,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { StateValues } from '../../src/engine/provider-state.ts';
+import type { StateValues } from '../../src/kit/world/provider-state.ts';
 import { codeOf, makeFolders, replaceWhole, WriteError, writeProblem } from './write-file.ts';
 
 /** An interaction of a contract, as far as its states hang on it. */

@@ -2,7 +2,7 @@ import { hash, randomBytes } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, type Stats } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Recording } from './recording.ts';
+import type { Recording } from '../recording-format/recording.ts';
 
 /** A recording that could not be written. The message names the file and says what to do. */
 export class WriteError extends Error {

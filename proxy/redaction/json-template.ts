@@ -1,4 +1,4 @@
-import { endOfString, parseJsonText } from '../../src/engine/json.ts';
+import { endOfString, parseJsonText } from '../../src/kit/protocols/json.ts';
 import type { JsonText } from './message.ts';
 import type { Roles } from './roles.ts';
 import { type Role, type Slot, slotOf, type Template } from './template.ts';

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Provider } from '../../src/engine/provider.ts';
+import type { Provider } from '../../src/kit/provider.ts';
 import { headerTemplate } from './header-template.ts';
 import { jsonTemplate, knownJsonTemplate, readJson } from './json-template.ts';
 import { isKeptHeader } from './kept-headers.ts';

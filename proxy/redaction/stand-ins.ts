@@ -1,5 +1,5 @@
-import type { SecretRole } from '../../src/engine/secrets.ts';
-import { replaceSpellings, SpellingIndex } from '../../src/engine/spellings.ts';
+import type { SecretRole } from '../../src/kit/secret-place.ts';
+import { replaceSpellings, SpellingIndex } from '../../src/secrets/spellings.ts';
 import { isPlaceholder, orderDigits } from './placeholder.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { eachSlot, type Role, type SecretMeaning, type Slot, type Template } from './template.ts';

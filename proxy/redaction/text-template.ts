@@ -1,4 +1,4 @@
-import type { SecretRole } from '../../src/engine/secrets.ts';
+import type { SecretRole } from '../../src/kit/secret-place.ts';
 import { lenientJsonTemplate } from './lenient-json-template.ts';
 import type { Roles } from './roles.ts';
 import { plainSlot, type Role, type Slot, type Template } from './template.ts';

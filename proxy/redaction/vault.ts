@@ -1,7 +1,7 @@
-import type { Provider } from '../../src/engine/provider.ts';
-import type { SecretRole } from '../../src/engine/secrets.ts';
-import { SpellingIndex } from '../../src/engine/spellings.ts';
-import type { Credential } from '../exchange.ts';
+import type { Provider } from '../../src/kit/provider.ts';
+import type { SecretRole } from '../../src/kit/secret-place.ts';
+import { SpellingIndex } from '../../src/secrets/spellings.ts';
+import type { Credential } from '../wire/exchange.ts';
 import { placeholder, uniqueDigits } from './placeholder.ts';
 import { vocabularyOf } from './vocabulary.ts';
 

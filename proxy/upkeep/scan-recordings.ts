@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { replaceSpellings, SpellingIndex } from '../../src/engine/spellings.ts';
-import { readFolder } from '../recording/read-folder.ts';
+import { replaceSpellings, SpellingIndex } from '../../src/secrets/spellings.ts';
+import { readFolder } from '../recording-format/read-folder.ts';
 import { isPlaceholder } from '../redaction/placeholder.ts';
 import { allFiles } from './all-files.ts';
 import type { UpkeepSettings } from './check-recordings.ts';

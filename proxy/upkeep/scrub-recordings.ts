@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readFolder } from '../recording/read-folder.ts';
 import { providerOfStateValues } from '../recording/state-values.ts';
 import { printRecording, replaceWhole, writeProblem } from '../recording/write-file.ts';
+import { readFolder } from '../recording-format/read-folder.ts';
 import { foreignFiles } from './all-files.ts';
 import { redactions, type UpkeepSettings } from './check-recordings.ts';
 import { redactRecording } from './redact-recording.ts';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { mocks, providers } from '../../mocks/index.ts';
 import { errorsOfHar } from '../../test/har-errors.ts';
 import { recordings, replayed, type Sketch } from '../../test/upstream-exchange.ts';
-import { readFolder } from '../recording/read-folder.ts';
+import { readFolder } from '../recording-format/read-folder.ts';
 import { checkRecordings } from './check-recordings.ts';
 import { toHar } from './har.ts';
 import { scanRecordings } from './scan-recordings.ts';

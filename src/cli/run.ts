@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { printableLines } from '../printable.ts';
+import { printableLines } from '../logging/printable.ts';
 import { createProgram } from './program.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { StateNotKeptError } from '../engine/state-keeper.ts';
+import { StateNotKeptError } from '../sessions/state-keeper.ts';
 import { ClientGoneError } from './body.ts';
 import type { ServerContext } from './context.ts';
 import { guardAdmin } from './guard.ts';

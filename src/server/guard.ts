@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { valuesOf } from '../../proxy/headers.ts';
-import { type Config, isLoopback } from '../config.ts';
-import type { ProviderIdentity } from '../engine/provider-identity.ts';
+import { valuesOf } from '../../proxy/wire/headers.ts';
+import { type Config, isLoopback } from '../app/config.ts';
+import type { ProviderIdentity } from '../kit/provider-identity.ts';
 import { hostnameOf } from './target.ts';
 import { ToolkitError } from './toolkit-error.ts';
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type Env, readCredentials } from '../../proxy/credentials.ts';
 import { keepStateValues } from '../../proxy/recording/state-values.ts';
 import { Redaction } from '../../proxy/redaction/redaction.ts';
-import type { Provider } from '../engine/provider.ts';
-import { findProviderState, type StateValues, setUpRealState } from '../engine/provider-state.ts';
-import { type RealApi, StateNotSetError } from '../engine/real-api.ts';
-import { silentLogger } from '../logger.ts';
+import { type Env, readCredentials } from '../../proxy/upstream/credentials.ts';
+import type { Provider } from '../kit/provider.ts';
+import { type RealApi, StateNotSetError } from '../kit/real-api.ts';
+import { findProviderState, type StateValues, setUpRealState } from '../kit/world/provider-state.ts';
+import { silentLogger } from '../logging/logger.ts';
 import { lastAnswer, realApi } from './call-real-api.ts';
 import type { NeededState } from './pact.ts';
 import type { Stage, Wanted } from './stage.ts';

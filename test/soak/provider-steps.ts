@@ -1,7 +1,7 @@
 import type { Faker } from '@faker-js/faker';
 import * as fc from 'fast-check';
 import { providers } from '../../mocks/index.ts';
-import type { Provider } from '../../src/engine/provider.ts';
+import type { Provider } from '../../src/kit/provider.ts';
 import { addressRequest, headerRequest, mutatedRequest, noiseRequest } from '../odd-requests.ts';
 import { type Sent, type ValidCall, validCalls } from '../valid-calls.ts';
 import type { Canaries } from './canaries.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mocks, type ProviderName, providers } from '../../mocks/index.ts';
-import { readFolder } from '../../proxy/recording/read-folder.ts';
+import { readFolder } from '../../proxy/recording-format/read-folder.ts';
 import { startUnderstudy } from '../../src/index.ts';
 import type { Reply } from '../send.ts';
 import { startStandIn } from '../upstream-stand-in.ts';

@@ -1,7 +1,7 @@
-import { isJsonObject } from '../../engine/json.ts';
-import type { Provider } from '../../engine/provider.ts';
-import { findProviderState, ProviderStateError, type StateValues, setUpState } from '../../engine/provider-state.ts';
-import type { Session } from '../../engine/session.ts';
+import { isJsonObject } from '../../kit/protocols/json.ts';
+import type { Provider } from '../../kit/provider.ts';
+import { findProviderState, ProviderStateError, type StateValues, setUpState } from '../../kit/world/provider-state.ts';
+import type { Session } from '../../sessions/session.ts';
 import { ToolkitError } from '../toolkit-error.ts';
 import type { AdminCall, AdminRequest } from './call.ts';
 

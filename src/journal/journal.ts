@@ -1,0 +1,102 @@
+import type { Exchange } from '../kit/exchange.ts';
+import { type JournalEntry, maxShownBody, redactExchange, type Timing } from './journal-entry.ts';
+import type { JournalSpace } from './journal-space.ts';
+import { KeptExchange, type LatestExchange } from './kept-exchange.ts';
+
+/** Entries that one session keeps; the oldest goes first. */
+export const maxEntries = 1_000;
+/** What an entry holds beside its bodies: headers, names, objects; a generous guess, in bytes. */
+const entryOverhead = 2_048;
+/** What a violation holds, likewise. */
+const violationBytes = 256;
+
+type Listener = (entry: JournalEntry) => void;
+
+/** One list for all journals: of a thousand sessions, each with one of its own, none would be in the processor's cache. */
+const nobody: readonly Listener[] = [];
+
+interface Kept {
+  readonly bytes: number;
+  show(): JournalEntry;
+}
+
+/** The requests of one session and their replies, oldest first. What it shows is always masked. */
+export class Journal {
+  readonly #space: JournalSpace;
+  #kept: Kept[] = [];
+  #noted = 0;
+  #bytes = 0;
+  #listeners: readonly Listener[] = nobody;
+
+  constructor(space: JournalSpace) {
+    this.#space = space;
+  }
+
+  get size(): number {
+    return this.#kept.length;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** How many exchanges were ever noted, those that are gone included. */
+  get noted(): number {
+    return this.#noted;
+  }
+
+  /** Notes an exchange. Masking waits until somebody looks, since most entries are never looked at. */
+  note(exchange: Exchange, timing: Timing): void {
+    this.#noted += 1;
+    const kept = keep(this.#noted, exchange, timing, this.#space.latest);
+    if (this.#kept.length === 0) this.#space.enter(this);
+    this.#kept.push(kept);
+    this.#bytes += kept.bytes;
+    if (this.#kept.length > maxEntries) this.dropOldest();
+    this.#space.grew(kept.bytes);
+    for (const listener of this.#listeners) listener(kept.show());
+  }
+
+  /** Tells a listener of each entry from now on; gives what ends that. */
+  listen(listener: Listener): () => void {
+    this.#listeners = [...this.#listeners, listener];
+    return () => {
+      this.#listeners = this.#listeners.filter((each) => each !== listener);
+    };
+  }
+
+  entries(): JournalEntry[] {
+    return this.#kept.map((kept) => kept.show());
+  }
+
+  dropOldest(): void {
+    const bytes = this.#kept.shift()?.bytes ?? 0;
+    this.#bytes -= bytes;
+    this.#space.shrank(bytes);
+    if (this.#kept.length === 0) this.#space.leave(this);
+  }
+
+  clear(): void {
+    this.#space.shrank(this.#bytes);
+    this.#space.leave(this);
+    this.#kept = [];
+    this.#bytes = 0;
+  }
+}
+
+function keep(number: number, exchange: Exchange, timing: Timing, latest: LatestExchange): Kept {
+  const sent = exchange.body.length;
+  const received = exchange.reply.heldBytes ?? exchange.reply.body?.length ?? 0;
+  const { head, violations } = exchange;
+  const bytes = entryOverhead + head.path.length + head.query.length + violations.length * violationBytes;
+  if (sent <= maxShownBody && received <= maxShownBody)
+    return new KeptExchange(number, bytes + sent + received, exchange, timing, latest);
+  // A longer body would outlive its request in memory, so this entry is masked and cut at once.
+  const show = showing(redactExchange(String(number), exchange, timing));
+  return { bytes: bytes + Math.min(sent, maxShownBody) + Math.min(received, maxShownBody), show };
+}
+
+/** A function made inside `keep` would hold the exchange as well. */
+function showing(entry: JournalEntry): () => JournalEntry {
+  return () => entry;
+}
