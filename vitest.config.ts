@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 // Contracts are written before a provider is held to them, and neither runs beside the other.
 export default defineConfig({
   test: {
+    // Node runs the files as it runs them otherwise, so that what is imported and what is required is the same module.
+    experimental: { viteModuleRunner: false },
     // Vitest leaves one processor free; much of what tests wait for are processes and timeouts.
     maxWorkers: '100%',
     // No test is timed; this only ends one that hangs, also on a busy machine.

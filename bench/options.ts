@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { UsageError } from '../src/cli/usage-error.ts';
-import { closestTo } from '../src/kit/closest.ts';
+import { closestTo } from '../src/kit/did-you-mean.ts';
 
 /** The measurements by name, in the order in which they run. */
 export const measurementNames = [

@@ -1,7 +1,7 @@
 import { MatchersV3 } from '@pact-foundation/pact';
 import { afterAll, expect, test } from 'vitest';
+import type { AddAccountRequest } from '../mocks/getresponse/generated/schemas.ts';
 import { createGetResponseClient, GetResponseError } from '../src/clients/index.ts';
-import type { AddAccountRequest } from '../src/types/getresponse.ts';
 import { type Interaction, startContract, type Template } from './contract.ts';
 import { fromState, state } from './from-state.ts';
 import { refused } from './refused.ts';

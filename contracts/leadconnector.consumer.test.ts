@@ -1,7 +1,7 @@
 import { MatchersV3 } from '@pact-foundation/pact';
 import { afterAll, expect, test } from 'vitest';
+import type { CreateUserRequest } from '../mocks/leadconnector/generated/schemas.ts';
 import { createLeadConnectorClient, LeadConnectorError } from '../src/clients/index.ts';
-import type { CreateUserRequest } from '../src/types/leadconnector.ts';
 import { type Interaction, startContract, type Template } from './contract.ts';
 import { fromState, state } from './from-state.ts';
 import { refused } from './refused.ts';

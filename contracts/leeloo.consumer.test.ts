@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
+import type { CreateEmailAccountRequest } from '../mocks/leeloo/generated/schemas.ts';
 import { createLeelooClient, LeelooError } from '../src/clients/index.ts';
-import type { CreateEmailAccountRequest } from '../src/types/leeloo.ts';
 import { type Interaction, startContract, type Template } from './contract.ts';
 import { fromState, state } from './from-state.ts';
 import { refused } from './refused.ts';

@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
-import { providers } from '../mocks/index.ts';
 import { assignProvider } from '../src/verify/assign-provider.ts';
 import { startMockStage } from '../src/verify/mock-stage.ts';
 import { readPact } from '../src/verify/read-pact.ts';
 import { loadStaticCheck } from '../src/verify/static-check.ts';
 import { isVerified, problemsOfStates, verifyPact } from '../src/verify/verify.ts';
+import { providers } from '../test/support/providers.ts';
 import { pactFile, pactFolder } from './pact-files.ts';
 
 const { signal } = new AbortController();

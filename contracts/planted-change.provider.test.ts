@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { providers } from '../mocks/index.ts';
 import { isJsonObject } from '../src/kit/protocols/json.ts';
 import { assignProvider } from '../src/verify/assign-provider.ts';
 import type { InteractionResult } from '../src/verify/interaction-result.ts';
@@ -10,6 +9,7 @@ import { startMockStage } from '../src/verify/mock-stage.ts';
 import { readPact } from '../src/verify/read-pact.ts';
 import { loadStaticCheck } from '../src/verify/static-check.ts';
 import { verifyPact } from '../src/verify/verify.ts';
+import { providers } from '../test/support/providers.ts';
 import { type Reply, startChangedStage } from './changed-stage.ts';
 import { pactFile } from './pact-files.ts';
 

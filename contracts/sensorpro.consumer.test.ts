@@ -1,7 +1,7 @@
 import { MatchersV3 } from '@pact-foundation/pact';
 import { afterAll, expect, test } from 'vitest';
+import type { AddSubOrganizationRequest, AddUpdateUserRequest } from '../mocks/sensorpro/generated/schemas.ts';
 import { createSensorproClient, SensorproError } from '../src/clients/index.ts';
-import type { AddSubOrganizationRequest, AddUpdateUserRequest } from '../src/types/sensorpro.ts';
 import { type Interaction, startContract, type Template } from './contract.ts';
 import { fromState, state } from './from-state.ts';
 import { refused } from './refused.ts';

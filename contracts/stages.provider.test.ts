@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { providers } from '../mocks/index.ts';
 import { checkRecordings } from '../proxy/upkeep/check-recordings.ts';
 import { scanRecordings } from '../proxy/upkeep/scan-recordings.ts';
 import { scrubRecordings } from '../proxy/upkeep/scrub-recordings.ts';
@@ -8,6 +7,7 @@ import { readPact } from '../src/verify/read-pact.ts';
 import { real, recordingsFolder, verify } from '../test/stages.ts';
 import { ownersEnv, ownersSecrets, startRealApis } from '../test/stand-in/real-apis.ts';
 import type { Reply } from '../test/stand-in/reply.ts';
+import { providers } from '../test/support/providers.ts';
 import { pactFile } from './pact-files.ts';
 
 const credentials = readCredentials(providers, ownersEnv);

@@ -1,11 +1,11 @@
-export type { ProviderName } from '../mocks/index.ts';
+export type { ProviderName } from '../mocks/catalogue.ts';
 export type { Options } from './app/config.ts';
+export type { OperationId, RequestFilter, RequestQuery } from './app/request-query.ts';
 export type { ClockHandle, SessionHandle } from './app/session-handle.ts';
 export { startUnderstudy, type Understudy } from './app/understudy.ts';
 export type { FaultSpec } from './faults/registry.ts';
 export type { JournalEntry } from './journal/journal-entry.ts';
 export { NoRequestError } from './journal/requests/no-request-error.ts';
-export type { OperationId, RequestFilter, RequestQuery } from './journal/requests/request-filter.ts';
 export { StateError } from './kit/world/state-error.ts';
 export type { Logger } from './logging/logger.ts';
 export { FaultError } from './sessions/fault-error.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { providers } from '../mocks/index.ts';
 import { startUnderstudy } from '../src/app/understudy.ts';
 import { send } from './send.ts';
+import { providers } from './support/providers.ts';
 
 const json = { 'Content-Type': 'application/json' };
 const create = {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '../mocks/catalogue.ts';
-import { providers } from '../mocks/index.ts';
 import { readExamples } from '../src/kit/example.ts';
 import { readLedger } from '../src/kit/ledger.ts';
 import { isJsonSchema, misplacedAnnotations } from './schema-annotations.ts';
+import { providers } from './support/providers.ts';
 
 test('the catalogue has the same providers in the same order, and leads to their mocks', async () => {
   expect(await Promise.all(catalogue.map(({ load }) => load()))).toEqual(providers);

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { providers } from '../mocks/index.ts';
 import {
   type Example,
   type ExampleRequest,
@@ -16,6 +15,7 @@ import { maxBodyBytes } from '../src/kit/protocols/http.ts';
 import type { Provider } from '../src/kit/provider.ts';
 import type { Session } from '../src/sessions/session.ts';
 import { Sessions } from '../src/sessions/sessions.ts';
+import { providers } from './support/providers.ts';
 
 function newSession(rateLimits: boolean): Session {
   const session = new Sessions({ seed: 1, rateLimits, digestKey: randomBytes(32) }).get('example');

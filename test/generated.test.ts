@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { providers } from '../mocks/index.ts';
-import { generatedFiles } from '../scripts/generate/generated-files.ts';
+import { generatedPages } from '../scripts/generate/generated-pages.ts';
+import { generatedTypes } from '../scripts/generate/generated-types.ts';
+import { providers } from './support/providers.ts';
 
 const root = new URL('../', import.meta.url);
-const files = [...(await generatedFiles(providers))];
-const pages = files.filter(([path]) => path.endsWith('.md'));
+const pages = [...generatedPages(providers)];
+const files = [...(await generatedTypes(providers)), ...pages];
 
 test.each(files)('%s is what `npm run generate` makes today', async (path, text) => {
   expect(await readFile(new URL(path, root), 'utf8')).toBe(text);

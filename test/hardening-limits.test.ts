@@ -1,11 +1,11 @@
 import type { RequestListener } from 'node:http';
 import { expect, test } from 'vitest';
-import { mocks } from '../mocks/index.ts';
 import { startUnderstudy } from '../src/app/understudy.ts';
 import { readBody } from '../src/server/body.ts';
 import { listen } from '../src/server/listen.ts';
 import { RawConnection, requestText } from './raw-connection.ts';
 import { send } from './send.ts';
+import { mocks } from './support/providers.ts';
 import { validCall } from './valid-calls.ts';
 
 const limits = { headerBytes: 65_536, headMs: 100, requestMs: 200, idleMs: 100, lookMs: 10 };

@@ -3,7 +3,6 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { mocks, providers } from '../mocks/index.ts';
 import { readFolder } from '../proxy/recording-format/read-folder.ts';
 import { checkRecordings } from '../proxy/upkeep/check-recordings.ts';
 import { toHar } from '../proxy/upkeep/har.ts';
@@ -11,6 +10,7 @@ import { scanRecordings } from '../proxy/upkeep/scan-recordings.ts';
 import { scrubRecordings } from '../proxy/upkeep/scrub-recordings.ts';
 import { startUnderstudy } from '../src/index.ts';
 import { send } from './send.ts';
+import { mocks, providers } from './support/providers.ts';
 import { recordings, replayed, type Sketch } from './upstream-exchange.ts';
 
 const place = 'leeloo/create-email-account';

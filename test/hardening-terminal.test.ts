@@ -1,7 +1,6 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { mocks } from '../mocks/index.ts';
 import { jsonLogger } from '../src/cli/json-logger.ts';
 import { terminalLogger } from '../src/cli/terminal-logger.ts';
 import { startUnderstudy } from '../src/index.ts';
@@ -9,6 +8,7 @@ import { printable, printableJson, printableLines } from '../src/logging/printab
 import { creation4, pact } from './pact-fixtures.ts';
 import { RawConnection, requestText } from './raw-connection.ts';
 import { runProcess } from './run-process.ts';
+import { mocks } from './support/providers.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { recordings } from './upstream-exchange.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { providers } from '../mocks/index.ts';
 import { probe, startWatched, type Watched } from './probe.ts';
 import { send } from './send.ts';
+import { providers } from './support/providers.ts';
 import { sendTo, validCalls } from './valid-calls.ts';
 
 let watched: Watched;

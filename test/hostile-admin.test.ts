@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { providers } from '../mocks/index.ts';
 import { startWatched, type Watched } from './probe.ts';
 import { RawConnection, requestText } from './raw-connection.ts';
 import { type Content, type Reply, send } from './send.ts';
+import { providers } from './support/providers.ts';
 import { arrange, storedState, validCalls } from './valid-calls.ts';
 
 let watched: Watched;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { providers } from '../mocks/index.ts';
 import type { SessionHandle } from '../src/app/session-handle.ts';
 import { maxBodyBytes } from '../src/kit/protocols/http.ts';
 import type { Provider } from '../src/kit/provider.ts';
 import { startWatched, type Watched } from './probe.ts';
 import { RawConnection, requestText } from './raw-connection.ts';
 import { send } from './send.ts';
+import { providers } from './support/providers.ts';
 import { sendTo, storedState, type ValidCall, validCalls } from './valid-calls.ts';
 
 let watched: Watched;

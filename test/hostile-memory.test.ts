@@ -1,10 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { providers } from '../mocks/index.ts';
 import { startUnderstudy } from '../src/app/understudy.ts';
 import { maxBodyBytes } from '../src/kit/protocols/http.ts';
 import { mutate } from './json-text.ts';
+import { providers } from './support/providers.ts';
 import { sendTo, validCalls } from './valid-calls.ts';
 
 setFlagsFromString('--expose-gc');

@@ -1,11 +1,11 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { mocks, providers } from '../mocks/index.ts';
 import { maxShownBody } from '../src/journal/journal-entry.ts';
 import { maxBodyBytes } from '../src/kit/protocols/http.ts';
 import { maxViolations } from '../src/kit/schema/bounded-keywords.ts';
 import { countValues, mutate } from './json-text.ts';
 import { type Outcome, probe, startWatched, type Watched } from './probe.ts';
+import { mocks, providers } from './support/providers.ts';
 import { type Sent, sendTo, type ValidCall, validCall, validCalls } from './valid-calls.ts';
 
 let watched: Watched;

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mocks, providers } from '../mocks/index.ts';
 import { startUnderstudy, type Understudy } from '../src/app/understudy.ts';
 import type { Provider } from '../src/kit/provider.ts';
 import { mutatedRequest, type OddRequest, validRequest } from './odd-requests.ts';
 import { send } from './send.ts';
+import { mocks, providers } from './support/providers.ts';
 import { type Sent, sendTo, validCall, validCalls } from './valid-calls.ts';
 
 /** How a client says which session it means. */

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mocks } from '../mocks/index.ts';
 import type { SessionHandle } from '../src/app/session-handle.ts';
 import { startUnderstudy, type Understudy } from '../src/app/understudy.ts';
 import { isJsonObject } from '../src/kit/protocols/json.ts';
 import type { Provider } from '../src/kit/provider.ts';
+import { mocks } from './support/providers.ts';
 import { type Sent, sendTo, validCall } from './valid-calls.ts';
 
 let understudy: Understudy;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { mocks } from '../mocks/index.ts';
 import { startUnderstudy } from '../src/index.ts';
 import { type Content, send } from './send.ts';
 import { ownersEnv, startRealApis } from './stand-in/real-apis.ts';
+import { mocks } from './support/providers.ts';
 import { recordings, replayed } from './upstream-exchange.ts';
 
 const { api_key, organization, user, password } = mocks.sensorpro.credentials;

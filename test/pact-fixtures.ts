@@ -1,5 +1,5 @@
-import { mocks } from '../mocks/index.ts';
 import type { JsonObject } from '../src/kit/protocols/http.ts';
+import { mocks } from './support/providers.ts';
 
 /** A pact of the shop with Leeloo, with what is given in the place of its parts. */
 export function pact(version: string, interactions: readonly JsonObject[], others: JsonObject = {}): JsonObject {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { providers } from '../mocks/index.ts';
 import { addressRequest, headerRequest, mutatedRequest, noiseRequest, validRequest } from './odd-requests.ts';
 import { probe, startWatched, type Watched } from './probe.ts';
+import { providers } from './support/providers.ts';
 
 let watched: Watched;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { providers } from '../mocks/index.ts';
 import { startUnderstudy, type Understudy } from '../src/app/understudy.ts';
 import { send } from './send.ts';
+import { providers } from './support/providers.ts';
 
 const path = '/_understudy/provider-states';
 const json = { 'Content-Type': 'application/json' };

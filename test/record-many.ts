@@ -1,5 +1,5 @@
-import { mocks } from '../mocks/index.ts';
 import { createRecorder } from '../proxy/recording/recorder.ts';
+import { mocks } from './support/providers.ts';
 import { captured } from './upstream-exchange.ts';
 
 /** A process that records: `node record-many.ts FOLDER COUNT NAME`; prints a line when it began, and one when all are kept. */

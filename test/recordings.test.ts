@@ -2,10 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { mocks } from '../mocks/index.ts';
 import { startUnderstudy } from '../src/index.ts';
 import { runProcess } from './run-process.ts';
 import { send } from './send.ts';
+import { mocks } from './support/providers.ts';
 import { recordings, type Sketch } from './upstream-exchange.ts';
 import { startStandIn } from './upstream-stand-in.ts';
 

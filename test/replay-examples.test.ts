@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { providers } from '../mocks/index.ts';
 import { checkRecordings } from '../proxy/upkeep/check-recordings.ts';
 import { startUnderstudy } from '../src/index.ts';
 import { readExamples } from '../src/kit/example.ts';
 import type { Provider } from '../src/kit/provider.ts';
 import { send } from './send.ts';
+import { providers } from './support/providers.ts';
 import { recordings } from './upstream-exchange.ts';
 
 test.each(providers)(

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { mocks, providers } from '../mocks/index.ts';
 import { startUnderstudy, type Understudy } from '../src/app/understudy.ts';
 import type { Provider } from '../src/kit/provider.ts';
 import { canaries, type Planting, percentEncoded, plantings } from './plantings.ts';
 import { send } from './send.ts';
+import { mocks, providers } from './support/providers.ts';
 import { arrange, sendTo, storedState, type ValidCall, validCall, validCalls } from './valid-calls.ts';
 
 let understudy: Understudy;

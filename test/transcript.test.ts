@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { mocks, type ProviderName } from '../mocks/index.ts';
+import type { ProviderName } from '../mocks/catalogue.ts';
 import { startUnderstudy, type Understudy } from '../src/index.ts';
 import { sendRaw } from './raw-socket.ts';
+import { mocks } from './support/providers.ts';
 import { validCalls } from './valid-calls.ts';
 
 const names: readonly ProviderName[] = ['leeloo', 'getresponse', 'leadconnector', 'sensorpro'];

@@ -1,10 +1,10 @@
 import type { Answer, Violation } from '../../src/kit/answer.ts';
-import type { AddAccountRequest, JsonRpcError } from '../../src/types/getresponse.ts';
-import type { GetResponseRule } from '../../src/types/rules.ts';
 import type { GetResponseCall } from './checks.ts';
 import { confirmationBodies, confirmationSubjects } from './confirmations.ts';
 import { isNameOfCountry } from './countries.ts';
 import { invalidParams, methodError, refuse } from './errors.ts';
+import type { GetResponseRule } from './generated/rules.ts';
+import type { AddAccountRequest, JsonRpcError } from './generated/schemas.ts';
 import { isLanguageCode } from './languages.ts';
 import { schemas } from './schemas.ts';
 import { emailKey, type GetResponseStores } from './state.ts';

@@ -1,9 +1,9 @@
 import type { Answer } from '../../src/kit/answer.ts';
 import { isJsonObject, withoutNullMembers } from '../../src/kit/protocols/json.ts';
 import type { Call, Check } from '../../src/kit/provider.ts';
-import type { GetResponseRule } from '../../src/types/rules.ts';
 import { credentials } from './credentials.ts';
 import { invalidParams, methodError, refuse } from './errors.ts';
+import type { GetResponseRule } from './generated/rules.ts';
 import { schemas } from './schemas.ts';
 import type { GetResponseStores } from './state.ts';
 

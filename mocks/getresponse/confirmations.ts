@@ -1,5 +1,5 @@
-import type { GetConfirmationBodiesReply, GetConfirmationSubjectsReply } from '../../src/types/getresponse.ts';
 import { credentials } from './credentials.ts';
+import type { GetConfirmationBodiesReply, GetConfirmationSubjectsReply } from './generated/schemas.ts';
 
 /** A subject that a confirmation message can have. */
 export type ConfirmationSubject = GetConfirmationSubjectsReply[string];

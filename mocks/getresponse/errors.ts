@@ -1,8 +1,8 @@
 import type { Answer, Violation } from '../../src/kit/answer.ts';
 import type { RpcProblem } from '../../src/kit/protocols/json-rpc.ts';
 import type { ProviderErrors } from '../../src/kit/provider.ts';
-import type { JsonRpcError } from '../../src/types/getresponse.ts';
-import type { GetResponseRule } from '../../src/types/rules.ts';
+import type { GetResponseRule } from './generated/rules.ts';
+import type { JsonRpcError } from './generated/schemas.ts';
 import type { GetResponseStores } from './state.ts';
 
 /** JSON-RPC's own errors (specification 2.0, section 5.1) with the provider's texts. */
@@ -15,7 +15,11 @@ export function methodError(message: JsonRpcError['message']): JsonRpcError {
 }
 
 /** The only maker of GetResponse's error object, with its keys in the document's order. */
-export function refuse(rule: GetResponseRule, error: JsonRpcError, violation?: Violation<GetResponseRule>): Answer {
+export function refuse(
+  rule: GetResponseRule,
+  error: JsonRpcError,
+  violation?: Violation<GetResponseRule>,
+): Answer<GetResponseRule> {
   return { rule, violations: violation ? [violation] : [], refused: true, status: 200, schema: 'error', body: error };
 }
 
@@ -31,7 +35,7 @@ export function refuseProblem(problem: RpcProblem): Answer {
 }
 
 /** What the engine itself has to refuse: the only replies with another HTTP status than 200 and 204. */
-export const errors: ProviderErrors<GetResponseStores> = {
+export const errors: ProviderErrors<GetResponseStores, GetResponseRule> = {
   unknownRoute: () => ({ ...refuse('getresponse/unknown-route', invalidRequest), status: 404 }),
   tooLarge: () => ({ ...refuse('getresponse/too-large', invalidRequest), status: 413 }),
   // JSON-RPC 2.0, section 5.1: the code of the server's own mistakes, and the first of those left to the server.

@@ -10,6 +10,7 @@ export const identity = {
   folder: new URL('./', import.meta.url),
   credentials,
   secrets: [{ role: 'api_key', in: 'body', pointer: '/params/0', form: /\b[0-9a-f]{32}\b/gi }],
+  hasBatches: true,
   operationNames: [
     'add-account',
     'get-confirmation-subjects',
@@ -18,4 +19,4 @@ export const identity = {
     'get-accounts',
     'get-account',
   ],
-} satisfies ProviderIdentity;
+} as const satisfies ProviderIdentity;

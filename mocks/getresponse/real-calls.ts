@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../src/kit/protocols/json.ts';
 import { type RealApi, StateNotSetError } from '../../src/kit/real-api.ts';
-import type { AddAccountRequest } from '../../src/types/getresponse.ts';
+import type { AddAccountRequest } from './generated/schemas.ts';
 
 /** Ids of a subject and a body of confirmation messages. */
 export interface Confirmation {

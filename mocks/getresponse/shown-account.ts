@@ -1,4 +1,4 @@
-import type { Account } from '../../src/types/getresponse.ts';
+import type { Account } from './generated/schemas.ts';
 import type { StoredAccount } from './state.ts';
 
 /** An account as its server's owner sees it (public record: the provider's documentation, get_accounts). */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Session } from '../../src/sessions/session.ts';
 import { Sessions } from '../../src/sessions/sessions.ts';
-import type { GetResponseAccount } from '../../src/types/getresponse.ts';
+import type { GetResponseAccount } from './generated/schemas.ts';
 import { getresponse } from './provider.ts';
 
 const jane: GetResponseAccount = {

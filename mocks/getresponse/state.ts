@@ -3,7 +3,7 @@ import { Collection } from '../../src/kit/world/collection.ts';
 import type { Random } from '../../src/kit/world/random.ts';
 import { StateError } from '../../src/kit/world/state-error.ts';
 import { mask } from '../../src/secrets/masking.ts';
-import type { GetResponseAccount, GetResponseState } from '../../src/types/getresponse.ts';
+import type { GetResponseAccount, GetResponseState } from './generated/schemas.ts';
 
 /** An account as it is stored: its key is always there. */
 export type StoredAccount = GetResponseAccount & { readonly API_KEY: string };

@@ -1,4 +1,4 @@
-import type { TextCondition } from '../../src/types/getresponse.ts';
+import type { TextCondition } from './generated/schemas.ts';
 
 type Operator = keyof TextCondition;
 

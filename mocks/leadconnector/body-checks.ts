@@ -1,11 +1,11 @@
 import type { Answer, Violation } from '../../src/kit/answer.ts';
 import { pointerSegments } from '../../src/kit/protocols/json.ts';
 import { readJsonObject } from '../../src/kit/protocols/json-body.ts';
-import type { CreateUserRequest, LeadConnectorStoredUser, UpdateUserRequest } from '../../src/types/leadconnector.ts';
-import type { LeadConnectorRule } from '../../src/types/rules.ts';
 import { credentials } from './credentials.ts';
 import type { LeadConnectorCall } from './define-operation.ts';
 import { refuse, refuseFields, refuseShortly } from './errors.ts';
+import type { LeadConnectorRule } from './generated/rules.ts';
+import type { CreateUserRequest, LeadConnectorStoredUser, UpdateUserRequest } from './generated/schemas.ts';
 import { schemas } from './schemas.ts';
 import { emailKey } from './state.ts';
 import { emailChanged } from './wording.ts';

@@ -1,8 +1,8 @@
 import type { Answer, Violation } from '../../src/kit/answer.ts';
 import { STATUS_CODES } from '../../src/kit/protocols/node-http.ts';
 import type { ProviderErrors, ReplyDescription } from '../../src/kit/provider.ts';
-import type { LeadConnectorRefusal, LeadConnectorValidationRefusal } from '../../src/types/leadconnector.ts';
-import type { LeadConnectorRule } from '../../src/types/rules.ts';
+import type { LeadConnectorRule } from './generated/rules.ts';
+import type { LeadConnectorRefusal, LeadConnectorValidationRefusal } from './generated/schemas.ts';
 import type { LeadConnectorStores } from './state.ts';
 import { wordingOf } from './wording.ts';
 
@@ -34,7 +34,7 @@ export function refuseFields(violations: readonly Violation<LeadConnectorRule>[]
 }
 
 /** What the engine itself has to refuse. */
-export const errors: ProviderErrors<LeadConnectorStores> = {
+export const errors: ProviderErrors<LeadConnectorStores, LeadConnectorRule> = {
   unknownRoute: ({ method, path }) =>
     refuse('leadconnector/unknown-route', {
       message: `Cannot ${method} ${path}`,

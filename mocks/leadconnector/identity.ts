@@ -11,4 +11,4 @@ export const identity = {
   credentials,
   secrets: [{ role: 'token', in: 'header', name: 'authorization' }],
   operationNames: ['create-user', 'get-user', 'update-user', 'delete-user'],
-} satisfies ProviderIdentity;
+} as const satisfies ProviderIdentity;

@@ -1,4 +1,4 @@
-import type { LeadConnectorPermissions } from '../../src/types/leadconnector.ts';
+import type { LeadConnectorPermissions } from './generated/schemas.ts';
 import { schemas } from './schemas.ts';
 
 let defaults: LeadConnectorPermissions | undefined;

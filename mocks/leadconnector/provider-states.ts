@@ -1,6 +1,6 @@
 import { freeEmail, providerStates } from '../../src/kit/world/provider-state.ts';
-import type { CreateUserRequest } from '../../src/types/leadconnector.ts';
 import { credentials } from './credentials.ts';
+import type { CreateUserRequest } from './generated/schemas.ts';
 import { createRealUser } from './real-calls.ts';
 import { emailKey, type LeadConnectorStores } from './state.ts';
 import { newUser } from './users.ts';

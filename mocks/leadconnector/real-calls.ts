@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../src/kit/protocols/json.ts';
 import { type RealApi, StateNotSetError } from '../../src/kit/real-api.ts';
-import type { CreateUserRequest } from '../../src/types/leadconnector.ts';
+import type { CreateUserRequest } from './generated/schemas.ts';
 
 /** What tells one user that a contract asks for from another. */
 export type WantedUser = Pick<CreateUserRequest, 'email' | 'firstName' | 'lastName'>;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Session } from '../../src/sessions/session.ts';
 import { Sessions } from '../../src/sessions/sessions.ts';
-import type { LeadConnectorStoredUser } from '../../src/types/leadconnector.ts';
+import type { LeadConnectorStoredUser } from './generated/schemas.ts';
 import { leadconnector } from './provider.ts';
 import { newUser, updatedUser } from './users.ts';
 

@@ -1,7 +1,7 @@
 import type { StateSpec } from '../../src/kit/provider.ts';
 import { Collection } from '../../src/kit/world/collection.ts';
 import { StateError } from '../../src/kit/world/state-error.ts';
-import type { LeadConnectorState, LeadConnectorStoredUser } from '../../src/types/leadconnector.ts';
+import type { LeadConnectorState, LeadConnectorStoredUser } from './generated/schemas.ts';
 import { withDefaults } from './permissions.ts';
 
 /** What the mock keeps of one session. */

@@ -3,7 +3,7 @@ import type {
   LeadConnectorStoredUser,
   LeadConnectorUser,
   UpdateUserRequest,
-} from '../../src/types/leadconnector.ts';
+} from './generated/schemas.ts';
 import { withDefaults } from './permissions.ts';
 
 type TwilioPhone = LeadConnectorStoredUser['twilioPhone'];

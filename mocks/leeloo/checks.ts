@@ -2,10 +2,10 @@ import type { Answer, Violation } from '../../src/kit/answer.ts';
 import { declaresJson, type JsonObject } from '../../src/kit/protocols/http.ts';
 import { readJsonObject } from '../../src/kit/protocols/json-body.ts';
 import type { Call } from '../../src/kit/provider.ts';
-import type { CreateEmailAccountRequest } from '../../src/types/leeloo.ts';
-import type { LeelooRule } from '../../src/types/rules.ts';
 import { connectionIds, credentials, tagIds } from './credentials.ts';
 import { refuse, refuseFields } from './errors.ts';
+import type { LeelooRule } from './generated/rules.ts';
+import type { CreateEmailAccountRequest } from './generated/schemas.ts';
 import { schemas } from './schemas.ts';
 import type { LeelooStores } from './state.ts';
 

@@ -1,8 +1,8 @@
 import type { Answer, Violation } from '../../src/kit/answer.ts';
 import { pointerSegments } from '../../src/kit/protocols/json.ts';
 import type { ProviderErrors } from '../../src/kit/provider.ts';
-import type { LeelooRefusal } from '../../src/types/leeloo.ts';
-import type { LeelooRule } from '../../src/types/rules.ts';
+import type { LeelooRule } from './generated/rules.ts';
+import type { LeelooRefusal } from './generated/schemas.ts';
 import type { LeelooStores } from './state.ts';
 
 type ErrorCode = LeelooRefusal['error']['code'];
@@ -25,11 +25,19 @@ interface Refusal {
   readonly message?: string;
   readonly status?: number;
   readonly effects?: readonly LeelooRule[];
-  readonly violations?: readonly Violation[];
+  readonly violations?: readonly Violation<LeelooRule>[];
 }
 
 /** The only maker of Leeloo's error envelope, with its keys in the document's order. */
-export function refuse({ rule, code, fields, message, status = 200, effects = [], violations = [] }: Refusal): Answer {
+export function refuse({
+  rule,
+  code,
+  fields,
+  message,
+  status = 200,
+  effects = [],
+  violations = [],
+}: Refusal): Answer<LeelooRule> {
   const error = { ...(fields && { fields }), code, ...(message !== undefined && { message }) };
   return { rule, effects, violations, refused: true, status, schema: 'refusal', body: { status: 0, error } };
 }
@@ -57,7 +65,7 @@ export function refuseFields(
 }
 
 /** What the engine itself has to refuse. */
-export const errors: ProviderErrors<LeelooStores> = {
+export const errors: ProviderErrors<LeelooStores, LeelooRule> = {
   unknownRoute: () => refuse({ rule: 'leeloo/unknown-route', code: 'NOT_FOUND', status: 404 }),
   tooLarge: () => refuse({ rule: 'leeloo/too-large', code: 'TOO_LARGE', status: 413 }),
   rateLimited: () => ({

@@ -11,4 +11,4 @@ export const identity = {
   credentials,
   secrets: [{ role: 'token', in: 'header', name: 'x-leeloo-authtoken' }],
   operationNames: ['create-email-account'],
-} satisfies ProviderIdentity;
+} as const satisfies ProviderIdentity;

@@ -1,7 +1,7 @@
 import type { StateSpec } from '../../src/kit/provider.ts';
 import { Collection } from '../../src/kit/world/collection.ts';
 import { StateError } from '../../src/kit/world/state-error.ts';
-import type { LeelooAccount, LeelooState } from '../../src/types/leeloo.ts';
+import type { LeelooAccount, LeelooState } from './generated/schemas.ts';
 
 /** What the mock keeps of one session. */
 export type LeelooStores = { readonly accounts: Collection<LeelooAccount> };

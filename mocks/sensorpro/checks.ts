@@ -2,10 +2,10 @@ import type { Answer } from '../../src/kit/answer.ts';
 import type { JsonObject } from '../../src/kit/protocols/http.ts';
 import { readJsonObject } from '../../src/kit/protocols/json-body.ts';
 import type { Call } from '../../src/kit/provider.ts';
-import type { AddSubOrganizationRequest } from '../../src/types/sensorpro.ts';
 import { refuse } from './errors.ts';
 import { failedRequest } from './failed-request.ts';
 import { fieldViolations } from './fields.ts';
+import type { AddSubOrganizationRequest } from './generated/schemas.ts';
 import type { Token } from './records.ts';
 import { caseless, type SensorproStores } from './stores.ts';
 

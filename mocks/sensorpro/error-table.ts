@@ -1,4 +1,4 @@
-import type { SensorproRule } from '../../src/types/rules.ts';
+import type { SensorproRule } from './generated/rules.ts';
 
 const signInFailed = { code: 1006, text: 'Sign-in failed.' };
 

@@ -3,9 +3,9 @@ import type { JsonObject } from '../../src/kit/protocols/http.ts';
 import { pointerSegments } from '../../src/kit/protocols/json.ts';
 import type { Operation, ProviderErrors } from '../../src/kit/provider.ts';
 import type { World } from '../../src/kit/world/world.ts';
-import type { SensorproRule } from '../../src/types/rules.ts';
-import type { SensorproErrorMessage, SensorproSchemas } from '../../src/types/sensorpro.ts';
 import { type RefusalRule, wording } from './error-table.ts';
+import type { SensorproRule } from './generated/rules.ts';
+import type { SensorproErrorMessage, SensorproSchemas } from './generated/schemas.ts';
 import { result } from './result.ts';
 import type { SensorproStores } from './stores.ts';
 
@@ -72,7 +72,7 @@ const failed: SensorproErrorMessage = { Sequence: 0, Description: 'The service f
 const tooMany: SensorproErrorMessage = { Sequence: 0, Description: 'Too many requests.', Code: 1901 };
 
 /** What the engine itself has to refuse. */
-export const errors: ProviderErrors<SensorproStores> = {
+export const errors: ProviderErrors<SensorproStores, SensorproRule> = {
   unknownRoute: (_head, world) => refuse({ world }, { rule: 'sensorpro/unknown-route', status: 404 }),
   tooLarge: ({ operation }, world) => refuse({ operation, world }, { rule: 'sensorpro/too-large', status: 413 }),
   failure: ({ status = 500, ...occasion }) => refusedWords(occasion, status, [status === 429 ? tooMany : failed]),

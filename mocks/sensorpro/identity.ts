@@ -17,4 +17,4 @@ export const identity = {
     { role: 'token', in: 'path', param: 'token', issuedBy: 'sign-in' },
   ],
   operationNames: ['sign-in', 'sign-off', 'add-sub-organization', 'add-update-user'],
-} satisfies ProviderIdentity;
+} as const satisfies ProviderIdentity;

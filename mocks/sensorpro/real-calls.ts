@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../src/kit/protocols/http.ts';
 import { isJsonObject } from '../../src/kit/protocols/json.ts';
 import { type RealApi, StateNotSetError } from '../../src/kit/real-api.ts';
-import type { AddSubOrganizationRequest, AddUpdateUserRequest } from '../../src/types/sensorpro.ts';
+import type { AddSubOrganizationRequest, AddUpdateUserRequest } from './generated/schemas.ts';
 
 /** Signs in at the real API and returns the token. Rejects with a StateNotSetError when it is refused. */
 export async function signInReal(api: RealApi): Promise<string> {

@@ -1,4 +1,4 @@
-import type { SensorproOrganization, SensorproUser } from '../../src/types/sensorpro.ts';
+import type { SensorproOrganization, SensorproUser } from './generated/schemas.ts';
 
 /** An organization as it is kept. */
 export interface Organization extends Omit<SensorproOrganization, 'APIKey'> {

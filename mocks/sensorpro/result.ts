@@ -1,5 +1,5 @@
 import type { Random } from '../../src/kit/world/random.ts';
-import type { SensorproErrorMessage, SensorproResult } from '../../src/types/sensorpro.ts';
+import type { SensorproErrorMessage, SensorproResult } from './generated/schemas.ts';
 
 /** The part that every reply has (source: sensorpro-account, response outputs). */
 export function result(random: Random, messages: SensorproErrorMessage[] = []): SensorproResult {

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { expect, test } from 'vitest';
 import { type SessionHandle, startUnderstudy } from '../../src/index.ts';
-import type { SensorproState, SignInReply } from '../../src/types/sensorpro.ts';
 import { credentials } from './credentials.ts';
+import type { SensorproState, SignInReply } from './generated/schemas.ts';
 
 const user = {
   Organization: credentials.organization,

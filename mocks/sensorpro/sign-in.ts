@@ -1,7 +1,7 @@
 import type { Answer } from '../../src/kit/answer.ts';
 import type { Call } from '../../src/kit/provider.ts';
-import type { SignInRequest } from '../../src/types/sensorpro.ts';
 import { refuse } from './errors.ts';
+import type { SignInRequest } from './generated/schemas.ts';
 import type { User } from './records.ts';
 import { schemas } from './schemas.ts';
 import { caseless, type SensorproStores, userKey } from './stores.ts';

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { Clock } from '../../src/kit/world/clock.ts';
 import { seededRandom } from '../../src/kit/world/random.ts';
 import { World } from '../../src/kit/world/world.ts';
-import type { SensorproState } from '../../src/types/sensorpro.ts';
 import { credentials } from './credentials.ts';
+import type { SensorproState } from './generated/schemas.ts';
 import { state } from './state.ts';
 
 function newWorld() {

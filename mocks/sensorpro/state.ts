@@ -2,7 +2,7 @@ import type { StateSpec } from '../../src/kit/provider.ts';
 import { StateError } from '../../src/kit/world/state-error.ts';
 import type { World } from '../../src/kit/world/world.ts';
 import { mask } from '../../src/secrets/masking.ts';
-import type { SensorproOrganization, SensorproState, SensorproUser } from '../../src/types/sensorpro.ts';
+import type { SensorproOrganization, SensorproState, SensorproUser } from './generated/schemas.ts';
 import type { Organization, User } from './records.ts';
 import { caseless, createStores, type SensorproStores, userKey } from './stores.ts';
 

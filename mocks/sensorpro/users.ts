@@ -1,6 +1,6 @@
 import type { World } from '../../src/kit/world/world.ts';
-import type { SensorproRule } from '../../src/types/rules.ts';
-import type { AddUpdateUserRequest } from '../../src/types/sensorpro.ts';
+import type { SensorproRule } from './generated/rules.ts';
+import type { AddUpdateUserRequest } from './generated/schemas.ts';
 import type { User } from './records.ts';
 
 /** What a call says of a user: all but the id may be absent. */

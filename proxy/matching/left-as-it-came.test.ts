@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mocks } from '../../mocks/index.ts';
+import { mocks } from '../../test/support/providers.ts';
 import type { PlainRequest, SafeRequest } from '../redaction/message.ts';
 import { asRedacted, Redaction } from '../redaction/redaction.ts';
 import { leftAsItCame } from './left-as-it-came.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mocks } from '../../mocks/index.ts';
+import { mocks } from '../../test/support/providers.ts';
 import { recordings, replayed, type Sketch } from '../../test/upstream-exchange.ts';
 import type { RecordedReply, ReplayMiss } from '../wire/exchange.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mocks } from '../../mocks/index.ts';
+import { mocks } from '../../test/support/providers.ts';
 import { captured } from '../../test/upstream-exchange.ts';
 import { Redaction, type SafeExchange } from '../redaction/redaction.ts';
 import { exchangeFile, SecretLeftError } from './exchange-file.ts';

@@ -2,7 +2,7 @@ import { chmod, mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { mocks } from '../../mocks/index.ts';
+import { mocks } from '../../test/support/providers.ts';
 import { captured, recordings, replayed, type Sketch } from '../../test/upstream-exchange.ts';
 import { readFolder } from '../recording-format/read-folder.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mocks } from '../../mocks/index.ts';
+import { mocks } from '../../test/support/providers.ts';
 import type { PlainReply, PlainRequest } from './message.ts';
 import { isIssued, isPlaceholder } from './placeholder.ts';
 import { Redaction, type RedactionSettings, type SafeExchange } from './redaction.ts';

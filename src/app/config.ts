@@ -1,4 +1,4 @@
-import type { ProviderName } from '../../mocks/index.ts';
+import type { ProviderName } from '../../mocks/catalogue.ts';
 import { type Logger, silentLogger } from '../logging/logger.ts';
 import type { Mode } from '../sessions/mode.ts';
 

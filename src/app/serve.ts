@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import { catalogue } from '../../mocks/catalogue.ts';
-import { Catalogue } from '../kit/catalogue.ts';
+import type { Catalogue } from '../kit/catalogue.ts';
 import { createApp } from '../server/app.ts';
 import type { Observer } from '../server/context.ts';
 import { listen } from '../server/listen.ts';
@@ -10,6 +9,7 @@ import { defaultSession } from '../server/target.ts';
 import { Sessions } from '../sessions/sessions.ts';
 import type { StateFile } from '../stores/state-file/state-file.ts';
 import { version } from '../version.ts';
+import { builtIn } from './built-in.ts';
 import { type Config, configOf, type Options } from './config.ts';
 import { requireNames } from './find-provider.ts';
 import { Recordings } from './recordings.ts';
@@ -20,6 +20,7 @@ export interface Served {
   /** `http://127.0.0.1:<port>`, without a last slash. */
   readonly url: string;
   readonly port: number;
+  readonly providers: Catalogue;
   readonly sessions: Sessions;
   readonly modes: Modes;
   /** Ends requests under way and stops listening. */
@@ -29,11 +30,11 @@ export interface Served {
 /** Starts a server that plays all providers; the observer is told of every exchange. Rejects as startUnderstudy() does. */
 export async function serve(options: Options, observer?: Observer): Promise<Served> {
   const config = configOf(options);
-  const providers = new Catalogue(catalogue);
-  requireNames(config, providers.identities);
+  const providers = builtIn;
+  requireNames(config, providers);
   const upstreams = new Upstreams(providers.identities, config);
   const recordings = new Recordings(config, upstreams.credentials);
-  const modes = new Modes(config.modes, (provider) => recordings.reload(provider));
+  const modes = new Modes(config.modes, (provider) => recordings.reload(providers.mock(provider)));
   const stateFile = await openStateFile(config);
   const sessions = new Sessions({
     seed: config.seed,
@@ -75,7 +76,7 @@ export async function serve(options: Options, observer?: Observer): Promise<Serv
     await recordings.close();
     stateFile?.close();
   };
-  return { url, port, sessions, modes, close };
+  return { url, port, providers, sessions, modes, close };
 }
 
 async function openStateFile({ state, logger }: Config): Promise<StateFile | undefined> {

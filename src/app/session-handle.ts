@@ -1,11 +1,12 @@
-import { type CredentialsOf, type ProviderName, providers, type StateOf } from '../../mocks/index.ts';
+import type { CredentialsOf, ProviderName, StateOf } from '../../mocks/catalogue.ts';
 import { planFault } from '../faults/plan-fault.ts';
 import type { FaultSpec } from '../faults/registry.ts';
 import type { JournalEntry } from '../journal/journal-entry.ts';
 import { isWhole, matchRequest } from '../journal/requests/match.ts';
 import { readQuery } from '../journal/requests/read-query.ts';
-import type { RequestQuery } from '../journal/requests/request-filter.ts';
 import { type WaitOptions, waitForRequest } from '../journal/requests/wait-for-request.ts';
+import type { Catalogue } from '../kit/catalogue.ts';
+import type { Provider } from '../kit/provider.ts';
 import type { Modes } from '../server/modes/modes.ts';
 import type { ShownFault } from '../sessions/fault-plan.ts';
 import type { Mode } from '../sessions/mode.ts';
@@ -13,6 +14,7 @@ import type { Session } from '../sessions/session.ts';
 import { isSessionId, type Sessions } from '../sessions/sessions.ts';
 import type { Snapshot } from '../sessions/snapshot.ts';
 import { findProvider, requireMode } from './find-provider.ts';
+import type { RequestQuery } from './request-query.ts';
 
 /** The session's clock, as a test sets it. */
 export interface ClockHandle {
@@ -69,8 +71,17 @@ export interface SessionHandle {
   reset(): void;
 }
 
+/** What a handle needs of its server. */
+export interface HandledServer {
+  /** `http://127.0.0.1:<port>`, without a last slash. */
+  readonly url: string;
+  readonly providers: Catalogue;
+  readonly sessions: Sessions;
+  readonly modes: Modes;
+}
+
 /** Makes the handle of a session. Throws a TypeError when the id cannot be one. */
-export function createSessionHandle(id: string, serverUrl: string, sessions: Sessions, modes: Modes): SessionHandle {
+export function createSessionHandle(id: string, { url, providers, sessions, modes }: HandledServer): SessionHandle {
   if (!isSessionId(id)) {
     throw new TypeError(
       `Cannot make a session: its id is not 1 to 64 letters, digits, ".", "_" or "-". Use an id such as "test-1".`,
@@ -78,24 +89,26 @@ export function createSessionHandle(id: string, serverUrl: string, sessions: Ses
   }
   // Looked up at every use: an idle session may have been dropped and begun anew.
   const session = () => sessions.get(id);
+  // A mock is loaded when it is asked for.
+  const mock = (name: string) => providers.mock(findProvider(name, providers));
   return {
     id,
-    credentials: allCredentials(),
+    credentials: allCredentials(providers),
     clock: {
       now: () => new Date(session().clock.now()),
       set: (now) => setClock(() => session().clock.freeze(new Date(now).getTime())),
       advance: (seconds) => setClock(() => session().clock.advance(seconds)),
     },
-    url: (provider) => `${serverUrl}/~${id}/${findProvider(provider, providers).name}`,
+    url: (provider) => `${url}/~${id}/${findProvider(provider, providers).name}`,
     requests: (query) => {
-      const filter = readQuery(query);
+      const filter = readQuery(providers, query);
       return session()
         .journal.entries()
         .filter((entry) => isWhole(matchRequest(entry, filter)));
     },
-    waitForRequest: async (query, options) => waitForRequest(session().journal, readQuery(query), options),
-    state: (provider) => dump(provider, session()),
-    seed: (provider, state) => session().replaceState(findProvider(provider, providers), state),
+    waitForRequest: async (query, options) => waitForRequest(session().journal, readQuery(providers, query), options),
+    state: (provider) => dump(mock(provider), session()),
+    seed: (provider, state) => session().replaceState(mock(provider), state),
     fault: (provider, fault) =>
       session().faults.add(planFault({ ...fault, provider: findProvider(provider, providers).name }, providers)),
     faults: () => session().faults.show(),
@@ -123,13 +136,12 @@ function setClock(set: () => void): void {
   }
 }
 
-function dump<Name extends ProviderName>(name: Name, session: Session): StateOf<Name> {
-  const provider = findProvider(name, providers);
-  // The list of mocks ties the name to its state, which TypeScript does not follow through a lookup by name.
+function dump<Name extends ProviderName>(provider: Provider, session: Session): StateOf<Name> {
+  // The catalogue of mocks ties the name to its state, which TypeScript does not follow through a lookup by name.
   return provider.state.dump(session.world(provider).stores) as StateOf<Name>;
 }
 
 /** Object.fromEntries forgets which name has which value. */
-function allCredentials(): Credentials {
-  return Object.fromEntries(providers.map(({ name, credentials }) => [name, credentials])) as Credentials;
+function allCredentials({ identities }: Catalogue): Credentials {
+  return Object.fromEntries(identities.map(({ name, credentials }) => [name, credentials])) as Credentials;
 }

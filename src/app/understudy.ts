@@ -29,11 +29,12 @@ export function startUnderstudy(options: Options = {}): Promise<Understudy> {
 
 /** The same, and tells an observer of every exchange. */
 export async function startObserved(options: Options, observer?: Observer): Promise<Understudy> {
-  const { url, port, sessions, modes, close } = await serve(options, observer);
+  const served = await serve(options, observer);
+  const { url, port, close } = served;
   return {
     url,
     port,
-    session: (id = randomUUID()) => createSessionHandle(id, url, sessions, modes),
+    session: (id = randomUUID()) => createSessionHandle(id, served),
     close,
     [Symbol.asyncDispose]: close,
   };

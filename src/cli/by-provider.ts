@@ -1,5 +1,5 @@
-import { identities } from '../../mocks/catalogue.ts';
-import { closestTo } from '../kit/closest.ts';
+import { builtIn } from '../app/built-in.ts';
+import { suggestion } from '../kit/did-you-mean.ts';
 import { printable } from '../logging/printable.ts';
 import { isMode, type Mode, modeNames } from '../sessions/mode.ts';
 import { findProvider } from './find.ts';
@@ -11,7 +11,7 @@ export function readModes(given: readonly string[]): Record<string, Mode> {
   for (const text of given) {
     const [name, mode] = text.includes('=') ? split(text) : [undefined, text];
     const checked = requireMode(mode);
-    const chosen = name === undefined ? identities : [findProvider(name, identities)];
+    const chosen = name === undefined ? builtIn.identities : [findProvider(name, builtIn)];
     for (const provider of chosen) modes[provider.name] = checked;
   }
   return modes;
@@ -26,7 +26,7 @@ export function readUpstreams(given: readonly string[]): Record<string, string> 
           'Cannot set the upstream: --upstream takes PROVIDER=URL, such as leeloo=http://127.0.0.1:8080.',
         );
       const [name, url] = split(text);
-      return [findProvider(name, identities).name, url];
+      return [findProvider(name, builtIn).name, url];
     }),
   );
 }
@@ -39,8 +39,5 @@ function split(text: string): [name: string, value: string] {
 
 function requireMode(mode: string): Mode {
   if (isMode(mode)) return mode;
-  const [nearest] = closestTo(mode, modeNames);
-  throw new UsageError(
-    `Cannot set the mode "${printable(mode).slice(0, 80)}". ${nearest ? `Did you mean ${nearest}? ` : ''}There are ${modeNames.join(', ')}.`,
-  );
+  throw new UsageError(`Cannot set the mode "${printable(mode).slice(0, 80)}". ${suggestion(mode, modeNames)}`);
 }

@@ -1,11 +1,11 @@
 import { text } from 'node:stream/consumers';
-import { providers } from '../../mocks/index.ts';
 import { readFolder } from '../../proxy/recording-format/read-folder.ts';
 import { checkRecordings, type UpkeepSettings } from '../../proxy/upkeep/check-recordings.ts';
 import { toHar } from '../../proxy/upkeep/har.ts';
 import { scanRecordings } from '../../proxy/upkeep/scan-recordings.ts';
 import { scrubRecordings } from '../../proxy/upkeep/scrub-recordings.ts';
 import { readCredentials } from '../../proxy/upstream/credentials.ts';
+import { builtIn } from '../app/built-in.ts';
 import { printable, printableJson } from '../logging/printable.ts';
 import { version } from '../version.ts';
 import { readEnv } from './dot-env.ts';
@@ -74,6 +74,7 @@ export async function exportHar({ recordings: folder }: RecordingsFlags): Promis
 }
 
 function settingsOf({ recordings: folder }: RecordingsFlags, secrets: readonly string[]): UpkeepSettings {
+  const providers = builtIn.mocks();
   return { folder, providers, credentials: readCredentials(providers, readEnv()), secrets };
 }
 

@@ -1,4 +1,4 @@
-import { identities } from '../../mocks/catalogue.ts';
+import { builtIn } from '../app/built-in.ts';
 import { type Basis, type Rule, readLedger } from '../kit/ledger.ts';
 import { colors } from './colors.ts';
 import { findProvider } from './find.ts';
@@ -6,7 +6,7 @@ import { wrap } from './wrap.ts';
 
 /** Prints the ledger of one provider or of all. */
 export function printRules(name: string | undefined, { json }: { json?: boolean }): void {
-  const chosen = name === undefined ? identities : [findProvider(name, identities)];
+  const chosen = name === undefined ? builtIn.identities : [findProvider(name, builtIn)];
   if (json) {
     const rules = chosen.flatMap((provider) =>
       readLedger(provider).rules.map((rule) => ({ provider: provider.name, ...rule })),

@@ -1,5 +1,5 @@
 import { en, Faker } from '@faker-js/faker';
-import { providers } from '../../mocks/index.ts';
+import { builtIn } from '../app/built-in.ts';
 import { type Example, readExamples } from '../kit/example.ts';
 import { readLedger } from '../kit/ledger.ts';
 import type { Operation, Provider } from '../kit/provider.ts';
@@ -14,7 +14,7 @@ interface SampleFlags {
 
 /** Prints request bodies for an operation, one JSON object a line. */
 export function printSamples(address: string, flags: SampleFlags): void {
-  const { provider, operation } = findOperation(address, providers);
+  const { provider, operation } = findOperation(address, builtIn);
   const lines = flags.invalid ? invalidBodies(provider, operation) : validBodies(provider, operation, flags);
   for (const line of lines) process.stdout.write(`${JSON.stringify(line)}\n`);
 }

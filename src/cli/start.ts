@@ -1,4 +1,4 @@
-import { identities } from '../../mocks/catalogue.ts';
+import { builtIn } from '../app/built-in.ts';
 import type { OnMiss } from '../app/config.ts';
 import { type Served, serve } from '../app/serve.ts';
 import type { Mode } from '../sessions/mode.ts';
@@ -38,7 +38,7 @@ export async function start(flags: StartFlags): Promise<void> {
       flags.json
         ? `${listeningEvent(understudy, played)}\n`
         : // Loaded where it is shown: programs read no examples.
-          (await import('./banner.ts')).banner(understudy.url, identities, played.modes),
+          (await import('./banner.ts')).banner(understudy.url, builtIn.identities, played.modes),
     );
     await stopped;
   } finally {
@@ -106,7 +106,7 @@ function plainError(error: unknown, { host, port }: StartFlags): Error {
 }
 
 function listeningEvent({ url }: Served, { modes, upstreams }: Played): string {
-  const listed = identities.map(({ name, upstream }) => ({
+  const listed = builtIn.identities.map(({ name, upstream }) => ({
     name,
     mode: modes[name] ?? 'mock',
     baseUrl: `${url}/${name}`,
@@ -118,7 +118,7 @@ function listeningEvent({ url }: Served, { modes, upstreams }: Played): string {
     version,
     pid: process.pid,
     providers: listed,
-    loaded: countLoaded(identities),
+    loaded: countLoaded(builtIn.identities),
   });
 }
 

@@ -1,4 +1,4 @@
-import { providers } from '../../mocks/index.ts';
+import { builtIn } from '../app/built-in.ts';
 import type { Provider } from '../kit/provider.ts';
 import { type Assignment, assignProvider } from '../verify/assign-provider.ts';
 import { findPacts } from '../verify/find-pacts.ts';
@@ -24,7 +24,7 @@ interface VerifyFlags extends StageFlags {
 export async function verify(paths: readonly string[], flags: VerifyFlags): Promise<void> {
   const assignments = readAssignments(
     paths,
-    flags.provider === undefined ? undefined : findProvider(flags.provider, providers),
+    flags.provider === undefined ? undefined : builtIn.mock(findProvider(flags.provider, builtIn)),
   );
   const reporter = (flags.json ? jsonReporter : terminalReporter)((text) => process.stdout.write(text));
   const stage = await openStage(flags, [...new Set(assignments.map(({ provider }) => provider))]);
@@ -52,7 +52,7 @@ function readAssignments(paths: readonly string[], given: Provider | undefined):
 
 function assign(pact: Pact, given: Provider | undefined): Assignment | string {
   try {
-    return assignProvider(pact, providers, given);
+    return assignProvider(pact, builtIn.mocks(), given);
   } catch (error) {
     if (error instanceof PactError) return error.message;
     throw error;

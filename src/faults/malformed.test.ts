@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { mocks, type ProviderName } from '../../mocks/index.ts';
+import type { ProviderName } from '../../mocks/catalogue.ts';
 import { created, creating } from '../../test/faulted-call.ts';
 import { sendRaw } from '../../test/raw-socket.ts';
+import { mocks } from '../../test/support/providers.ts';
 import { validCalls } from '../../test/valid-calls.ts';
 import { startUnderstudy } from '../app/understudy.ts';
 

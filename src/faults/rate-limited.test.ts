@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { mocks } from '../../mocks/index.ts';
 import { sendRaw } from '../../test/raw-socket.ts';
+import { mocks } from '../../test/support/providers.ts';
 import { validCalls } from '../../test/valid-calls.ts';
 import { startUnderstudy } from '../app/understudy.ts';
 

@@ -4,36 +4,41 @@ import type { ProviderIdentity } from './provider-identity.ts';
 /** A provider, and the way to its mock. */
 export interface CatalogueEntry {
   readonly identity: ProviderIdentity;
-  load(): Promise<Provider>;
+  /** Loads the mock's code, at the first call. */
+  load(): Provider;
 }
 
 /** The providers that a server plays. Each mock's code is loaded when somebody needs it, so that a start pays for none. */
 export class Catalogue {
   readonly identities: readonly ProviderIdentity[];
-  readonly #entries: readonly CatalogueEntry[];
+  readonly names: readonly string[];
+  readonly #entries: ReadonlyMap<string, CatalogueEntry>;
   readonly #loaded = new Map<string, Provider>();
 
   constructor(entries: readonly CatalogueEntry[]) {
-    this.#entries = entries;
     this.identities = entries.map(({ identity }) => identity);
+    this.names = this.identities.map(({ name }) => name);
+    this.#entries = new Map(entries.map((entry) => [entry.identity.name, entry]));
   }
 
-  /** The mock of a provider of this catalogue, if its code is there: most requests need not wait for it. */
-  loaded({ name }: ProviderIdentity): Provider | undefined {
-    return this.#loaded.get(name);
+  /** What is known of the provider of that name without its mock; nothing when there is none. */
+  identity(name: string): ProviderIdentity | undefined {
+    return this.#entries.get(name)?.identity;
   }
 
   /** The mock of a provider of this catalogue. */
-  async load({ name }: ProviderIdentity): Promise<Provider> {
-    const entry = this.#entries.find(({ identity }) => identity.name === name);
+  mock({ name }: Pick<ProviderIdentity, 'name'>): Provider {
+    const known = this.#loaded.get(name);
+    if (known) return known;
+    const entry = this.#entries.get(name);
     if (!entry) throw new Error(`The catalogue has no provider ${name}.`);
-    const provider = await entry.load();
+    const provider = entry.load();
     this.#loaded.set(name, provider);
     return provider;
   }
 
   /** All mocks, in the order of the catalogue. */
-  all(): Promise<readonly Provider[]> {
-    return Promise.all(this.identities.map((identity) => this.load(identity)));
+  mocks(): readonly Provider[] {
+    return this.identities.map((identity) => this.mock(identity));
   }
 }

@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts';
-import { closestTo } from './closest.ts';
+import { closestTo } from './did-you-mean.ts';
 import type { Exchange } from './exchange.ts';
 import type { HttpReply, RequestHead } from './protocols/http.ts';
 import type { Call, Provider, Route } from './provider.ts';

@@ -15,4 +15,11 @@ export interface ProviderIdentity {
   readonly secrets: readonly SecretPlace[];
   /** In the order of the provider's own list. */
   readonly operationNames: readonly string[];
+  /** Whether a request can hold several calls, as with JSON-RPC; such a one is the operation `batch`. */
+  readonly hasBatches?: boolean;
+}
+
+/** Every name that a request of the provider goes by. */
+export function operationsOf({ operationNames, hasBatches }: ProviderIdentity): readonly string[] {
+  return hasBatches ? [...operationNames, 'batch'] : operationNames;
 }

@@ -104,10 +104,10 @@ export interface Protocol {
 }
 
 /** The refusals that the engine itself asks for; the provider words them. */
-export interface ProviderErrors<Stores extends StoreSet = StoreSet> {
-  unknownRoute(head: RequestHead, world: World<Stores>): Answer;
-  tooLarge(route: Route, world: World<Stores>): Answer;
-  rateLimited?(limit: RateLimit): Answer;
+export interface ProviderErrors<Stores extends StoreSet = StoreSet, Rule extends string = string> {
+  unknownRoute(head: RequestHead, world: World<Stores>): Answer<Rule>;
+  tooLarge(route: Route, world: World<Stores>): Answer<Rule>;
+  rateLimited?(limit: RateLimit): Answer<Rule>;
   /** What the provider's server says when it fails. Only faults ask for it, so no rule of the mock stands behind it. */
   failure(failure: Failure<Stores>): Words;
 }

@@ -2,7 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
-import { mocks, providers } from '../../mocks/index.ts';
+import { mocks, providers } from '../../test/support/providers.ts';
 import { type Example, readExamples } from '../kit/example.ts';
 import type { JsonObject } from '../kit/protocols/http.ts';
 import { isJsonObject, pointerSegment, pointerSegments } from '../kit/protocols/json.ts';

@@ -17,8 +17,7 @@ export function createApp(context: ServerContext): RequestListener {
     if (!response.socket) await itsTurn(request, response);
     const target = findTarget(request, providers.identities);
     if (target.kind === 'provider') {
-      const provider = providers.loaded(target.provider) ?? (await providers.load(target.provider));
-      return await answerProvider(request, response, { ...target, provider });
+      return await answerProvider(request, response, { ...target, provider: providers.mock(target.provider) });
     }
     guardAdmin(request, context.config);
     adminApi ??= import('./admin/route.ts');

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { closestTo } from '../kit/closest.ts';
+import { didYouMean } from '../kit/did-you-mean.ts';
 import type { RequestHead } from '../kit/protocols/http.ts';
 import type { ProviderIdentity } from '../kit/provider-identity.ts';
 import { isSessionId } from '../sessions/sessions.ts';
@@ -130,8 +130,7 @@ function requireSessionId(id: string): void {
 
 function unknownProvider(method: string, first: string, providers: readonly ProviderIdentity[]): ToolkitError {
   const names = providers.map(({ name }) => name);
-  const [nearest] = closestTo(first, [...names, '_understudy']);
-  const hint = nearest ? `Did you mean /${nearest}/? ` : '';
+  const hint = didYouMean(first, [...names, '_understudy'], (name) => `/${name}/`);
   return new ToolkitError(
     'unknown-provider',
     `Cannot answer ${method}: the path does not begin with a provider. ${hint}Use /${names.join('/, /')}/ or /_understudy/.`,

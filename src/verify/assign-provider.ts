@@ -1,4 +1,4 @@
-import { closestTo } from '../kit/closest.ts';
+import { closestTo } from '../kit/did-you-mean.ts';
 import type { Provider } from '../kit/provider.ts';
 import { type Pact, PactError } from './pact.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { mocks } from '../../mocks/index.ts';
 import { creation4, pact } from '../../test/pact-fixtures.ts';
+import { mocks } from '../../test/support/providers.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import type { JsonObject } from '../kit/protocols/http.ts';
 import type { Provider } from '../kit/provider.ts';

@@ -1,9 +1,10 @@
+import { builtIn } from '../app/built-in.ts';
+import type { RequestFilter, RequestQuery } from '../app/request-query.ts';
 import type { SessionHandle } from '../app/session-handle.ts';
 import type { JournalEntry } from '../journal/journal-entry.ts';
 import { describeEntry, describeFilter, describeNearest } from '../journal/requests/describe.ts';
 import { isWhole, type Match, matchRequest } from '../journal/requests/match.ts';
 import { type CheckedFilter, readQuery } from '../journal/requests/read-query.ts';
-import type { RequestFilter, RequestQuery } from '../journal/requests/request-filter.ts';
 
 /** What else the requests must be like, and how many there must be. */
 export interface ReceivedRequests extends Omit<RequestFilter, 'provider' | 'operation'> {
@@ -23,7 +24,7 @@ export function toHaveReceived(received: unknown, query: RequestQuery, expected:
   if (times !== undefined && !(Number.isInteger(times) && times >= 0)) {
     throw new TypeError(`Cannot check for ${times} requests: that is no number of requests. Use 0, 1, 2 and so on.`);
   }
-  const filter = readQuery(query, details);
+  const filter = readQuery(builtIn, query, details);
   const matches = journalOf(received).map((entry) => matchRequest(entry, filter));
   const count = matches.filter(isWhole).length;
   return {

@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mocks, type ProviderName, providers } from '../../mocks/index.ts';
+import type { ProviderName } from '../../mocks/catalogue.ts';
 import { readFolder } from '../../proxy/recording-format/read-folder.ts';
 import { startUnderstudy } from '../../src/index.ts';
 import type { Reply } from '../send.ts';
+import { mocks, providers } from '../support/providers.ts';
 import { startStandIn } from '../upstream-stand-in.ts';
 import { type Sent, sendTo } from '../valid-calls.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mocks } from '../../mocks/index.ts';
+import { mocks } from '../support/providers.ts';
 import { validCall } from '../valid-calls.ts';
 import { changedInReplay, startEcho } from './echo.ts';
 import { jsonCases } from './json-cases.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { providers } from '../../mocks/index.ts';
 import { startWatched, type Watched } from '../probe.ts';
 import { expectOwnReply } from '../provider-replies.ts';
 import { send } from '../send.ts';
+import { providers } from '../support/providers.ts';
 import { arrange, sendTo, storedState, validCalls } from '../valid-calls.ts';
 import { type JsonCase, jsonCases } from './json-cases.ts';
 

@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { mocks, type ProviderName } from '../../mocks/index.ts';
+import type { ProviderName } from '../../mocks/catalogue.ts';
 import { toHar } from '../../proxy/upkeep/har.ts';
 import { errorsOfHar } from '../har-errors.ts';
+import { mocks } from '../support/providers.ts';
 import { validCall } from '../valid-calls.ts';
 import { changedInReplay, startEcho } from './echo.ts';
 import { naughtyStrings, type Place, withValueAt } from './naughty-strings.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { mocks, providers } from '../../mocks/index.ts';
 import { startWatched, type Watched } from '../probe.ts';
 import { expectOwnReply, isRefusal } from '../provider-replies.ts';
 import { send } from '../send.ts';
+import { mocks, providers } from '../support/providers.ts';
 import { sendTo, storedState, validCall, validCalls } from '../valid-calls.ts';
 import { naughtyStrings, type Place, textPlaces, textsIn, withValueAt } from './naughty-strings.ts';
 

@@ -1,9 +1,9 @@
 import type { Answer } from '../../../src/kit/answer.ts';
 import { schemaName } from '../../../src/kit/provider.ts';
-import type { GetAccountRequest } from '../../../src/types/getresponse.ts';
-import type { GetResponseRule } from '../../../src/types/rules.ts';
 import { checkOwner, checkParams, checkSchema, readAttributes } from '../checks.ts';
 import { methodError, refuse } from '../errors.ts';
+import type { GetResponseRule } from '../generated/rules.ts';
+import type { GetAccountRequest } from '../generated/schemas.ts';
 import { shownAccount } from '../shown-account.ts';
 import type { StoredAccount } from '../state.ts';
 import { defineOperation, refusals } from './define-operation.ts';

@@ -1,9 +1,9 @@
 import type { Answer } from '../../../src/kit/answer.ts';
 import { schemaName } from '../../../src/kit/provider.ts';
-import type { AddAccountReply, AddAccountRequest, GetResponseCampaign } from '../../../src/types/getresponse.ts';
-import type { GetResponseRule } from '../../../src/types/rules.ts';
 import { checkAccount } from '../account-checks.ts';
 import { checkOwner, checkParams, checkSchema, readAttributes } from '../checks.ts';
+import type { GetResponseRule } from '../generated/rules.ts';
+import type { AddAccountReply, AddAccountRequest, GetResponseCampaign } from '../generated/schemas.ts';
 import { newAccountId, newApiKey, type StoredAccount } from '../state.ts';
 import { defineOperation, refusals } from './define-operation.ts';
 

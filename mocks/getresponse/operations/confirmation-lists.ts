@@ -1,9 +1,9 @@
 import type { Answer } from '../../../src/kit/answer.ts';
 import { schemaName } from '../../../src/kit/provider.ts';
-import type { GetConfirmationBodiesRequest, GetConfirmationSubjectsRequest } from '../../../src/types/getresponse.ts';
-import type { GetResponseRule } from '../../../src/types/rules.ts';
 import { checkParams, checkSchema, readOptionalAttributes } from '../checks.ts';
 import { confirmationBodies, confirmationSubjects } from '../confirmations.ts';
+import type { GetResponseRule } from '../generated/rules.ts';
+import type { GetConfirmationBodiesRequest, GetConfirmationSubjectsRequest } from '../generated/schemas.ts';
 import { fitsCondition } from '../text-condition.ts';
 import { defineOperation, refusals } from './define-operation.ts';
 

@@ -1,6 +1,6 @@
-import type { PingReply } from '../../../src/types/getresponse.ts';
-import type { GetResponseRule } from '../../../src/types/rules.ts';
 import { checkParams } from '../checks.ts';
+import type { GetResponseRule } from '../generated/rules.ts';
+import type { PingReply } from '../generated/schemas.ts';
 import { defineOperation, refusals } from './define-operation.ts';
 
 /** Tells that the API was reached and knows the key (public record: the provider's documentation, ping). */

@@ -1,9 +1,9 @@
 import { schemaName } from '../../../src/kit/provider.ts';
-import type { CreateUserRequest } from '../../../src/types/leadconnector.ts';
-import type { LeadConnectorRule } from '../../../src/types/rules.ts';
 import { checkEmailFree, checkNewUser, checkOwned, readBody } from '../body-checks.ts';
 import { defineOperation } from '../define-operation.ts';
 import { commonRefusals } from '../errors.ts';
+import type { LeadConnectorRule } from '../generated/rules.ts';
+import type { CreateUserRequest } from '../generated/schemas.ts';
 import { checkHeaders, checkMayWrite } from '../header-checks.ts';
 import { leavesFlagsOut } from '../permissions.ts';
 import { newUser, shownUser } from '../users.ts';

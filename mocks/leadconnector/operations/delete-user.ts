@@ -1,8 +1,8 @@
-import type { DeleteUserReply } from '../../../src/types/leadconnector.ts';
-import type { LeadConnectorRule } from '../../../src/types/rules.ts';
 import { checkUserExists, readBody, userOf } from '../body-checks.ts';
 import { defineOperation } from '../define-operation.ts';
 import { commonRefusals } from '../errors.ts';
+import type { LeadConnectorRule } from '../generated/rules.ts';
+import type { DeleteUserReply } from '../generated/schemas.ts';
 import { checkHeaders, checkMayWrite } from '../header-checks.ts';
 import { fullName } from '../users.ts';
 

@@ -1,7 +1,7 @@
-import type { LeadConnectorRule } from '../../../src/types/rules.ts';
 import { checkUserExists, readBody, userOf } from '../body-checks.ts';
 import { defineOperation } from '../define-operation.ts';
 import { commonRefusals } from '../errors.ts';
+import type { LeadConnectorRule } from '../generated/rules.ts';
 import { checkHeaders } from '../header-checks.ts';
 import { shownUser } from '../users.ts';
 

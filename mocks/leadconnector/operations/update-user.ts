@@ -1,9 +1,9 @@
 import { schemaName } from '../../../src/kit/provider.ts';
-import type { UpdateUserRequest } from '../../../src/types/leadconnector.ts';
-import type { LeadConnectorRule } from '../../../src/types/rules.ts';
 import { checkChanges, checkOwned, checkUserExists, readBody, userOf } from '../body-checks.ts';
 import { defineOperation } from '../define-operation.ts';
 import { commonRefusals } from '../errors.ts';
+import type { LeadConnectorRule } from '../generated/rules.ts';
+import type { UpdateUserRequest } from '../generated/schemas.ts';
 import { checkHeaders, checkMayWrite } from '../header-checks.ts';
 import { shownUser, updatedUser } from '../users.ts';
 

@@ -1,10 +1,10 @@
 import type { Answer } from '../../../src/kit/answer.ts';
 import { restOperations } from '../../../src/kit/protocols/rest.ts';
 import { schemaName } from '../../../src/kit/provider.ts';
-import type { CreateEmailAccountRequest, EmailAccount, LeelooAccount } from '../../../src/types/leeloo.ts';
-import type { LeelooRule } from '../../../src/types/rules.ts';
 import { checkFields, checkKnownIds, checkToken, readBody } from '../checks.ts';
 import { connectionIds } from '../credentials.ts';
+import type { LeelooRule } from '../generated/rules.ts';
+import type { CreateEmailAccountRequest, EmailAccount, LeelooAccount } from '../generated/schemas.ts';
 import { isPossiblePhone } from '../phone.ts';
 import { accountKey, type LeelooStores } from '../state.ts';
 

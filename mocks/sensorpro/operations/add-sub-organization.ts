@@ -1,9 +1,9 @@
 import type { Answer } from '../../../src/kit/answer.ts';
 import { restOperations } from '../../../src/kit/protocols/rest.ts';
 import { type Call, schemaName } from '../../../src/kit/provider.ts';
-import type { SensorproRule } from '../../../src/types/rules.ts';
-import type { AddSubOrganizationReply, AddSubOrganizationRequest } from '../../../src/types/sensorpro.ts';
 import { checkCompany, checkOrganizationFields, checkToken, readBody } from '../checks.ts';
+import type { SensorproRule } from '../generated/rules.ts';
+import type { AddSubOrganizationReply, AddSubOrganizationRequest } from '../generated/schemas.ts';
 import type { Token } from '../records.ts';
 import { result } from '../result.ts';
 import type { SensorproStores } from '../stores.ts';

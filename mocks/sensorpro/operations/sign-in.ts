@@ -1,8 +1,8 @@
 import { restOperations } from '../../../src/kit/protocols/rest.ts';
 import { schemaName } from '../../../src/kit/provider.ts';
-import type { SensorproRule } from '../../../src/types/rules.ts';
-import type { SignInReply, SignInRequest } from '../../../src/types/sensorpro.ts';
 import { readBody } from '../checks.ts';
+import type { SensorproRule } from '../generated/rules.ts';
+import type { SignInReply, SignInRequest } from '../generated/schemas.ts';
 import type { User } from '../records.ts';
 import { result } from '../result.ts';
 import { checkCredentials, checkSignInFields } from '../sign-in.ts';

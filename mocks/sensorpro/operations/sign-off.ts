@@ -1,8 +1,8 @@
 import { restOperations } from '../../../src/kit/protocols/rest.ts';
 import { schemaName } from '../../../src/kit/provider.ts';
-import type { SensorproRule } from '../../../src/types/rules.ts';
-import type { SignOffReply, SignOffRequest } from '../../../src/types/sensorpro.ts';
 import { checkLength, checkToken, readBody } from '../checks.ts';
+import type { SensorproRule } from '../generated/rules.ts';
+import type { SignOffReply, SignOffRequest } from '../generated/schemas.ts';
 import type { Token } from '../records.ts';
 import { result } from '../result.ts';
 import type { SensorproStores } from '../stores.ts';

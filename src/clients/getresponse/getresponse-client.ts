@@ -8,7 +8,7 @@ import type {
   GetConfirmationSubjectsReply,
   GetConfirmationSubjectsRequest,
   PingReply,
-} from '../../types/getresponse.ts';
+} from '../../../mocks/getresponse/generated/schemas.ts';
 import { type CallOptions, type ClientOptions, requireCredential, settingsOf } from '../transport/settings.ts';
 import { hasTexts, isMapOf, isRecord } from '../transport/shape.ts';
 import { createRpcCaller } from './json-rpc.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { CreateUserRequest } from '../../../mocks/leadconnector/generated/schemas.ts';
 import { answerJson, errorOf, startClientStandIn } from '../../../test/client-stand-in.ts';
 import { startUnderstudy } from '../../app/understudy.ts';
-import type { CreateUserRequest } from '../../types/leadconnector.ts';
 import { createLeadConnectorClient, LeadConnectorError } from '../index.ts';
 
 async function startMock() {

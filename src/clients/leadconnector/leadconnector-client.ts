@@ -1,4 +1,4 @@
-import type { CreateUserRequest, UpdateUserRequest } from '../../types/leadconnector.ts';
+import type { CreateUserRequest, UpdateUserRequest } from '../../../mocks/leadconnector/generated/schemas.ts';
 import { exchange, type Outgoing } from '../transport/exchange.ts';
 import { type CallOptions, type ClientOptions, requireCredential, settingsOf } from '../transport/settings.ts';
 import { readReply, type Wanted } from './read-reply.ts';

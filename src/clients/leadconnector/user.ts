@@ -1,4 +1,4 @@
-import type { DeleteUserReply, LeadConnectorUser } from '../../types/leadconnector.ts';
+import type { DeleteUserReply, LeadConnectorUser } from '../../../mocks/leadconnector/generated/schemas.ts';
 import { hasTexts, isListOf, isRecord, isText } from '../transport/shape.ts';
 
 /** Members that not every reply has, in the documents or in recorded replies. */

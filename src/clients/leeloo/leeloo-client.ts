@@ -1,4 +1,4 @@
-import type { CreateEmailAccountReply, CreateEmailAccountRequest } from '../../types/leeloo.ts';
+import type { CreateEmailAccountReply, CreateEmailAccountRequest } from '../../../mocks/leeloo/generated/schemas.ts';
 import { exchange } from '../transport/exchange.ts';
 import type { Reply } from '../transport/reply.ts';
 import { type CallOptions, type ClientOptions, requireCredential, settingsOf } from '../transport/settings.ts';

@@ -1,4 +1,4 @@
-import type { SensorproErrorMessage, SensorproResult } from '../../types/sensorpro.ts';
+import type { SensorproErrorMessage, SensorproResult } from '../../../mocks/sensorpro/generated/schemas.ts';
 import type { Reply } from '../transport/reply.ts';
 import { hasTexts, isListOf, isRecord } from '../transport/shape.ts';
 import { SensorproError } from './sensorpro-error.ts';

@@ -1,4 +1,8 @@
-import type { AddSubOrganizationReply, AddUpdateUserReply, SignOffReply } from '../../types/sensorpro.ts';
+import type {
+  AddSubOrganizationReply,
+  AddUpdateUserReply,
+  SignOffReply,
+} from '../../../mocks/sensorpro/generated/schemas.ts';
 import { hasTexts, isRecord } from '../transport/shape.ts';
 
 /** Whether a reply has the key of an organization that was added. */

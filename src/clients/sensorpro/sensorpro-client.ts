@@ -4,7 +4,7 @@ import type {
   AddUpdateUserReply,
   AddUpdateUserRequest,
   SignOffReply,
-} from '../../types/sensorpro.ts';
+} from '../../../mocks/sensorpro/generated/schemas.ts';
 import { exchange, type Outgoing } from '../transport/exchange.ts';
 import { type CallOptions, type ClientOptions, requireCredential, settingsOf } from '../transport/settings.ts';
 import { readReply, type Wanted } from './read-reply.ts';

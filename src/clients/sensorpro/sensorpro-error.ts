@@ -1,4 +1,4 @@
-import type { SensorproErrorMessage } from '../../types/sensorpro.ts';
+import type { SensorproErrorMessage } from '../../../mocks/sensorpro/generated/schemas.ts';
 import { ProviderError } from '../transport/provider-error.ts';
 import type { ReplyFacts } from '../transport/transport-errors.ts';
 

@@ -1,4 +1,4 @@
-import type { SignInReply } from '../../types/sensorpro.ts';
+import type { SignInReply } from '../../../mocks/sensorpro/generated/schemas.ts';
 import { exchange, type Outgoing } from '../transport/exchange.ts';
 import type { Settings } from '../transport/settings.ts';
 import { hasTexts } from '../transport/shape.ts';

@@ -1,8 +1,8 @@
-import { providers } from '../../../mocks/index.ts';
-import { closestTo } from '../../kit/closest.ts';
+import type { Catalogue } from '../../kit/catalogue.ts';
+import { suggestion } from '../../kit/did-you-mean.ts';
 import { readLedger } from '../../kit/ledger.ts';
-import type { Provider } from '../../kit/provider.ts';
-import type { RequestFilter, RequestQuery } from './request-filter.ts';
+import { operationsOf, type ProviderIdentity } from '../../kit/provider-identity.ts';
+import type { RequestFilter } from './request-filter.ts';
 import { secretIn } from './secret-in.ts';
 
 /** A filter that was checked: provider and operation stand apart. */
@@ -13,14 +13,21 @@ export type CheckedFilter = Omit<RequestFilter, 'provider' | 'operation'> & {
 
 const members = ['provider', 'operation', 'rule', 'status', 'source', 'method', 'path', 'body'];
 
-/** Checks what is asked for, with what else is asked beside it. Throws a TypeError that names the nearest right word. */
-export function readQuery(query: RequestQuery = {}, details: Omit<RequestFilter, 'provider' | 'operation'> = {}) {
+/**
+ * Checks what is asked for, with what else is asked beside it: a filter, or for short a provider or an operation with its
+ * provider. Throws a TypeError that names the nearest right word.
+ */
+export function readQuery(
+  providers: Catalogue,
+  query: string | RequestFilter = {},
+  details: Omit<RequestFilter, 'provider' | 'operation'> = {},
+): CheckedFilter {
   const filter: CheckedFilter = { ...(typeof query === 'string' ? splitName(query) : query), ...details };
   for (const member of Object.keys(filter)) requireKnown('member', member, members);
   const named: CheckedFilter = { ...filter, ...splitOperation(filter.provider, filter.operation) };
-  const searched = providers.filter(({ name }) => named.provider === undefined || name === named.provider);
-  requireNames(named, searched);
-  requireNoSecret(named, searched);
+  const searched = providers.identities.filter(({ name }) => named.provider === undefined || name === named.provider);
+  requireNames(named, searched, providers);
+  requireNoSecret(named, searched, providers);
   return named;
 }
 
@@ -40,38 +47,31 @@ function splitOperation(provider: string | undefined, operation: string | undefi
   return named;
 }
 
-function requireNames({ provider, operation, rule }: CheckedFilter, searched: readonly Provider[]): void {
-  if (provider !== undefined)
-    requireKnown(
-      'provider',
-      provider,
-      providers.map(({ name }) => name),
-    );
-  if (operation !== undefined) requireKnown('operation', operation, [...searched.flatMap(operationNames), 'batch']);
+function requireNames(
+  { provider, operation, rule }: CheckedFilter,
+  searched: readonly ProviderIdentity[],
+  { names }: Catalogue,
+): void {
+  if (provider !== undefined) requireKnown('provider', provider, names);
+  if (operation !== undefined) requireKnown('operation', operation, [...new Set(searched.flatMap(operationsOf))]);
   if (rule !== undefined) requireKnown('rule', rule, searched.flatMap(ruleIds));
 }
 
-function operationNames({ operations }: Provider): string[] {
-  return operations.map(({ name }) => name);
-}
-
-function ruleIds(provider: Provider): string[] {
+function ruleIds(provider: ProviderIdentity): string[] {
   return readLedger(provider).rules.map(({ id }) => id);
 }
 
-function requireNoSecret({ body }: CheckedFilter, searched: readonly Provider[]): void {
+function requireNoSecret({ body }: CheckedFilter, searched: readonly ProviderIdentity[], providers: Catalogue): void {
+  if (body === undefined) return;
   for (const provider of searched) {
-    const place = secretIn(body, provider);
+    const place = secretIn(body, providers.mock(provider));
     if (place === undefined) continue;
     throw refuse(`body${place} is a secret, which the journal only shows as "***". Leave it out, or look for "***".`);
   }
 }
 
 function requireKnown(what: string, given: string, known: readonly string[]): void {
-  if (known.includes(given)) return;
-  const nearest = closestTo(given, known, 3);
-  const hint = nearest.length > 0 ? `Did you mean ${nearest.join(', or ')}?` : `There are ${known.join(', ')}.`;
-  throw refuse(`the ${what} "${given}" is unknown. ${hint}`);
+  if (!known.includes(given)) throw refuse(`the ${what} "${given}" is unknown. ${suggestion(given, known)}`);
 }
 
 function refuse(problem: string): TypeError {

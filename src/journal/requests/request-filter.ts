@@ -1,16 +1,14 @@
-import type { ProviderName } from '../../../mocks/index.ts';
 import type { Source } from '../../kit/exchange.ts';
-import type { Operations } from '../../types/operations.ts';
-import type { Rule } from '../../types/rules.ts';
-
-/** An operation with its provider, such as `leeloo/create-email-account`. */
-export type OperationId = { [Name in ProviderName]: `${Name}/${Operations[Name]}` }[ProviderName];
 
 /** What a request in the journal must be like; every member that is given must fit. */
-export interface RequestFilter {
-  readonly provider?: ProviderName | undefined;
+export interface RequestFilter<
+  Provider extends string = string,
+  Operation extends string = string,
+  Rule extends string = string,
+> {
+  readonly provider?: Provider | undefined;
   /** With its provider, or alone. */
-  readonly operation?: OperationId | Operations[ProviderName] | undefined;
+  readonly operation?: Operation | undefined;
   /** A rule that applied, whether it chose the reply or not. */
   readonly rule?: Rule | undefined;
   /** Status of the reply; 0 when nothing was answered. */
@@ -26,6 +24,3 @@ export interface RequestFilter {
    */
   readonly body?: unknown;
 }
-
-/** A filter, or its most usual kinds for short: a provider, or an operation with its provider. */
-export type RequestQuery = ProviderName | OperationId | RequestFilter;

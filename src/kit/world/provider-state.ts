@@ -1,4 +1,4 @@
-import { closestTo } from '../closest.ts';
+import { suggestion } from '../did-you-mean.ts';
 import type { JsonObject } from '../protocols/http.ts';
 import { isJsonObject } from '../protocols/json.ts';
 import type { Provider } from '../provider.ts';
@@ -131,7 +131,5 @@ export function findProviderState(
   const found = all.find(({ state }) => state.name === name);
   if (found) return found;
   const names = all.map(({ state }) => state.name);
-  const [nearest] = closestTo(name, names);
-  const hint = nearest ? `Did you mean "${nearest}"? ` : '';
-  return `Cannot set up the provider state "${name.slice(0, 200)}": there is none of this name. ${hint}There are "${names.join('", "')}".`;
+  return `Cannot set up the provider state "${name.slice(0, 200)}": there is none of this name. ${suggestion(name, names, (each) => `"${each}"`)}`;
 }

@@ -26,15 +26,15 @@ export const rules: AdminCall = {
 export const openapi: AdminCall = {
   method: 'GET',
   path: '/openapi/:provider.json',
-  handle: async (request) => request.context.describe(await findProvider(request), request.serverUrl),
+  handle: async (request) => request.context.describe(findProvider(request), request.serverUrl),
 };
 
 /** One of a provider's JSON Schema files. */
 export const schema: AdminCall = {
   method: 'GET',
   path: '/schemas/:provider/:name.json',
-  handle: async (request) => {
-    const { schemas } = await findProvider(request);
+  handle: (request) => {
+    const { schemas } = findProvider(request);
     const { name = '' } = request.params;
     // Only names that are files of the folder are read, so that no name leads out of it.
     const known = schemas.names();

@@ -14,10 +14,9 @@ export const readFaults: AdminCall = {
 export const planFaults: AdminCall = {
   method: 'POST',
   path: '/faults',
-  handle: async ({ body, context: { providers }, session }) => {
-    const all = await providers.all();
+  handle: ({ body, context: { providers }, session }) => {
     try {
-      return session.faults.add(planFault(body, all));
+      return session.faults.add(planFault(body, providers));
     } catch (error) {
       if (error instanceof FaultError) throw new ToolkitError('invalid-fault', error.message, { cause: error });
       throw error;

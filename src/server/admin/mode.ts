@@ -1,4 +1,4 @@
-import { closestTo } from '../../kit/closest.ts';
+import { didYouMean } from '../../kit/did-you-mean.ts';
 import { isJsonObject } from '../../kit/protocols/json.ts';
 import { isMode, modeNames } from '../../sessions/mode.ts';
 import { ToolkitError } from '../toolkit-error.ts';
@@ -9,9 +9,9 @@ import { findProvider } from './find-provider.ts';
 export const setMode: AdminCall = {
   method: 'PUT',
   path: '/providers/:provider/mode',
-  handle: async (request) => {
+  handle: (request) => {
     const { context, session, isSessionNamed, body } = request;
-    const provider = await findProvider(request);
+    const provider = findProvider(request);
     const { mode, ...others } = isJsonObject(body) ? body : {};
     if (!isMode(mode) || Object.keys(others).length > 0) throw refuse(mode);
     context.modes.set(provider, mode, isSessionNamed ? session : undefined);
@@ -20,10 +20,8 @@ export const setMode: AdminCall = {
 };
 
 function refuse(mode: unknown): ToolkitError {
-  const [nearest] = typeof mode === 'string' ? closestTo(mode, modeNames) : [];
-  const hint = nearest && nearest !== mode ? `Did you mean ${nearest}? ` : '';
   return new ToolkitError(
     'invalid-mode',
-    `Cannot set the mode: the body does not name one, and nothing else. ${hint}Send {"mode": "..."} with ${modeNames.join(', ')}.`,
+    `Cannot set the mode: the body does not name one, and nothing else. ${didYouMean(mode, modeNames)}Send {"mode": "..."} with ${modeNames.join(', ')}.`,
   );
 }

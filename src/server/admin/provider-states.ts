@@ -21,9 +21,9 @@ interface StateChange {
 export const setUpStates: AdminCall = {
   method: 'POST',
   path: '/provider-states',
-  handle: async (request) => {
+  handle: (request) => {
     const { action, states, params } = readChange(request);
-    const providers = await request.context.providers.all();
+    const providers = request.context.providers.mocks();
     if (action === 'teardown') {
       request.session.interaction.tearDown();
       return {};

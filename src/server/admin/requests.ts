@@ -1,5 +1,6 @@
-import type { JournalEntry } from '../../journal/journal-entry.ts';
-import { closestTo } from '../../kit/closest.ts';
+import { isWhole, matchRequest } from '../../journal/requests/match.ts';
+import { type CheckedFilter, readQuery } from '../../journal/requests/read-query.ts';
+import { suggestion } from '../../kit/did-you-mean.ts';
 import { ToolkitError } from '../toolkit-error.ts';
 import type { AdminCall, AdminRequest } from './call.ts';
 
@@ -8,11 +9,10 @@ export const readRequests: AdminCall = {
   method: 'GET',
   path: '/requests',
   handle: (request) => {
+    const limit = readLimit(request);
     const filter = readFilter(request);
-    const matching = request.session.journal.entries().filter((entry) => isWanted(entry, filter));
-    return {
-      requests: filter.limit === undefined ? matching : matching.slice(Math.max(0, matching.length - filter.limit)),
-    };
+    const matching = request.session.journal.entries().filter((entry) => isWhole(matchRequest(entry, filter)));
+    return { requests: limit === undefined ? matching : matching.slice(Math.max(0, matching.length - limit)) };
   },
 };
 
@@ -27,50 +27,25 @@ export const deleteRequests: AdminCall = {
   },
 };
 
-interface Filter {
-  readonly provider?: string;
-  readonly operation?: string;
-  readonly limit?: number;
-}
+const parameters = ['provider', 'operation', 'limit'];
 
-function isWanted(entry: JournalEntry, { provider, operation }: Filter): boolean {
-  return (
-    (provider === undefined || entry.provider === provider) &&
-    (operation === undefined || entry.operation === operation)
-  );
-}
-
-function readFilter({ query, context }: AdminRequest): Filter {
-  const providers = context.providers.identities;
-  requireKnown('query parameter', [...query.keys()], ['provider', 'operation', 'limit']);
+function readLimit({ query }: AdminRequest): number | undefined {
+  const unknown = [...query.keys()].find((name) => !parameters.includes(name));
+  if (unknown !== undefined) throw refuse(`the query parameter is unknown. ${suggestion(unknown, parameters)}`);
   const limit = query.get('limit');
-  if (limit !== null && !/^\d{1,9}$/.test(limit)) throw refuse('"limit" is no whole number. Use a limit such as 10.');
-  // An operation may be written with its provider: leeloo/create-email-account.
-  const [, prefix, operation] = /^(?:([^/]*)\/)?(.*)$/s.exec(query.get('operation') ?? '') ?? [];
-  const provider = query.get('provider') ?? prefix;
-  if (provider !== undefined)
-    requireKnown(
-      'provider',
-      [provider],
-      providers.map(({ name }) => name),
-    );
-  const searched = providers.filter(({ name }) => provider === undefined || name === provider);
-  if (operation) {
-    const names = searched.flatMap(({ operationNames }) => operationNames);
-    requireKnown('operation', [operation], [...names, 'batch']);
-  }
-  return {
-    ...(provider && { provider }),
-    ...(operation && { operation }),
-    ...(limit !== null && { limit: Number(limit) }),
-  };
+  if (limit === null) return undefined;
+  if (!/^\d{1,9}$/.test(limit)) throw refuse('"limit" is no whole number. Use a limit such as 10.');
+  return Number(limit);
 }
 
-function requireKnown(what: string, given: readonly string[], known: readonly string[]): void {
-  const unknown = given.find((name) => !known.includes(name));
-  if (unknown === undefined) return;
-  const [nearest] = closestTo(unknown, known);
-  throw refuse(`the ${what} is unknown. ${nearest ? `Did you mean ${nearest}? ` : ''}There are ${known.join(', ')}.`);
+function readFilter({ query, context }: AdminRequest): CheckedFilter {
+  const given = { provider: query.get('provider') ?? undefined, operation: query.get('operation') || undefined };
+  try {
+    return readQuery(context.providers, given);
+  } catch (error) {
+    if (error instanceof TypeError) throw new ToolkitError('invalid-query', error.message, { cause: error });
+    throw error;
+  }
 }
 
 function refuse(problem: string): ToolkitError {

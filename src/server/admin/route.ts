@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { closestTo } from '../../kit/closest.ts';
+import { closestTo } from '../../kit/did-you-mean.ts';
 import { parseJson } from '../../kit/protocols/json.ts';
 import { pathMatcher } from '../../kit/protocols/route.ts';
 import { readBody } from '../body.ts';

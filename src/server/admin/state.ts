@@ -7,8 +7,8 @@ import { findProvider } from './find-provider.ts';
 export const readState: AdminCall = {
   method: 'GET',
   path: '/state/:provider',
-  handle: async (request) => {
-    const provider = await findProvider(request);
+  handle: (request) => {
+    const provider = findProvider(request);
     return provider.state.dump(request.session.world(provider).stores);
   },
 };
@@ -17,8 +17,8 @@ export const readState: AdminCall = {
 export const putState: AdminCall = {
   method: 'PUT',
   path: '/state/:provider',
-  handle: async (request) => {
-    const provider = await findProvider(request);
+  handle: (request) => {
+    const provider = findProvider(request);
     try {
       request.session.replaceState(provider, request.body);
     } catch (error) {

@@ -1,4 +1,4 @@
-// Generated from mocks/<provider>/schemas by `npm run generate`; edit the schemas instead.
+// Generated from schemas/ by `npm run generate`; edit the schemas instead.
 
 /**
  * The body of every reply that has one: of one call, or of a batch in the order of its calls, notifications left out.

@@ -1,4 +1,4 @@
-// Generated from mocks/<provider>/schemas by `npm run generate`; edit the schemas instead.
+// Generated from schemas/ by `npm run generate`; edit the schemas instead.
 
 /**
  * A permission of a user by its name: the 189 of the document, then the 14 that HighLevel itself spells with `location`.

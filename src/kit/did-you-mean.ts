@@ -15,3 +15,18 @@ export function closestTo(text: string, candidates: readonly string[], most = 1)
     .slice(0, most)
     .map(({ candidate }) => candidate);
 }
+
+/** `Did you mean leeloo? `, for a message about a word that is unknown; nothing when no known one is like it. */
+export function didYouMean(given: unknown, known: readonly string[], show = asItIs): string {
+  const [nearest] = typeof given === 'string' ? closestTo(given, known) : [];
+  return nearest === undefined || nearest === given ? '' : `Did you mean ${show(nearest)}? `;
+}
+
+/** The same, and then the list: `Did you mean leeloo? There are leeloo, sensorpro.` */
+export function suggestion(given: unknown, known: readonly string[], show = asItIs): string {
+  return `${didYouMean(given, known, show)}There are ${known.map(show).join(', ')}.`;
+}
+
+function asItIs(name: string): string {
+  return name;
+}

@@ -1,11 +1,13 @@
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
-import type { Provider } from '../../src/kit/provider.ts';
+import type { ProviderIdentity } from '../../src/kit/provider-identity.ts';
 import type { SchemaNode } from '../../src/kit/schema/annotations.ts';
+import { SchemaSet } from '../../src/kit/schema/schema-set.ts';
 
-const banner = '// Generated from mocks/<provider>/schemas by `npm run generate`; edit the schemas instead.';
+const banner = '// Generated from schemas/ by `npm run generate`; edit the schemas instead.';
 
 /** The TypeScript types of a provider's schemas: one for each title, and one map from schema names to types. */
-export async function typesOf({ name, schemas }: Provider): Promise<string> {
+export async function schemaTypes({ name, folder }: ProviderIdentity): Promise<string> {
+  const schemas = new SchemaSet(name, new URL('schemas/', folder));
   const names = schemas.names();
   const titles = new Map(names.map((schema) => [`${schema}.schema.json`, titleOf(schemas.read(schema))]));
   const definitions = names.map(

@@ -1,4 +1,4 @@
-// Generated from mocks/<provider>/schemas by `npm run generate`; edit the schemas instead.
+// Generated from schemas/ by `npm run generate`; edit the schemas instead.
 
 /**
  * Every schema of sensorpro by its file name.
