@@ -33,6 +33,17 @@ test('a start loads no mock, a request to a provider its own alone, and the heal
   await server.stop('SIGTERM');
 });
 
+test('the library loads no mock before its first request, and a session that is asked for a state its own alone', async () => {
+  using folder = temporaryFolder();
+  const { command, env, mocks } = telling(folder.path);
+  const [node, ...args] = command;
+  const program = [...args.slice(0, -1), 'test/support/ask-for-state.ts'];
+  const { code, stdout, stderr } = await runProcess(node, program, env);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toBe('{"accounts":[]}\n');
+  expect(mocks()).toEqual(['leeloo']);
+});
+
 test('neither the other modes, faults nor the nearest word are loaded before they are asked for', async () => {
   using folder = temporaryFolder();
   const { command, env, all } = telling(folder.path);

@@ -26,7 +26,12 @@ const data = ['mocks/*/rules.json', 'mocks/*/schemas/*.json', 'mocks/*/examples/
 
 test('holds JavaScript, types, what is read at run time and pages, and nothing else', () => {
   const programs = ['src/main', 'src/index', 'src/clients/index', 'src/vitest/index', 'proxy/recording/write-thread'];
-  const others = ['package.json', 'proxy/recording/recording.schema.json', ...programs.map((name) => `${name}.js`)];
+  programs.push(...globSync('mocks/*/provider.ts').map((file) => file.replace(/\.ts$/, '')));
+  const others = [
+    'package.json',
+    'proxy/recording-format/recording.schema.json',
+    ...programs.map((name) => `${name}.js`),
+  ];
   others.push(...globSync([...pages, ...data]));
   const inlined = ['phone-parser.cjs', 'libphonenumber-js.LICENSE', 'libphonenumber-js.LICENSE.Apache'];
   others.push(...inlined.map((file) => `mocks/leeloo/${file}`));

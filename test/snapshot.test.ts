@@ -3,9 +3,10 @@ import { leadconnector } from '../mocks/leadconnector/provider.ts';
 import { sensorpro } from '../mocks/sensorpro/provider.ts';
 import type { SensorproStores } from '../mocks/sensorpro/stores.ts';
 import { seededRandom } from '../src/kit/world/random.ts';
+import type { SavedState, SavedWorld } from '../src/kit/world/saved-world.ts';
 import type { World } from '../src/kit/world/world.ts';
 import { Sessions } from '../src/sessions/sessions.ts';
-import { type SavedState, type SavedWorld, type StateKeeper, StateNotKeptError } from '../src/sessions/state-keeper.ts';
+import { type StateKeeper, StateNotKeptError } from '../src/sessions/state-keeper.ts';
 
 const settings = { seed: 1, rateLimits: false, digestKey: Buffer.alloc(32) };
 

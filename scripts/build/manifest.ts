@@ -1,3 +1,5 @@
+import { globSync } from 'node:fs';
+
 /** The parts of the checkout's package.json that the published one is made of. */
 export interface Manifest {
   readonly exports: Readonly<Record<string, string>>;
@@ -41,10 +43,12 @@ export function entriesOf(manifest: Manifest): string[] {
   return Object.values(manifest.exports).map((file) => builtPath(file, '.d.ts'));
 }
 
+/** What is found by its address, not imported: the thread that writes recordings, and each mock, by its folder. */
+const foundByAddress = ['proxy/recording/write-thread.ts', 'mocks/*/provider.ts'];
+
 /** What can be started or imported, by its path in the build without ending. */
-export function programsOf({ exports, bin }: Manifest): string[] {
-  // The thread is started by its address, not imported.
-  const files = [...Object.values(exports), ...Object.values(bin), 'proxy/recording/write-thread.ts'];
+export function programsOf({ exports, bin }: Manifest, root: string): string[] {
+  const files = [...Object.values(exports), ...Object.values(bin), ...globSync(foundByAddress, { cwd: root })];
   return files.map((file) => file.replace(/^\.\//, '').replace(/\.ts$/, ''));
 }
 

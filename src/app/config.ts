@@ -1,10 +1,8 @@
 import type { ProviderName } from '../../mocks/catalogue.ts';
 import { type Logger, silentLogger } from '../logging/logger.ts';
+import { isLoopback } from '../server/loopback.ts';
+import { missPolicies, type OnMiss, type ServerSettings } from '../server/settings.ts';
 import type { Mode } from '../sessions/mode.ts';
-
-/** What can answer a request that no recording fits. */
-export const missPolicies = ['error', 'mock', 'record'] as const;
-export type OnMiss = (typeof missPolicies)[number];
 
 /** How a server is started; every member has a default. */
 export interface Options {
@@ -42,10 +40,10 @@ export interface Options {
 }
 
 /** Options with every default filled in. */
-export type Config = Required<Omit<Options, 'adminToken' | 'state'>> & {
-  readonly adminToken: string | undefined;
-  readonly state: string | undefined;
-};
+export type Config = Required<Omit<Options, 'adminToken' | 'state'>> &
+  ServerSettings & {
+    readonly state: string | undefined;
+  };
 
 /** All defaults. The command line has its own default port, 4010. */
 export const defaults: Config = {
@@ -88,12 +86,4 @@ export function configOf(options: Options): Config {
 function requireWhole(name: string, value: number, most: number): void {
   if (Number.isInteger(value) && value >= 0 && value <= most) return;
   throw new RangeError(`Cannot use the ${name} ${value}: it is no whole number from 0 to ${most}.`);
-}
-
-/** Whether a host name or address can only mean this machine: `localhost` and below, 127.0.0.0/8, `::1`. */
-export function isLoopback(host: string): boolean {
-  // What nearly every request says.
-  if (host === '127.0.0.1' || host === 'localhost') return true;
-  const name = host.toLowerCase().replace(/^\[(.*)\]$/, '$1');
-  return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name);
 }

@@ -6,7 +6,8 @@ import type { CaptureLimits, Credential } from '../../proxy/wire/exchange.ts';
 import type { Provider } from '../kit/provider.ts';
 import type { ProviderIdentity } from '../kit/provider-identity.ts';
 import type { UpstreamAccess } from '../server/context.ts';
-import { type Config, isLoopback } from './config.ts';
+import { isLoopback } from '../server/loopback.ts';
+import type { Config } from './config.ts';
 
 /** The real APIs behind the providers: where they are, with which credentials, and the connections to them. */
 export class Upstreams implements UpstreamAccess {

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { defaults, missPolicies } from '../app/config.ts';
+import { defaults } from '../app/config.ts';
 import { printable } from '../logging/printable.ts';
+import { missPolicies } from '../server/settings.ts';
 import { modeNames } from '../sessions/mode.ts';
 import { stageNames } from '../verify/stage.ts';
 import { version } from '../version.ts';

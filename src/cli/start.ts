@@ -1,6 +1,6 @@
 import { builtIn } from '../app/built-in.ts';
-import type { OnMiss } from '../app/config.ts';
 import { type Served, serve } from '../app/serve.ts';
+import type { OnMiss } from '../server/settings.ts';
 import type { Mode } from '../sessions/mode.ts';
 import { StateFileError } from '../stores/state-file/state-file-error.ts';
 import { version } from '../version.ts';

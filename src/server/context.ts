@@ -1,7 +1,6 @@
 import type { Forwardable } from '../../proxy/upstream/forwarding.ts';
 import type { Forwarded } from '../../proxy/upstream/upstream-proxy.ts';
 import type { CaptureLimits, Recorder, Replayer } from '../../proxy/wire/exchange.ts';
-import type { Config } from '../app/config.ts';
 import type { Timing } from '../journal/journal-entry.ts';
 import type { Catalogue } from '../kit/catalogue.ts';
 import type { Exchange } from '../kit/exchange.ts';
@@ -9,6 +8,7 @@ import type { Provider } from '../kit/provider.ts';
 import type { ProviderIdentity } from '../kit/provider-identity.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { Modes } from './modes/modes.ts';
+import type { ServerSettings } from './settings.ts';
 
 /** The way to the real APIs. */
 export interface UpstreamAccess {
@@ -34,7 +34,7 @@ export interface Observer {
 
 /** What the server is made of; the composition root fills it. */
 export interface ServerContext {
-  readonly config: Config;
+  readonly config: ServerSettings;
   readonly providers: Catalogue;
   readonly sessions: Sessions;
   readonly modes: Modes;

@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { valuesOf } from '../../proxy/wire/headers.ts';
-import { type Config, isLoopback } from '../app/config.ts';
 import type { ProviderIdentity } from '../kit/provider-identity.ts';
+import { isLoopback } from './loopback.ts';
+import type { ServerSettings } from './settings.ts';
 import { hostnameOf } from './target.ts';
 import { ToolkitError } from './toolkit-error.ts';
 
@@ -10,7 +11,7 @@ import { ToolkitError } from './toolkit-error.ts';
  * Lets nobody but this machine's own programs call the admin API: a web page sends an Origin or Sec-Fetch-Site, and a
  * page whose name was rebound to this address sends its own Host. Throws a ToolkitError.
  */
-export function guardAdmin(request: IncomingMessage, { adminToken, allowedHosts }: Config): void {
+export function guardAdmin(request: IncomingMessage, { adminToken, allowedHosts }: ServerSettings): void {
   const { authorization = '' } = request.headers;
   if (isFromElsewhere(request)) {
     throw new ToolkitError(
@@ -36,7 +37,11 @@ export function guardAdmin(request: IncomingMessage, { adminToken, allowedHosts 
  * Lets no web page use what the server holds for a real API: its requests would carry real credentials. The Host may be the
  * provider's own, too. Throws a ToolkitError.
  */
-export function guardUpstream(request: IncomingMessage, provider: ProviderIdentity, { allowedHosts }: Config): void {
+export function guardUpstream(
+  request: IncomingMessage,
+  provider: ProviderIdentity,
+  { allowedHosts }: ServerSettings,
+): void {
   if (isFromElsewhere(request)) {
     throw new ToolkitError(
       'foreign-origin',

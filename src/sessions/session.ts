@@ -5,13 +5,14 @@ import type { Provider } from '../kit/provider.ts';
 import { Clock } from '../kit/world/clock.ts';
 import { type Random, seededFraction, seededRandom } from '../kit/world/random.ts';
 import { RateLimiter } from '../kit/world/rate-limit.ts';
+import type { RecordChange, SavedState } from '../kit/world/saved-world.ts';
 import { StateError } from '../kit/world/state-error.ts';
 import { type StoreSet, World } from '../kit/world/world.ts';
 import { FaultPlan } from './fault-plan.ts';
 import { Interaction } from './interaction.ts';
 import type { Mode } from './mode.ts';
 import { Snapshot } from './snapshot.ts';
-import type { RecordChange, SavedState, StateKeeper } from './state-keeper.ts';
+import type { StateKeeper } from './state-keeper.ts';
 
 /** What all sessions of a server share. */
 export interface SessionSettings {

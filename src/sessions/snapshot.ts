@@ -1,4 +1,4 @@
-import type { SavedState } from './state-keeper.ts';
+import type { SavedState } from '../kit/world/saved-world.ts';
 
 /**
  * What a session had stored at one moment, secrets in clear. It shows nothing of itself, and can be restored in any

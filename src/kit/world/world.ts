@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
-import type { RecordChange, SavedWorld } from '../../sessions/state-keeper.ts';
 import type { Clock } from './clock.ts';
 import type { ItemChange } from './collection.ts';
 import type { Random } from './random.ts';
 import type { RateLimiter } from './rate-limit.ts';
+import type { RecordChange, SavedWorld } from './saved-world.ts';
 
 /** What a world needs of a collection, whatever its records are; `Collection` is one. */
 export interface Store {

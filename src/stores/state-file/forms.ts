@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../kit/protocols/json.ts';
-import type { RecordChange, SavedWorld } from '../../sessions/state-keeper.ts';
+import type { RecordChange, SavedWorld } from '../../kit/world/saved-world.ts';
 
 // A checksum tells of damage, not of forgery, so that a line is looked at before it is used.
 

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { isJsonObject, parseJson } from '../../kit/protocols/json.ts';
-import type { SavedState, SavedWorld } from '../../sessions/state-keeper.ts';
+import type { SavedState, SavedWorld } from '../../kit/world/saved-world.ts';
 import { areChanges, areWorlds, isCount, isSavedWorld } from './forms.ts';
 import { type LogEntry, Records } from './records.ts';
 

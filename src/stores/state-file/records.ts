@@ -1,4 +1,4 @@
-import type { RecordChange, SavedState, SavedWorld } from '../../sessions/state-keeper.ts';
+import type { RecordChange, SavedState, SavedWorld } from '../../kit/world/saved-world.ts';
 
 /** One line of the file after its first: changes of a provider's records, or all records of one. */
 export type LogEntry =

@@ -1,13 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import {
-  type RecordChange,
-  type SavedState,
-  type SavedWorld,
-  type StateKeeper,
-  StateNotKeptError,
-} from '../../sessions/state-keeper.ts';
+import type { RecordChange, SavedState, SavedWorld } from '../../kit/world/saved-world.ts';
+import { type StateKeeper, StateNotKeptError } from '../../sessions/state-keeper.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { entryLine, headLine, type ReadLog, readLog, UnreadableLogError } from './log.ts';
 import { type LogEntry, Records } from './records.ts';

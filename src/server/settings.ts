@@ -1,0 +1,21 @@
+import type { Logger } from '../logging/logger.ts';
+
+/** What can answer a request that no recording fits. */
+export const missPolicies = ['error', 'mock', 'record'] as const;
+export type OnMiss = (typeof missPolicies)[number];
+
+/** What the server itself needs to know of how it was started. */
+export interface ServerSettings {
+  /** Address to listen on. */
+  readonly host: string;
+  /** TCP port; 0 takes a free one. */
+  readonly port: number;
+  /** Host names besides loopback ones under which the admin API may be called. */
+  readonly allowedHosts: readonly string[];
+  /** The bearer token of the admin API; it replaces the check of the Host. */
+  readonly adminToken: string | undefined;
+  readonly onMiss: OnMiss;
+  /** Folder of the recordings. */
+  readonly recordings: string;
+  readonly logger: Logger;
+}
