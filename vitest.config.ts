@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that put other modules in the place of Node's own, for which Vitest must load the files itself. */
+const replacingModules = ['proxy/recording/{new-files,write-file}.test.ts'];
+
 // Contracts are written before a provider is held to them, and neither runs beside the other.
 export default defineConfig({
   test: {
@@ -17,6 +20,16 @@ export default defineConfig({
         test: {
           name: 'toolkit',
           include: ['{src,mocks,proxy,examples,test}/**/*.test.ts'],
+          exclude: replacingModules,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'replacing-modules',
+          include: replacingModules,
+          experimental: { viteModuleRunner: true },
           sequence: { groupOrder: 0 },
         },
       },

@@ -1,3 +1,4 @@
+import { whatFails } from '../proxy/matching/prove.ts';
 import { createRecorder } from '../proxy/recording/recorder.ts';
 import { mocks } from './support/providers.ts';
 import { captured } from './upstream-exchange.ts';
@@ -5,7 +6,7 @@ import { captured } from './upstream-exchange.ts';
 /** A process that records: `node record-many.ts FOLDER COUNT NAME`; prints a line when it began, and one when all are kept. */
 const [folder = '', count = '0', name = ''] = process.argv.slice(2);
 const report = (line: string) => process.stderr.write(`${line}\n`);
-const recorder = createRecorder({ folder, credentials: [], report });
+const recorder = createRecorder({ folder, credentials: [], prove: whatFails, report });
 for (let index = 0; index < Number(count); index += 1) {
   const body = { data: [{ email: `${name}${index}@x.example`, filler: 'x'.repeat(20_000) }] };
   recorder.record(

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { whatFails } from '../proxy/matching/prove.ts';
 import { createReplayer, type ReplayerSettings } from '../proxy/matching/replayer.ts';
 import { createRecorder, type RecorderSettings } from '../proxy/recording/recorder.ts';
 import type { ReplayRequest, UpstreamExchange } from '../proxy/wire/exchange.ts';
@@ -67,7 +68,7 @@ export async function recordings(settings: Partial<RecorderSettings & ReplayerSe
   const folder = await mkdtemp(join(tmpdir(), 'understudy-'));
   const reports: string[] = [];
   const report = (line: string) => reports.push(line);
-  const recorder = createRecorder({ folder, credentials: [], report, ...settings });
+  const recorder = createRecorder({ folder, credentials: [], prove: whatFails, report, ...settings });
   return {
     folder,
     reports,

@@ -1,9 +1,9 @@
 import { oncePer, oncePerName } from '../../src/kit/once-per.ts';
 import type { Provider } from '../../src/kit/provider.ts';
+import { placesOf } from '../../src/secrets/places.ts';
 import { shortestElsewhere } from '../../src/secrets/spellings.ts';
 import { isIssued, isUnfit } from '../redaction/placeholder.ts';
 import type { RedactedRequest } from '../redaction/redaction.ts';
-import { placesOf } from '../redaction/roles.ts';
 import { render, type Slot } from '../redaction/template.ts';
 
 /** A secret of a request: which one, as far as redaction tells, and of what kind. */

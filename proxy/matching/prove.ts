@@ -1,25 +1,16 @@
 import type { Provider } from '../../src/kit/provider.ts';
 import { recordedReply } from '../recording-format/from-recording.ts';
 import { parseRecording } from '../recording-format/parse-recording.ts';
+import type { Prove } from '../recording-format/proof.ts';
 import type { StoredRecording } from '../recording-format/recording.ts';
-import type { SafeBody, SafeReply, SafeRequest } from '../redaction/message.ts';
+import type { SafeBody, SafeRequest } from '../redaction/message.ts';
 import { asRedacted, type RedactedRequest } from '../redaction/redaction.ts';
 import { leftAsItCame } from './left-as-it-came.ts';
 import { areAlike } from './printed-request.ts';
 import { askedOf } from './recording-index.ts';
 
-/** What a recording must give again. */
-export interface Expected {
-  readonly provider: Provider;
-  readonly operation: string | undefined;
-  /** The request alone, redacted as one that comes now. */
-  readonly asked: RedactedRequest;
-  /** What the client received, redacted. */
-  readonly reply: SafeReply;
-}
-
 /** Whether the text of a file gives the exchange again: what is wrong, or nothing when it is proven. */
-export function whatFails(text: string, { provider, operation, asked, reply }: Expected): string | undefined {
+export const whatFails: Prove = (text, { provider, operation, asked, reply }) => {
   const recording = parseRecording(text);
   if ('complaint' in recording) return `the file cannot be read back: ${recording.complaint}`;
   const stored: StoredRecording = { file: '', recording };
@@ -31,7 +22,7 @@ export function whatFails(text: string, { provider, operation, asked, reply }: E
   if (played.status !== reply.status || played.statusText !== reply.statusText) return 'its status is another';
   if (!isSameList(played.rawHeaders, reply.headers.flat())) return 'its headers are others';
   return played.body.equals(bytesOf(reply.body)) ? undefined : 'its body is another';
-}
+};
 
 function matches(
   recorded: SafeRequest,

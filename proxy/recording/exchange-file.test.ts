@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { mocks } from '../../test/support/providers.ts';
 import { captured } from '../../test/upstream-exchange.ts';
+import { whatFails } from '../matching/prove.ts';
 import { Redaction, type SafeExchange } from '../redaction/redaction.ts';
 import { exchangeFile, SecretLeftError } from './exchange-file.ts';
 
@@ -22,8 +23,8 @@ const exchange = captured({
 const facts = { sequence: 1, pseudonymised: false };
 
 test('an exchange in which redaction left a secret is not kept', () => {
-  expect(() => exchangeFile(exchange, new LeakyDoor(settings), facts)).toThrow(SecretLeftError);
-  expect(exchangeFile(exchange, new Redaction(settings), facts).text).not.toContain(secret);
+  expect(() => exchangeFile(exchange, new LeakyDoor(settings), facts, whatFails)).toThrow(SecretLeftError);
+  expect(exchangeFile(exchange, new Redaction(settings), facts, whatFails).text).not.toContain(secret);
 });
 
 test('a request that only its reply tells to hold a secret is kept aside: one that comes alone would not match it', () => {
@@ -34,7 +35,7 @@ test('a request that only its reply tells to hold a secret is kept aside: one th
       request: { headers: ['Content-Type', 'application/json'], body: JSON.stringify({ firstName: name }) },
       reply: { headers: ['Content-Type', 'application/json'], body: JSON.stringify({ password: 'pit-one-two-three' }) },
     });
-  const kept = (name: string) => exchangeFile(echoed(name), new Redaction(settings), facts);
+  const kept = (name: string) => exchangeFile(echoed(name), new Redaction(settings), facts, whatFails);
   expect(kept('Robin')).toMatchObject({ problem: undefined });
   const aside = kept('pit-one-two-three');
   expect(aside).toMatchObject({
@@ -46,7 +47,7 @@ test('a request that only its reply tells to hold a secret is kept aside: one th
 
 test('of its upstream a recording holds neither a credential nor a query', () => {
   const upstream = 'https://robin:Longbow-1190@api.example.com/v1?key=Longbow-1190';
-  const { text } = exchangeFile({ ...exchange, upstream }, new Redaction(settings), facts);
+  const { text } = exchangeFile({ ...exchange, upstream }, new Redaction(settings), facts, whatFails);
   expect(JSON.parse(text).upstream).toBe('https://api.example.com/v1');
   expect(text).not.toContain('Longbow-1190');
 });

@@ -1,4 +1,4 @@
-import { type Expected, whatFails } from '../matching/prove.ts';
+import type { Expected, Prove } from '../recording-format/proof.ts';
 import { asideFolder } from '../recording-format/read-folder.ts';
 import type { Recording } from '../recording-format/recording.ts';
 import { plainReply, plainRequest, type RecordingFacts, toRecording } from '../recording-format/to-recording.ts';
@@ -17,11 +17,16 @@ export interface ExchangeFile extends NewFile {
  * reads it, matched by its own request and compared with what the client received. One that fails is kept aside. Throws
  * when the door let a secret through, which would be a mistake of ours.
  */
-export function exchangeFile(exchange: UpstreamExchange, redaction: Redaction, facts: RecordingFacts): ExchangeFile {
+export function exchangeFile(
+  exchange: UpstreamExchange,
+  redaction: Redaction,
+  facts: RecordingFacts,
+  prove: Prove,
+): ExchangeFile {
   const { recording, expected } = redact(exchange, redaction, facts);
   const { verdict, reason } = recording.check;
   const text = printRecording(recording);
-  const failure = verdict === 'proven' ? whatFails(text, expected) : undefined;
+  const failure = verdict === 'proven' ? prove(text, expected) : undefined;
   if (failure === undefined) return { file: fileOf(recording, text), text, problem: reason };
   const failed: Recording = { ...recording, check: { verdict: 'failed', reason: failure } };
   const failedText = printRecording(failed);

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import type { Prove } from '../recording-format/proof.ts';
 import { Redaction } from '../redaction/redaction.ts';
 import type { CapturedBody, CaptureLimits, Credential, Recorder, UpstreamExchange } from '../wire/exchange.ts';
 import { type ExchangeFile, exchangeFile, SecretLeftError } from './exchange-file.ts';
@@ -14,6 +15,8 @@ export interface RecorderSettings {
   readonly credentials: readonly Credential[];
   /** Puts made-up values in the place of annotated personal data, by this seed. */
   readonly pseudonymSeed?: number | undefined;
+  /** Reads what a file is going to hold as a replay would. */
+  readonly prove: Prove;
   /** Takes a line about an exchange that is not kept, or never played. */
   report(line: string): void;
 }
@@ -112,7 +115,7 @@ class FileMaker {
     const { pseudonymSeed, report } = this.#settings;
     const facts = { sequence: this.#sequence.next(exchange.startedAt), pseudonymised: pseudonymSeed !== undefined };
     try {
-      return exchangeFile(exchange, this.#redactionFor(exchange), facts);
+      return exchangeFile(exchange, this.#redactionFor(exchange), facts, this.#settings.prove);
     } catch (error) {
       report(error instanceof WriteError ? error.message : `Cannot record ${nameOf(exchange)}: ${mistake(error)}`);
       return undefined;

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Provider } from '../../src/kit/provider.ts';
+import { placesOf } from '../../src/secrets/places.ts';
 import { headerTemplate } from './header-template.ts';
 import { jsonTemplate, knownJsonTemplate, readJson } from './json-template.ts';
 import { isKeptHeader } from './kept-headers.ts';
@@ -12,7 +13,7 @@ import {
   type TextBody,
 } from './message.ts';
 import { pairsTemplate, pathTemplate } from './pairs-template.ts';
-import { placesOf, type Roles, rolesOf } from './roles.ts';
+import { type Roles, rolesOf } from './roles.ts';
 import { eachSlot, plainSlot, type Slot, type Template } from './template.ts';
 import { textTemplate } from './text-template.ts';
 

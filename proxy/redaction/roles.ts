@@ -3,7 +3,7 @@ import { pointerSegments } from '../../src/kit/protocols/json.ts';
 import type { Provider } from '../../src/kit/provider.ts';
 import { annotatedNames } from '../../src/kit/schema/annotated-names.ts';
 import { personalKinds, secretKinds } from '../../src/kit/schema/annotations.ts';
-import type { SecretPlace } from '../../src/kit/secret-place.ts';
+import { placesOf } from '../../src/secrets/places.ts';
 import { secretParts } from '../../src/secrets/secret-values.ts';
 import { secretRules } from './secret-rules.ts';
 import type { Role } from './template.ts';
@@ -19,14 +19,6 @@ export interface Roles {
   ofName(name: string): Role | undefined;
   ofJson(path: JsonPath): Role | undefined;
 }
-
-/** The places that count for an operation: some credentials are only sent to a few. */
-export const placesOf = oncePerName((provider: Provider, operation): readonly SecretPlace[] =>
-  provider.secrets.filter(
-    ({ operations }) =>
-      !operations || operation === undefined || operation === 'batch' || operations.includes(operation),
-  ),
-);
 
 const rolesBothWays = oncePerName((provider: Provider, operation) => ({
   request: makeRoles(provider, operation, 'request'),

@@ -2,7 +2,7 @@ import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { pointerSegments } from '../../src/kit/protocols/json.ts';
 import type { Provider } from '../../src/kit/provider.ts';
 import type { SecretPlace } from '../../src/kit/secret-place.ts';
-import { placesOf } from '../redaction/roles.ts';
+import { placesOf } from '../../src/secrets/places.ts';
 import { callsIn, type Edit, editJson } from '../wire/edit-json.ts';
 import type { Credential } from '../wire/exchange.ts';
 

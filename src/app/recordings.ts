@@ -55,9 +55,13 @@ export class Recordings implements RecordingAccess {
 
   async #makeRecorder(): Promise<Recorder> {
     const { recordings: folder, pseudonymise, seed } = this.#config;
-    const { createRecorder } = await import('../../proxy/recording/recorder.ts');
+    const [{ createRecorder }, { whatFails }] = await Promise.all([
+      import('../../proxy/recording/recorder.ts'),
+      import('../../proxy/matching/prove.ts'),
+    ]);
     const pseudonymSeed = pseudonymise ? seed : undefined;
-    return createRecorder({ folder, credentials: this.#credentials, pseudonymSeed, report: this.#report });
+    const credentials = this.#credentials;
+    return createRecorder({ folder, credentials, pseudonymSeed, prove: whatFails, report: this.#report });
   }
 
   async #makeReplayer(): Promise<Replayer> {

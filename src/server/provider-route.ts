@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Mode } from '../sessions/mode.ts';
 import type { ServerContext } from './context.ts';
-import { withFaults } from './faults/fault-step.ts';
+import { withFaults } from './fault-steps/fault-step.ts';
 import { guardUpstream } from './guard.ts';
 import { answerFromMock } from './modes/mock.ts';
 import { type ProviderTarget, Visit } from './visit.ts';

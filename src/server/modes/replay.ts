@@ -1,6 +1,6 @@
 import type { RecordedReply } from '../../../proxy/wire/exchange.ts';
 import type { ServerContext } from '../context.ts';
-import { knowRequest } from '../faults/faulted-request.ts';
+import { knowRequest } from '../fault-steps/faulted-request.ts';
 import { ToolkitError } from '../toolkit-error.ts';
 import type { Visit } from '../visit.ts';
 import { answerFromMock } from './mock.ts';

@@ -1,0 +1,16 @@
+import type { Provider } from '../../src/kit/provider.ts';
+import type { SafeReply } from '../redaction/message.ts';
+import type { RedactedRequest } from '../redaction/redaction.ts';
+
+/** What a recording must give again. */
+export interface Expected {
+  readonly provider: Provider;
+  readonly operation: string | undefined;
+  /** The request alone, redacted as one that comes now. */
+  readonly asked: RedactedRequest;
+  /** What the client received, redacted. */
+  readonly reply: SafeReply;
+}
+
+/** Whether the text of a file gives the exchange again: what is wrong, or nothing when it is proven. */
+export type Prove = (text: string, expected: Expected) => string | undefined;
