@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startUnderstudy } from '../src/app/understudy.ts';
-import { runProcess } from '../test/run-process.ts';
 import { providers } from '../test/support/providers.ts';
+import { runProcess } from '../test/support/run-process.ts';
 import { pactFile } from './pact-files.ts';
 
 const names = providers.map(({ name }) => name);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { mocks } from '../../test/support/providers.ts';
-import { recordings, replayed, type Sketch } from '../../test/upstream-exchange.ts';
+import { recordings, replayed, type Sketch } from '../../test/support/upstream-exchange.ts';
 import type { RecordedReply, ReplayMiss } from '../wire/exchange.ts';
 
 const { leadconnector, leeloo, sensorpro, getresponse } = mocks;

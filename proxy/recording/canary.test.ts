@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { mocks, providers } from '../../test/support/providers.ts';
-import { captured, recordings, replayed, type Sketch } from '../../test/upstream-exchange.ts';
+import { captured, recordings, replayed, type Sketch } from '../../test/support/upstream-exchange.ts';
 import { readFolder } from '../recording-format/read-folder.ts';
 import { toHar } from '../upkeep/har.ts';
 

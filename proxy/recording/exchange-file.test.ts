@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { mocks } from '../../test/support/providers.ts';
-import { captured } from '../../test/upstream-exchange.ts';
+import { captured } from '../../test/support/upstream-exchange.ts';
 import { whatFails } from '../matching/prove.ts';
 import { Redaction, type SafeExchange } from '../redaction/redaction.ts';
 import { exchangeFile, SecretLeftError } from './exchange-file.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { mocks } from '../../test/support/providers.ts';
-import { captured, recordings, replayed, type Sketch } from '../../test/upstream-exchange.ts';
+import { captured, recordings, replayed, type Sketch } from '../../test/support/upstream-exchange.ts';
 import { readFolder } from '../recording-format/read-folder.ts';
 
 const created: Sketch = {

@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { errorsOfHar } from '../../test/har-errors.ts';
+import { errorsOfHar } from '../../test/support/har-errors.ts';
 import { mocks, providers } from '../../test/support/providers.ts';
-import { recordings, replayed, type Sketch } from '../../test/upstream-exchange.ts';
+import { recordings, replayed, type Sketch } from '../../test/support/upstream-exchange.ts';
 import { readFolder } from '../recording-format/read-folder.ts';
 import { checkRecordings } from './check-recordings.ts';
 import { toHar } from './har.ts';

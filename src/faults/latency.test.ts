@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { created, creating, listenForRequests } from '../../test/faulted-call.ts';
-import { hear, openRaw, sendRaw } from '../../test/raw-socket.ts';
+import { created, creating, listenForRequests } from '../../test/support/faulted-call.ts';
+import { hear, openRaw, sendRaw } from '../../test/support/raw-socket.ts';
 import { startUnderstudy } from '../app/understudy.ts';
 import { delayOf } from './latency.ts';
 

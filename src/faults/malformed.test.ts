@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { ProviderName } from '../../mocks/catalogue.ts';
-import { created, creating } from '../../test/faulted-call.ts';
-import { sendRaw } from '../../test/raw-socket.ts';
+import { created, creating } from '../../test/support/faulted-call.ts';
 import { mocks } from '../../test/support/providers.ts';
-import { validCalls } from '../../test/valid-calls.ts';
+import { sendRaw } from '../../test/support/raw-socket.ts';
+import { validCalls } from '../../test/support/valid-calls.ts';
 import { startUnderstudy } from '../app/understudy.ts';
 
 test('breaks the first byte of the real reply, and nothing else', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { sendRaw } from '../../test/raw-socket.ts';
 import { mocks } from '../../test/support/providers.ts';
-import { validCalls } from '../../test/valid-calls.ts';
+import { sendRaw } from '../../test/support/raw-socket.ts';
+import { validCalls } from '../../test/support/valid-calls.ts';
 import { startUnderstudy } from '../app/understudy.ts';
 
 test.each([

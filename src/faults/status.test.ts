@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { creating } from '../../test/faulted-call.ts';
-import { sendRaw } from '../../test/raw-socket.ts';
+import { creating } from '../../test/support/faulted-call.ts';
 import { mocks } from '../../test/support/providers.ts';
-import { validCalls } from '../../test/valid-calls.ts';
+import { sendRaw } from '../../test/support/raw-socket.ts';
+import { validCalls } from '../../test/support/valid-calls.ts';
 import { startUnderstudy } from '../app/understudy.ts';
 
 const internalError = { code: -32603, message: 'Internal error' };

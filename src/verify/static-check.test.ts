@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { creation4, pact } from '../../test/pact-fixtures.ts';
+import { creation4, pact } from '../../test/contracts/pact-fixtures.ts';
 import { mocks } from '../../test/support/providers.ts';
-import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import type { JsonObject } from '../kit/protocols/http.ts';
 import type { Provider } from '../kit/provider.ts';
 import { readPact } from './read-pact.ts';

@@ -2,9 +2,9 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { ProviderName } from '../../mocks/catalogue.ts';
 import { toHar } from '../../proxy/upkeep/har.ts';
-import { errorsOfHar } from '../har-errors.ts';
+import { errorsOfHar } from '../support/har-errors.ts';
 import { mocks } from '../support/providers.ts';
-import { validCall } from '../valid-calls.ts';
+import { validCall } from '../support/valid-calls.ts';
 import { changedInReplay, startEcho } from './echo.ts';
 import { naughtyStrings, type Place, withValueAt } from './naughty-strings.ts';
 

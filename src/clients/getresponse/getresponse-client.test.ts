@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerJson, errorOf, startClientStandIn } from '../../../test/client-stand-in.ts';
+import { answerJson, errorOf, startClientStandIn } from '../../../test/support/client-stand-in.ts';
 import { startUnderstudy } from '../../app/understudy.ts';
 import { createGetResponseClient, GetResponseError, UnexpectedReplyError } from '../index.ts';
 

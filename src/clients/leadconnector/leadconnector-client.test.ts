@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CreateUserRequest } from '../../../mocks/leadconnector/generated/schemas.ts';
-import { answerJson, errorOf, startClientStandIn } from '../../../test/client-stand-in.ts';
+import { answerJson, errorOf, startClientStandIn } from '../../../test/support/client-stand-in.ts';
 import { startUnderstudy } from '../../app/understudy.ts';
 import { createLeadConnectorClient, LeadConnectorError } from '../index.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AddUpdateUserRequest } from '../../../mocks/sensorpro/generated/schemas.ts';
-import { errorOf } from '../../../test/client-stand-in.ts';
+import { errorOf } from '../../../test/support/client-stand-in.ts';
 import { startUnderstudy } from '../../app/understudy.ts';
 import { createSensorproClient, SensorproError } from '../index.ts';
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { type Heard, sendRaw } from '../../../test/raw-socket.ts';
+import { type Heard, sendRaw } from '../../../test/support/raw-socket.ts';
 import { ReplyWire } from './reply-wire.ts';
 
 const chunks = ['{"one":1,', '"two":2,', '"three":3}'];
