@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { type InstalledPackage, installPackage } from './installed-package.ts';
 import { mistakesIn, type Step, Steps } from './workflow-steps.ts';
@@ -75,8 +75,12 @@ test('the job of integration tests runs them against one server, which writes do
     const { LEELOO_URL = '', ...others } = env;
     await steps.run({ run: atPort(run), env: { ...others, LEELOO_URL: atPort(LEELOO_URL) } });
   }
-  const lines = (await readFile(join(project.folder, 'understudy.jsonl'), 'utf8')).trim().split('\n');
-  const [listening, request] = lines.map((line) => JSON.parse(line));
+  // A request's line is printed once its reply is out, which may be after the program has ended.
+  const [listening, request] = await vi.waitFor(async () => {
+    const lines = (await readFile(join(project.folder, 'understudy.jsonl'), 'utf8')).split('\n').slice(0, -1);
+    expect(lines).toHaveLength(2);
+    return lines.map((line) => JSON.parse(line));
+  });
   expect(listening).toMatchObject({ event: 'listening', url: `http://127.0.0.1:${port}` });
   expect(request).toMatchObject({ operation: 'create-email-account', rule: 'leeloo/created' });
 });
