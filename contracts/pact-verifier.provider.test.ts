@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest';
 import { startUnderstudy } from '../src/app/understudy.ts';
-import { providers } from '../test/support/providers.ts';
 import { runProcess } from '../test/support/run-process.ts';
-import { pactFile } from './pact-files.ts';
-
-const names = providers.map(({ name }) => name);
+import { contracted, pactFile } from './pact-files.ts';
 
 test.each([
   ['without teardowns', []],
@@ -12,7 +9,7 @@ test.each([
   ['with states as queries', ['--state-change-as-query']],
 ])('the bare pact-verifier verifies all contracts in a row, %s', async (_how, options) => {
   await using understudy = await startUnderstudy();
-  for (const name of names) {
+  for (const { name } of contracted) {
     const { code, stdout } = await runProcess('node_modules/.bin/pact-verifier', [
       ...['--file', pactFile(name), '--hostname', '127.0.0.1', '--port', String(understudy.port)],
       ...['--base-path', `/${name}`, '--state-change-url', `${understudy.url}/_understudy/provider-states`],

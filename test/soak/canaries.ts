@@ -1,4 +1,20 @@
 import { createHash } from 'node:crypto';
+import { credentialVariable } from '../../proxy/upstream/credentials.ts';
+import type { ProviderIdentity } from '../../src/kit/provider-identity.ts';
+import { providers } from '../support/providers.ts';
+
+/** What some credentials look like; the others are letters and digits. */
+const forms: Readonly<Record<string, (core: string) => string>> = {
+  'getresponse api_key': (core) => `${core}00000000`,
+  'leadconnector token': (core) => `pit-${core}`,
+  'sensorpro user': (core) => `${core}@real.example`,
+  'sensorpro password': (core) => `Aa1!"\\/ß${core}`,
+};
+
+/** What somebody has before the first call. */
+function ownedRoles({ secrets }: ProviderIdentity): string[] {
+  return secrets.filter(({ issuedBy }) => issuedBy === undefined).map(({ role }) => role);
+}
 
 /** A secret that must be found nowhere. */
 export interface Canary {
@@ -22,15 +38,12 @@ export class Canaries {
       return { name, core, secret: whole(core) };
     };
     const same = (core: string) => core;
-    const configured = [
-      make('UNDERSTUDY_LEELOO_TOKEN', same),
-      make('UNDERSTUDY_GETRESPONSE_API_KEY', (core) => `${core}00000000`),
-      make('UNDERSTUDY_LEADCONNECTOR_TOKEN', (core) => `pit-${core}`),
-      make('UNDERSTUDY_SENSORPRO_API_KEY', same),
-      make('UNDERSTUDY_SENSORPRO_ORGANIZATION', same),
-      make('UNDERSTUDY_SENSORPRO_USER', (core) => `${core}@real.example`),
-      make('UNDERSTUDY_SENSORPRO_PASSWORD', (core) => `Aa1!"\\/ß${core}`),
-    ];
+    // Every credential of every provider, one of its own at each place.
+    const configured = providers.flatMap((provider) =>
+      [...new Set(ownedRoles(provider))].map((role) =>
+        make(credentialVariable(provider.name, role), (core) => forms[`${provider.name} ${role}`]?.(core) ?? core),
+      ),
+    );
     this.environment = Object.fromEntries(configured.map(({ name, secret }) => [name, secret]));
     this.sent = [
       make('a password', (core) => `Aa1!"\\/+ß ${core}`),

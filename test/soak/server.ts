@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { providers } from '../support/providers.ts';
 import type { Canaries } from './canaries.ts';
 import type { Sample } from './sample-memory.ts';
 import type { Violations } from './violations.ts';
@@ -32,10 +33,8 @@ export class Server {
   }
 
   static async start({ seed, upstream, recordings }: ServerSettings, canaries: Canaries, violations: Violations) {
-    const upstreams = ['leeloo', 'getresponse', 'leadconnector', 'sensorpro'].flatMap((name) => [
-      '--upstream',
-      `${name}=${upstream}`,
-    ]);
+    // Of every provider: one that was left out would be sent requests at its real host.
+    const upstreams = providers.flatMap(({ name }) => ['--upstream', `${name}=${upstream}`]);
     const flags = ['start', '--port', '0', '--json', '--seed', `${seed}`, '--recordings', recordings, ...upstreams];
     const watch = ['--expose-gc', '--import', './test/soak/sample-memory.ts'];
     const child = spawn(process.execPath, [...watch, 'src/main.ts', ...flags], {

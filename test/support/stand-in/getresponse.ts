@@ -1,7 +1,7 @@
 import { asFields, type Fields, fieldsIn, isEmail, isText, type Play, type Reply } from './reply.ts';
 
 /** What the owner of the played server knows. */
-export const getresponseAccount = {
+export const account = {
   api_key: 'f00dfeed0123456789abcdef00112233',
   non_owner_api_key: 'f00dfeed0123456789abcdef44556677',
   ip_bound_api_key: 'f00dfeed0123456789abcdef8899aabb',
@@ -39,7 +39,7 @@ class Refusal extends Error {
 }
 
 /** GetResponse as its document has it. It lists `id` first, and says the version last. */
-export function playGetResponse(): Play {
+export function createPlay(): Play {
   const emails = new Set<unknown>();
   const campaigns = new Set<unknown>();
   const addAccount = (account: Fields) => {
@@ -76,7 +76,7 @@ export function playGetResponse(): Play {
 }
 
 function checkKey(key: unknown, method: unknown): void {
-  const { api_key, non_owner_api_key, ip_bound_api_key } = getresponseAccount;
+  const { api_key, non_owner_api_key, ip_bound_api_key } = account;
   if (typeof key !== 'string' || !/^[0-9a-f]{32}$/.test(key)) throw new Refusal('Invalid params', -32602);
   if (key === ip_bound_api_key) throw new Refusal('API client IP not allowed');
   if (key !== api_key && key !== non_owner_api_key) throw new Refusal('API key verification failed');

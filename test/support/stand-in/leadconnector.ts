@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Fields, fieldsIn, isEmail, isText, type Play, type Reply } from './reply.ts';
 
 /** What the owner of the played agency knows. */
-export const leadconnectorAccount = {
+export const account = {
   token: 'pit-c0ffee00-1111-4222-8333-444455556666',
   read_only_token: 'pit-c0ffee00-7777-4888-8999-aaaabbbbcccc',
   company_id: 'Kx7dYp2mQe9RtUv3WzAb',
@@ -24,7 +24,7 @@ class Refusal extends Error {
 const phrases: Record<number, string> = { 400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden' };
 
 /** LeadConnector as its document has it. It lists the id last, and has members that no document names. */
-export function playLeadConnector(): Play {
+export function createPlay(): Play {
   const users = new Map<string, Fields>();
   const create = (sent: Fields): Reply => {
     checkFields(sent, true);
@@ -76,7 +76,7 @@ function refusal(error: unknown): Reply {
 }
 
 function checkHeaders(method: string, { version, authorization = '' }: Readonly<Record<string, unknown>>): void {
-  const { token, read_only_token } = leadconnectorAccount;
+  const { token, read_only_token } = account;
   if (version !== '2021-07-28') throw new Refusal(401, 'version header is invalid');
   const sent = String(authorization).slice('Bearer '.length);
   if (sent !== token && sent !== read_only_token)
@@ -98,7 +98,7 @@ function checkFields({ firstName, email, twilioPhone }: Fields, isNew: boolean):
 }
 
 function checkPlace({ companyId, locationIds }: Fields): void {
-  const { company_id, location_id } = leadconnectorAccount;
+  const { company_id, location_id } = account;
   const isOwn = companyId === company_id && Array.isArray(locationIds) && locationIds.every((id) => id === location_id);
   if (!isOwn) throw new Refusal(403, 'The token does not have access to this location.');
 }

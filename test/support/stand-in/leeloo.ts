@@ -1,17 +1,21 @@
 import { asFields, type Fields, fieldsIn, isEmail, isText, type Play, type Reply } from './reply.ts';
 
 /** What the owner of the played account knows. */
-export const leelooAccount = {
+export const account = {
   token: 'company-8812-Qm2xV7tPz0',
   connection_id: '6419b0c7f2a35d0012e4aa01',
   tag_id: '6419b0c7f2a35d0012e4bb02',
 };
 
 /** Leeloo as its document has it: one call, and 200 for everything. It prints with white space, and lists `status` first. */
-export const playLeeloo: Play = ({ headers, body }) => {
+export function createPlay(): Play {
+  return play;
+}
+
+const play: Play = ({ headers, body }) => {
   const sent = fieldsIn(body);
   if (!sent) return refusal('FORMAT_ERROR', { body: 'WRONG_JSON' });
-  if (headers['x-leeloo-authtoken'] !== leelooAccount.token) return refusal('WRONG_TOKEN', { token: 'WRONG_TOKEN' });
+  if (headers['x-leeloo-authtoken'] !== account.token) return refusal('WRONG_TOKEN', { token: 'WRONG_TOKEN' });
   const wrong = { ...wrongItems(sent.data), ...wrongConnection(sent.connection_id) };
   if (Object.keys(wrong).length > 0) return refusal('FORMAT_ERROR', wrong);
   const unknown = unknownIds(sent);
@@ -39,8 +43,8 @@ function wrongConnection(id: unknown): Record<string, string> {
 
 function unknownIds({ connection_id, tags }: Fields): Record<string, string> {
   return {
-    ...(connection_id !== leelooAccount.connection_id && { connection_id: 'WRONG_ID' }),
-    ...(tags !== undefined && tags !== leelooAccount.tag_id && { tags: 'WRONG_ID' }),
+    ...(connection_id !== account.connection_id && { connection_id: 'WRONG_ID' }),
+    ...(tags !== undefined && tags !== account.tag_id && { tags: 'WRONG_ID' }),
   };
 }
 

@@ -1,10 +1,10 @@
+import { existsSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import type { ProviderIdentity } from '../../../src/kit/provider-identity.ts';
+import { having } from '../having.ts';
+import { providers } from '../providers.ts';
 import { type StandIn, startStandIn } from '../upstream-stand-in.ts';
-import { getresponseAccount, playGetResponse } from './getresponse.ts';
-import { leadconnectorAccount, playLeadConnector } from './leadconnector.ts';
-import { leelooAccount, playLeeloo } from './leeloo.ts';
 import type { Play, Reply } from './reply.ts';
-import { playSensorpro, sensorproAccount } from './sensorpro.ts';
 
 /** The real APIs on the loopback, played by what their documents say and by nothing of the project. */
 export interface RealApis extends AsyncDisposable {
@@ -15,16 +15,27 @@ export interface RealApis extends AsyncDisposable {
   readonly servers: Readonly<Record<string, StandIn>>;
 }
 
-const accounts = {
-  leeloo: leelooAccount,
-  getresponse: getresponseAccount,
-  leadconnector: leadconnectorAccount,
-  sensorpro: sensorproAccount,
-};
+/** One real API, played. */
+interface Played {
+  /** What the owner of an account at it knows. */
+  readonly account: Readonly<Record<string, string>>;
+  createPlay(): Play;
+}
+
+const fileOf = ({ name }: ProviderIdentity) => new URL(`${name}.ts`, import.meta.url);
+
+/** The providers whose real APIs are played here. */
+export const played = having('stand-in (test/support/stand-in/)', providers, (provider) =>
+  existsSync(fileOf(provider)),
+);
+
+const byProvider: readonly (readonly [name: string, played: Played])[] = await Promise.all(
+  played.map(async (provider) => [provider.name, await import(fileOf(provider).href)] as const),
+);
 
 /** The environment of whoever owns an account at each of them. */
 export const ownersEnv: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(accounts).flatMap(([provider, account]) =>
+  byProvider.flatMap(([provider, { account }]) =>
     Object.entries(account).map(([name, value]) => [`UNDERSTUDY_${provider}_${name}`.toUpperCase(), value]),
   ),
 );
@@ -34,15 +45,10 @@ export const ownersSecrets: readonly string[] = Object.entries(ownersEnv)
   .filter(([name]) => /_(TOKEN|API_KEY|PASSWORD)$/.test(name))
   .map(([, value]) => value);
 
-/** Starts all four, with what has drifted since the documents were written. */
+/** Starts all of them, with what has drifted since the documents were written. */
 export async function startRealApis(drift: (reply: Reply, provider: string) => Reply = (reply) => reply) {
-  const plays: Readonly<Record<string, Play>> = {
-    leeloo: playLeeloo,
-    getresponse: playGetResponse(),
-    leadconnector: playLeadConnector(),
-    sensorpro: playSensorpro(),
-  };
-  const started = Object.entries(plays).map(async ([provider, play]) => {
+  const started = byProvider.map(async ([provider, { createPlay }]) => {
+    const play = createPlay();
     const server = await startStandIn((response, received) => {
       const { status, headers, body } = drift(play(received), provider);
       const isZipped = /\bgzip\b/.test(String(received.headers['accept-encoding']));

@@ -3,7 +3,7 @@ import type { Received } from '../upstream-stand-in.ts';
 import { type Fields, fieldsIn, isEmail, isText, type Play, type Reply } from './reply.ts';
 
 /** What the owner of the played organization knows. */
-export const sensorproAccount = {
+export const account = {
   api_key: '0badc0de0badc0de0badc0de0badc0de',
   organization: 'ACMEGROUP',
   user: 'integration@acme.example',
@@ -13,8 +13,8 @@ export const sensorproAccount = {
 type Users = Map<string, { password: unknown; isApiUser: boolean }>;
 
 /** Sensorpro as its documents have it. It numbers its messages, and names itself as the place for further calls. */
-export function playSensorpro(): Play {
-  const { user, password } = sensorproAccount;
+export function createPlay(): Play {
+  const { user, password } = account;
   const users: Users = new Map([[user, { password, isApiUser: true }]]);
   const companies = new Set<unknown>();
   const tokens = new Set<string>();
@@ -45,7 +45,7 @@ export function playSensorpro(): Play {
 }
 
 function signIn(headers: Received['headers'], sent: Fields, users: Users, tokens: Set<string>): Reply {
-  const { api_key, organization } = sensorproAccount;
+  const { api_key, organization } = account;
   const found = users.get(String(sent.User));
   const isRight = headers['x-apikey'] === api_key && sent.Organization === organization;
   if (!isRight || !found?.isApiUser || found.password !== sent.Password)
