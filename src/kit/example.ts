@@ -46,6 +46,9 @@ export const exampleTime = '2030-01-01T00:00:00.000Z';
 /** The Host of every example's request. */
 export const exampleHost = '127.0.0.1:4010';
 
+/** Stands for a value that the mock draws, such as an id, until `npm run examples:fill` puts the drawn one in its place. */
+export const drawnMark = '<drawn>';
+
 /** A provider's examples by file name, without the ending, in the order of their names. */
 export function readExamples({ folder }: Pick<ProviderIdentity, 'folder'>): Map<string, Example> {
   const directory = new URL('examples/', folder);

@@ -1,62 +1,20 @@
-import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import {
-  type Example,
-  type ExampleRequest,
-  type ExampleStep,
-  exampleBody,
-  exampleHost,
-  exampleTime,
-  readExamples,
-} from '../../src/kit/example.ts';
-import type { Exchange } from '../../src/kit/exchange.ts';
-import { mock } from '../../src/kit/pipeline.ts';
-import { maxBodyBytes } from '../../src/kit/protocols/http.ts';
-import type { Provider } from '../../src/kit/provider.ts';
-import type { Session } from '../../src/sessions/session.ts';
-import { Sessions } from '../../src/sessions/sessions.ts';
+import { runExample } from '../../src/app/run-example.ts';
+import { drawnMark, readExamples } from '../../src/kit/example.ts';
 import { providers } from '../support/providers.ts';
-
-function newSession(rateLimits: boolean): Session {
-  const session = new Sessions({ seed: 1, rateLimits, digestKey: randomBytes(32) }).get('example');
-  session.clock.freeze(Date.parse(exampleTime));
-  return session;
-}
-
-async function send(provider: Provider, session: Session, request: ExampleRequest): Promise<Exchange> {
-  const [path = '', query = ''] = request.path.split('?', 2);
-  const body = Buffer.from(exampleBody(request));
-  const named = Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
-  const headers = { host: exampleHost, ...Object.fromEntries(named) };
-  const head = { method: request.method, path, query, headers, baseUrl: `http://${exampleHost}/${provider.name}/` };
-  return mock(provider, session.world(provider), head, async () => (body.length > maxBodyBytes ? 'too-large' : body));
-}
-
-async function arrange(provider: Provider, given: Example['given']): Promise<Session> {
-  const session = newSession(given?.rate_limits ?? false);
-  if (given?.state) session.replaceState(provider, given.state);
-  for (const step of given?.steps ?? []) await perform(provider, session, step);
-  return session;
-}
-
-async function perform(provider: Provider, session: Session, step: ExampleStep): Promise<void> {
-  if ('advance' in step) return session.clock.advance(step.advance);
-  for (let times = step.times ?? 1; times > 0; times -= 1) await send(provider, session, step.request);
-}
 
 describe.each(providers.map((provider) => [provider.name, provider] as const))('%s', (_name, provider) => {
   test.each([...readExamples(provider)])('%s', async (_file, example) => {
-    const session = await arrange(provider, example.given);
-    const exchange = await send(provider, session, example.request);
+    const { reply, state, entry } = await runExample(provider, example);
     const { status, headers, body, text } = example.reply;
+    const isFilled = !JSON.stringify(example).includes(drawnMark);
+    expect(isFilled, `${drawnMark} stands in it. Run npm run examples:fill.`).toBe(true);
     const expected = text ?? (body === undefined ? undefined : JSON.stringify(body));
-    expect({ status: exchange.reply.status, body: exchange.reply.body }).toEqual({ status, body: expected });
-    if (headers) expect(exchange.reply.headers).toMatchObject(headers);
-    if (example.then) expect(provider.state.dump(session.world(provider).stores)).toEqual(example.then);
-    session.journal.note(exchange, { at: session.clock.now(), durationMs: 0 });
-    const entry = session.journal.entries().at(-1);
-    expect(entry?.operation).toBe(example.operation);
-    expect(entry?.rules).toEqual(example.rules);
+    expect({ status: reply.status, body: reply.body }).toEqual({ status, body: expected });
+    if (headers) expect(reply.headers).toMatchObject(headers);
+    if (example.then) expect(state).toEqual(example.then);
+    expect(entry.operation).toBe(example.operation);
+    expect(entry.rules).toEqual(example.rules);
     if (example.journal) expect(entry).toMatchObject(example.journal);
   });
 });
