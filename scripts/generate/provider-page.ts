@@ -40,7 +40,11 @@ function introduction({ title, upstream }: Provider, { rules }: Ledger, examples
 
 function trySection(provider: Provider, ledger: Ledger, examples: ReadonlyMap<string, Example>): string[] {
   const example = examples.get(ledger.try);
-  if (!example) throw new Error(`Cannot write the page of ${provider.name}: its ledger names no example to try first.`);
+  if (!example) {
+    throw new Error(
+      `Cannot write the page of ${provider.name}: there is no examples/${ledger.try}.json, which its ledger names to be tried first. Add it, or name another in "try" of rules.json.`,
+    );
+  }
   const { status, body } = example.reply;
   return [
     '## Try it',

@@ -5,12 +5,14 @@ import { generatedPages } from '../../scripts/generate/generated-pages.ts';
 import { generatedTypes } from '../../scripts/generate/generated-types.ts';
 import { providers } from '../support/providers.ts';
 
+import '../support/to-be-none.ts';
+
 const root = new URL('../../', import.meta.url);
 const pages = [...generatedPages(providers)];
 const files = [...(await generatedTypes(providers)), ...pages];
 
 test.each(files)('%s is what `npm run generate` makes today', async (path, text) => {
-  expect(await readFile(new URL(path, root), 'utf8')).toBe(text);
+  expect(await readFile(new URL(path, root), 'utf8'), 'Run npm run generate and commit the result.').toBe(text);
 });
 
 test.each(pages)('%s has no heading twice and no link that leads nowhere', (path, text) => {
@@ -20,7 +22,9 @@ test.each(pages)('%s has no heading twice and no link that leads nowhere', (path
   expect(links.length).toBeGreaterThan(0);
   const leadsSomewhere = (link: string) =>
     link.startsWith('#') ? headings.includes(link.slice(1)) : existsSync(new URL(link, new URL(path, root)));
-  expect(links.filter((link) => !leadsSomewhere(link))).toEqual([]);
+  expect(links.filter((link) => !leadsSomewhere(link))).toBeNone(
+    'Links lead nowhere. Mend them where the page is made.',
+  );
 });
 
 /** The anchor that GitHub makes of a heading. */

@@ -52,5 +52,6 @@ function writeAnswer(answer: Words | undefined): HttpReply {
   const { status, headers = {}, text, body } = answer;
   if (text !== undefined)
     return { status, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, body: text };
-  return jsonReply(status, body, headers);
+  // Nothing has no type: a 204, or any other reply without a body.
+  return body === undefined ? { status, headers } : jsonReply(status, body, headers);
 }
