@@ -6,15 +6,17 @@ import { guardAdmin } from './guard.ts';
 import { providerRoute } from './provider-route.ts';
 import { findTarget } from './target.ts';
 import { sendToolkitError, ToolkitError } from './toolkit-error.ts';
+import { Turns } from './turns.ts';
 
 /** Builds the server's app, which answers requests to providers and to the admin API; it does not listen. */
 export function createApp(context: ServerContext): RequestListener {
   const { providers } = context;
   const answerProvider = providerRoute(context);
+  const turns = new Turns();
   // Loaded when somebody asks: the server is there sooner.
   let adminApi: Promise<typeof import('./admin/route.ts')> | undefined;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (!response.socket) await itsTurn(request, response);
+    if (!response.socket) await turns.of(request, response);
     const target = findTarget(request, providers.identities);
     if (target.kind === 'provider') {
       const provider = providers.loaded(target.provider) ?? (await providers.load(target.provider));
@@ -27,19 +29,6 @@ export function createApp(context: ServerContext): RequestListener {
   return (request, response) => {
     answer(request, response).catch((error: unknown) => answerError(error, request, response, context));
   };
-}
-
-/**
- * A request that was sent before the reply to an earlier one gets the connection when that reply is out. Taking it up only
- * then keeps effects in the order of the requests, also when the earlier one's body takes longer. Rejects with a
- * ClientGoneError when the connection ends before that.
- */
-function itsTurn(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  return new Promise((resolve, reject) => {
-    response.once('socket', () => resolve());
-    request.once('close', () => reject(new ClientGoneError()));
-    if (request.destroyed) reject(new ClientGoneError());
-  });
 }
 
 function answerError(error: unknown, request: IncomingMessage, response: ServerResponse, context: ServerContext): void {
