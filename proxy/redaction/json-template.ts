@@ -1,4 +1,5 @@
 import { endOfString, parseJsonText } from '../../src/engine/json.ts';
+import { JsonPlace } from './json-place.ts';
 import type { JsonText } from './message.ts';
 import type { Roles } from './roles.ts';
 import { type Role, type Slot, slotOf, type Template } from './template.ts';
@@ -70,7 +71,7 @@ class JsonReader {
   readonly #roles: Roles;
   /** Between two slots stands the text that is between them, so every slot has an odd index. */
   readonly #parts: (string | Slot)[] = [];
-  readonly #path: (string | number)[] = [];
+  readonly #place: JsonPlace;
   #at: number;
   /** To where the text is in the parts. */
   #kept = 0;
@@ -79,6 +80,7 @@ class JsonReader {
     this.#text = text;
     this.#at = start;
     this.#roles = roles;
+    this.#place = new JsonPlace(roles);
   }
 
   read(): Template {
@@ -108,9 +110,9 @@ class JsonReader {
   #list(): void {
     this.#at += 1;
     for (let index = 0; this.#next() !== closeBracket; index += 1) {
-      this.#path.push(index);
+      this.#place.enter(index);
       this.#value();
-      this.#path.pop();
+      this.#place.leave();
       this.#passComma();
     }
     this.#at += 1;
@@ -138,9 +140,9 @@ class JsonReader {
     // The colon.
     this.#at += 1;
     const code = this.#next();
-    this.#path.push(name);
+    this.#place.enter(name);
     this.#value();
-    this.#path.pop();
+    this.#place.leave();
     if (name === 'name') names.push(code === quote ? this.#parts.length - 1 : 0);
     else if (name === 'value' && code !== openBrace && code !== openBracket) values.push(this.#parts.length - 1);
   }
@@ -160,7 +162,7 @@ class JsonReader {
 
   #string(): void {
     const [value, raw] = this.#quoted();
-    this.#push(stringSlot(value, raw, this.#roles, this.#roles.ofJson(this.#path)));
+    this.#push(stringSlot(value, raw, this.#roles, this.#place.role));
   }
 
   #quoted(): readonly [value: string, raw: string] {
@@ -173,7 +175,7 @@ class JsonReader {
     const raw = this.#text.slice(this.#at, delimiter.exec(this.#text)?.index);
     // A word is secret only where a name beside it says so.
     const isWord = /^[tfn]/.test(raw);
-    this.#push(isWord ? slotOf(raw, raw, JSON.stringify) : numberSlot(raw, this.#roles.ofJson(this.#path)));
+    this.#push(isWord ? slotOf(raw, raw, JSON.stringify) : numberSlot(raw, this.#place.role));
   }
 
   #push(slot: Slot): void {

@@ -8,8 +8,8 @@ import type { SecretPlace } from '../../src/engine/secrets.ts';
 import { secretRules } from './secret-rules.ts';
 import type { Role } from './template.ts';
 
-/** The members that lead to a value of a JSON text. */
-export type JsonPath = readonly (string | number)[];
+/** The name of a member of a JSON text, or the index of an item. */
+export type JsonSegment = string | number;
 
 /** What a provider says of the values in a message. */
 export interface Roles {
@@ -17,7 +17,8 @@ export interface Roles {
   ofHeader(name: string): Role | undefined;
   /** Of a query parameter, a form field, or a name in a text that is not JSON. */
   ofName(name: string): Role | undefined;
-  ofJson(path: JsonPath): Role | undefined;
+  /** Of a declared place in a JSON text, whatever the names on the way to it. */
+  ofPlace(path: readonly JsonSegment[]): Role | undefined;
 }
 
 /** The places that count for an operation: some credentials are only sent to a few. */
@@ -66,13 +67,13 @@ function makeRoles(provider: Provider, operation: string | undefined, from: 'req
       if (place) return { secret: place.role };
       return parts.isSecretHeader(name) ? { secret: kindOf(name) } : undefined;
     }),
-    ofJson: (path) => {
-      const call = typeof path[0] === 'number' ? path.slice(1) : path;
+    ofPlace: (path) => {
+      // The calls of a batch are in a list.
+      const first = typeof path[0] === 'number' ? 1 : 0;
       const declared = pointers.find(({ segments }) =>
-        segments.every((segment, index) => String(call[index]) === segment),
+        segments.every((segment, index) => String(path[first + index]) === segment),
       );
-      if (declared) return { secret: declared.role };
-      return roleInside(path, ofName);
+      return declared && { secret: declared.role };
     },
   };
 }
@@ -92,17 +93,6 @@ function remembering(roleOf: Roles['ofName']): Roles['ofName'] {
     if (name.length <= longestName) known.set(name, role ?? 'none');
     return role;
   };
-}
-
-/** A secret member makes all below it secret, and secret goes before personal. */
-function roleInside(path: JsonPath, ofName: Roles['ofName']): Role | undefined {
-  let found: Role | undefined;
-  for (const segment of path) {
-    const role = typeof segment === 'string' ? ofName(segment) : undefined;
-    if (role && 'secret' in role) return role;
-    found = role ?? found;
-  }
-  return found;
 }
 
 function kindOf(name: string): 'password' | 'api_key' | 'token' {
