@@ -1,18 +1,22 @@
-import { isJsonObject } from '../../src/engine/json.ts';
+import { isDeeperThan, isJsonObject, maxDepth } from '../../src/engine/json.ts';
 
 /** `JSON.parse` with the text of each number, which TypeScript does not know yet (in Node since 22). */
 interface JsonWithSource {
   parse(text: string, reviver: (key: string, value: unknown, context: { source?: string }) => unknown): unknown;
 }
 
+/** A body of the greatest depth stands some levels deep in its file. */
+export const aroundBody = 8;
+
 /** Whether a member differs from call to call. @param depth How many objects are around it, its own not counted. */
 export type IsVolatile = (name: string, depth: number) => boolean;
 
 /**
  * The value of a JSON text as it is compared: members sorted, volatile ones alike, numbers that JavaScript cannot hold as
- * their text, so that 2^53+1 is not 2^53. Nothing when it is no JSON.
+ * their text, so that 2^53+1 is not 2^53. Nothing when it is no JSON, or nested deeper than a recording may be.
  */
 export function canonicalJson(text: string, isVolatile: IsVolatile): unknown {
+  if (isDeeperThan(text, maxDepth + aroundBody)) return undefined;
   try {
     return sorted(mayHoldInexactNumber.test(text) ? parseExactly(text) : JSON.parse(text), isVolatile);
   } catch {
@@ -52,11 +56,4 @@ function sorted(value: unknown, isVolatile: IsVolatile, depth = 0): unknown {
 function alike(value: unknown): string {
   const kind = Array.isArray(value) ? 'list' : typeof value;
   return ['string', 'number'].includes(kind) ? '<volatile>' : `<volatile ${value === null ? 'null' : kind}>`;
-}
-
-/** Every leaf of a value with its JSON pointer, for telling two values apart. */
-export function* leavesOf(value: unknown, path = ''): Generator<readonly [pointer: string, text: string]> {
-  const children = Array.isArray(value) ? [...value.entries()] : isJsonObject(value) ? Object.entries(value) : [];
-  if (children.length === 0) yield [path, JSON.stringify(value) ?? 'nothing'];
-  for (const [name, child] of children) yield* leavesOf(child, `${path}/${name}`);
 }
