@@ -6,8 +6,9 @@ import { recordedReply, recordedRequest } from '../recording/from-recording.ts';
 import { readFolder } from '../recording/read-folder.ts';
 import { type HeaderPairs, type PlainRequest, textInBody } from '../redaction/message.ts';
 import { type RedactedRequest, Redaction } from '../redaction/redaction.ts';
+import { TooManySecretsError } from '../redaction/stand-ins.ts';
 import { type CanonicalRequest, canonicalRequest, speaksJsonRpc } from './canonical-request.ts';
-import { explainExhausted, explainMiss, unreadableRequest } from './explain-miss.ts';
+import { explainExhausted, explainMiss, tooManySecrets, unreadableRequest } from './explain-miss.ts';
 import { KnownReadings } from './known-readings.ts';
 import { withOwnBaseUrl } from './own-base-url.ts';
 import { type Found, findNext, type Group, type Playable, RecordingIndex } from './recording-index.ts';
@@ -52,7 +53,7 @@ export function createReplayer(settings: ReplayerSettings): Replayer {
   };
   return {
     async replay(request) {
-      const answer = answerFrom(await load(request.provider), request, settings);
+      const answer = answerOrMiss(await load(request.provider), request, settings);
       if ('recording' in answer) {
         const before = request.played.get(answer.recording) ?? 0;
         if (before === 0) used.add(answer.recording);
@@ -89,6 +90,15 @@ async function loadProvider(
   };
 }
 
+function answerOrMiss(loaded: Loaded, request: ReplayRequest, settings: ReplayerSettings): RecordedReply | ReplayMiss {
+  try {
+    return answerFrom(loaded, request, settings);
+  } catch (error) {
+    if (error instanceof TooManySecretsError) return { miss: tooManySecrets(request, error) };
+    throw error;
+  }
+}
+
 function answerFrom(
   loaded: Loaded,
   request: ReplayRequest,
@@ -98,12 +108,15 @@ function answerFrom(
   const plain = plainRequest(request);
   if (!plain) return { miss: unreadableRequest(request) };
   const { index, known } = loaded;
-  const readings = known.of(plain, operation, () =>
-    read(loaded, request, plain).map(({ canonical }) => index.groupsOf(canonical)),
-  );
+  // Read once, when it is not known yet.
+  let fresh: Reading[] | undefined;
+  const readings = known.of(plain, operation, () => {
+    fresh = read(loaded, request, plain);
+    return fresh.map(({ canonical }) => index.groupsOf(canonical));
+  });
   const found = readings.map((groups) => findNext(groups, played, repeatLast));
   for (const each of found) if (each && 'playable' in each) return replyOf(loaded, each.playable, plain, request);
-  return { miss: missOf(provider, index, read(loaded, request, plain), found) };
+  return { miss: missOf(provider, index, fresh ?? read(loaded, request, plain), found) };
 }
 
 interface Reading {

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { CapturedBody, CaptureLimits, Credential, Recorder, UpstreamExchange } from '../exchange.ts';
 import { Redaction } from '../redaction/redaction.ts';
+import { TooManySecretsError } from '../redaction/stand-ins.ts';
 import { type ExchangeFile, exchangeFile, SecretLeftError } from './exchange-file.ts';
 import { FileWriter } from './file-writer.ts';
 import type { Problem } from './new-files.ts';
@@ -141,6 +142,7 @@ function tell(
 /** Other errors' messages may quote what was redacted. */
 function mistake(error: unknown): string {
   if (error instanceof SecretLeftError) return 'a secret would stay in it. Please report this.';
+  if (error instanceof TooManySecretsError) return `${error.message}.`;
   return `the program made a mistake (${error instanceof Error ? error.name : 'unknown'}). Please report this.`;
 }
 

@@ -52,7 +52,8 @@ export interface SafeExchange {
 
 /**
  * The one door through which an exchange with a real API leaves to a file, a message or a comparison. What it gives is
- * redacted again to itself, so that a recorded request and one that comes now are the same text.
+ * redacted again to itself, so that a recorded request and one that comes now are the same text. What takes an exchange or a
+ * text throws a TooManySecretsError for one that is little else than secrets.
  */
 export class Redaction {
   readonly #provider: Provider;

@@ -1,9 +1,22 @@
+import { maxSecrets } from '../../src/engine/masking.ts';
 import type { SecretRole } from '../../src/engine/secrets.ts';
-import { replaceSpellings, SpellingIndex } from '../../src/engine/spellings.ts';
+import { replaceSpellings, SpellingIndex, shortestElsewhere } from '../../src/engine/spellings.ts';
 import { isPlaceholder, orderDigits } from './placeholder.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { eachSlot, type Role, type SecretMeaning, type Slot, type Template } from './template.ts';
 import type { Vault } from './vault.ts';
+
+/** An exchange has so many secrets that it would take seconds to look for each of them everywhere. */
+export class TooManySecretsError extends Error {
+  override readonly name = 'TooManySecretsError';
+
+  constructor() {
+    super(`it holds over ${maxSecrets} different secrets`);
+  }
+}
+
+/** Personal values that are looked for elsewhere, too; those beyond are hidden at their own places. */
+const maxPersonal = 20_000;
 
 /** A value that hides nothing: absent, or hidden by the sender already. */
 const nothing = /^\**$/;
@@ -19,6 +32,8 @@ export class StandIns {
   #own: Map<string, string> | undefined;
   #index: SpellingIndex | undefined;
   #order = 0;
+  #secrets = 0;
+  #personal = 0;
 
   constructor(vault: Vault, pseudonyms: Pseudonyms | undefined) {
     this.#vault = vault;
@@ -64,21 +79,34 @@ export class StandIns {
     return this.#own?.get(value) ?? this.#vault.standIn(value);
   }
 
-  /** Notes one value. */
+  /** Notes one value. Throws a TooManySecretsError. */
   learnValue(value: string, role: Role, from: 'request' | 'reply'): void {
     if (nothing.test(value) || this.#known(value) !== undefined) return;
     if ('personal' in role) {
-      if (this.#pseudonyms) this.#keep(value, this.#pseudonyms.of(value, role.personal));
+      if (this.#pseudonyms) this.#keepPersonal(value, this.#pseudonyms.of(value, role.personal));
     } else if (isPlaceholder(value)) this.#note(value, value);
-    else if (from === 'request') this.#keep(value, this.#placeholder(value, role));
+    else if (from === 'request') this.#keepSecret(value, this.#placeholder(value, role));
     else if (this.#vault.isWord(value)) return;
-    else if (isIssuable(role.secret)) this.#vault.issue(value, role.secret);
-    else this.#keep(value, this.#placeholder(value, role));
+    // It is kept here, too: the vault forgets tokens for new ones, and a reply may hold more than it remembers.
+    else if (isIssuable(role.secret)) this.#keepSecret(value, this.#vault.issue(value, role.secret));
+    else this.#keepSecret(value, this.#placeholder(value, role));
   }
 
   #placeholder(value: string, { secret, fits }: SecretMeaning): string {
     this.#order += 1;
     return this.#vault.placeholder(value, secret, orderDigits(this.#order), fits?.(value));
+  }
+
+  #keepSecret(value: string, standing: string): void {
+    if (value.length >= shortestElsewhere) this.#secrets += 1;
+    if (this.#secrets > maxSecrets) throw new TooManySecretsError();
+    this.#keep(value, standing);
+  }
+
+  #keepPersonal(value: string, standing: string): void {
+    this.#personal += 1;
+    if (this.#personal <= maxPersonal) this.#keep(value, standing);
+    else this.#note(value, standing);
   }
 
   #keep(value: string, standing: string): void {

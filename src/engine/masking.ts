@@ -1,21 +1,30 @@
 import { isJsonObject, pointerSegments } from './json.ts';
 import type { SecretParts } from './secret-values.ts';
-import { replaceSpellings, SpellingIndex } from './spellings.ts';
+import { replaceSpellings, SpellingIndex, shortestElsewhere } from './spellings.ts';
 
 /** What stands in the place of a secret. */
 export const mask = '***';
 
+/**
+ * Different secrets of one exchange that are looked for. Each may be spelled in a dozen ways, so a body that is nothing but
+ * secrets would take seconds; no real exchange has a tenth of these.
+ */
+export const maxSecrets = 5_000;
+
 /** Replaces secret values wherever they stand in a text, also percent-encoded, JSON-escaped or in base64. */
 export type TextMask = (text: string) => string;
 
-/**
- * Makes the replacement for the secret values of one exchange. A batch may have thousands of them, so a text is read once
- * for all of them, not once for each.
- */
+/** Makes the replacement for secret values. There may be thousands of them, so a text is read once for all, not once for each. */
 export function textMask(secrets: Iterable<string>): TextMask {
   const index = new SpellingIndex(false);
   for (const secret of secrets) index.add(secret, mask);
   return (text) => replaceSpellings(text, [index]);
+}
+
+/** The same for the secret values of one exchange. Of one that has more than are looked for, no text is shown at all. */
+export function exchangeMask(secrets: readonly string[]): TextMask {
+  const searched = secrets.filter(({ length }) => length >= shortestElsewhere);
+  return searched.length > maxSecrets ? () => mask : textMask(searched);
 }
 
 /** A copy of a JSON value with the members of secret names masked, and secret values masked in every other string. */

@@ -3,7 +3,7 @@ import type { Violation } from './answer.ts';
 import type { Exchange, Source } from './exchange.ts';
 import { parseJson } from './json.ts';
 import { inLedgerOrder } from './ledger.ts';
-import { mask, maskAt, maskJson, type TextMask, textMask } from './masking.ts';
+import { exchangeMask, mask, maskAt, maskJson, type TextMask } from './masking.ts';
 import {
   headerValues,
   isSecretRole,
@@ -58,7 +58,7 @@ export function redactExchange(id: string, exchange: Exchange, timing: Timing): 
   const { provider, operation, rule, head, reply, violations, nearest, faults } = exchange;
   const [sent, received] = bodiesOf(exchange);
   const parts = secretParts(provider);
-  const maskText = textMask(secretsIn(exchange, [sent, received]));
+  const maskText = exchangeMask(secretsIn(exchange, [sent, received]));
   return {
     id,
     at: new Date(timing.at).toISOString(),
