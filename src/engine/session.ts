@@ -4,6 +4,7 @@ import { Interaction } from './interaction.ts';
 import { Journal } from './journal.ts';
 import type { JournalSpace } from './journal-space.ts';
 import { isJsonObject } from './json.ts';
+import type { Lost } from './lost-modes.ts';
 import type { Mode } from './mode.ts';
 import type { Provider } from './provider.ts';
 import { type Random, seededFraction, seededRandom } from './random.ts';
@@ -24,8 +25,19 @@ export interface SessionSettings {
   readonly journalSpace: JournalSpace;
 }
 
+/** `lost`: the session was dropped with a mode of its own, and nobody has set it again. */
+export type OwnMode = Mode | 'lost';
+
 /** One for all sessions without modes of their own: of a thousand such, none would be in the processor's cache. */
-const noModes: ReadonlyMap<string, Mode> = new Map();
+const noModes: ReadonlyMap<string, OwnMode> = new Map();
+
+/** What makes one session another than the others at its beginning. */
+export interface SessionBeginning {
+  /** Keeps what is stored beyond the process. */
+  readonly keeper?: StateKeeper | undefined;
+  /** What an earlier session of this id had, and no longer has. */
+  readonly lost?: Lost;
+}
 
 /** Everything that requests leave behind: stored records, journal, faults, clock. Sessions see nothing of each other. */
 export class Session {
@@ -39,13 +51,15 @@ export class Session {
   rateLimits: boolean;
   readonly interaction: Interaction;
   readonly #settings: SessionSettings;
-  #modes: ReadonlyMap<string, Mode> = noModes;
+  #modes: ReadonlyMap<string, OwnMode> = noModes;
+  /** Whether it may have had modes of its own that nobody remembers. */
+  #mayHaveLost = false;
   readonly #worlds = new Map<string, World>();
   readonly #keeper: StateKeeper | undefined;
   // What worlds begin with that were not used since the session was begun or restored.
   #saved: SavedState;
 
-  constructor(id: string, settings: SessionSettings, keeper?: StateKeeper) {
+  constructor(id: string, settings: SessionSettings, { keeper, lost = [] }: SessionBeginning = {}) {
     this.id = id;
     this.#settings = settings;
     this.rateLimits = settings.rateLimits;
@@ -53,11 +67,18 @@ export class Session {
     this.#saved = keeper?.saved ?? new Map();
     this.journal = new Journal(settings.journalSpace);
     this.interaction = new Interaction(this.journal);
+    if (lost === 'any') this.#mayHaveLost = true;
+    else if (lost.length > 0) this.#modes = new Map(lost.map((provider) => [provider, 'lost']));
   }
 
   /** The mode that the session has set for a provider, by its name. */
-  mode(provider: string): Mode | undefined {
-    return this.#modes.get(provider);
+  mode(provider: string): OwnMode | undefined {
+    return this.#modes.get(provider) ?? (this.#mayHaveLost ? 'lost' : undefined);
+  }
+
+  /** Providers for which the session has, or had and lost, a mode of its own. */
+  get ownModes(): readonly string[] {
+    return [...this.#modes.keys()];
   }
 
   setMode(provider: string, mode: Mode): void {
@@ -105,11 +126,12 @@ export class Session {
     return seededFraction(this.#settings.seed, scope);
   }
 
-  /** Back to the beginning: records, ids, journal, faults, clock, limits. */
+  /** Back to the beginning: records, ids, journal, faults, clock, limits, modes; lost ones count no longer, either. */
   reset(): void {
     this.rateLimits = this.#settings.rateLimits;
     this.faults.clear();
     this.#modes = noModes;
+    this.#mayHaveLost = false;
     this.played.clear();
     this.beginInteraction();
   }

@@ -1,4 +1,5 @@
 import { JournalSpace } from './journal-space.ts';
+import { LostModes } from './lost-modes.ts';
 import { Session, type SessionSettings } from './session.ts';
 import type { StateKeeper } from './state-keeper.ts';
 
@@ -33,6 +34,7 @@ export class Sessions {
   readonly #now: () => number;
   readonly #kept: KeptSession | undefined;
   readonly #entries = new Map<string, Entry>();
+  readonly #lostModes = new LostModes();
   /** Until then no session can have been unused for too long. */
   #nextIdleAt = Number.POSITIVE_INFINITY;
 
@@ -64,7 +66,8 @@ export class Sessions {
   }
 
   #create(id: string, usedAt: number): Session {
-    const session = new Session(id, this.#settings, id === this.#kept?.id ? this.#kept.keeper : undefined);
+    const keeper = id === this.#kept?.id ? this.#kept.keeper : undefined;
+    const session = new Session(id, this.#settings, { keeper, lost: this.#lostModes.take(id) });
     this.#entries.set(id, { id, session, usedAt });
     this.#nextIdleAt = Math.min(this.#nextIdleAt, usedAt + idleMs);
     return session;
@@ -88,6 +91,7 @@ export class Sessions {
   #drop({ id, session }: Entry): void {
     // Clearing gives the journal's share of the common space back.
     session.journal.clear();
+    this.#lostModes.remember(id, session.ownModes);
     this.#entries.delete(id);
   }
 }

@@ -55,6 +55,11 @@ export const toolkitErrors = {
     meaning: 'The admin API has this path, but not with this method; `Allow` lists the methods.',
   },
   'request-timeout': { status: 408, meaning: 'The request was sent too slowly.' },
+  'mode-lost': {
+    status: 409,
+    meaning:
+      'The session had, or may have had, a mode of its own and was dropped since (unused for an hour, or too many sessions came), and by default not the mock would answer. Set its mode again, or reset it.',
+  },
   'body-too-large': {
     status: 413,
     meaning:
