@@ -25,7 +25,7 @@ export interface HttpReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
-  /** What the body takes in memory, in bytes, where it is made out of something else each time it is asked for. */
+  /** What headers and body take in memory, in bytes, where they are made out of something else each time. */
   readonly heldBytes?: number;
 }
 

@@ -1,6 +1,11 @@
 import type { Exchange } from './exchange.ts';
+import { Kind } from './exchange-kind.ts';
 import type { HttpReply, RequestHead } from './http.ts';
 import { type JournalEntry, redactExchange, type Timing } from './redaction.ts';
+import { headersWeight, textWeight } from './weight.ts';
+
+/** What an entry holds beside what is weighed: its objects and numbers; a generous guess, in bytes. */
+const entryBytes = 1_024;
 
 /**
  * An exchange that is masked when it is shown. Every session keeps a thousand, long enough for V8 to move all of their objects
@@ -9,6 +14,7 @@ import { type JournalEntry, redactExchange, type Timing } from './redaction.ts';
  * one keeps all that it refers to until the next full collection.)
  */
 export class KeptExchange {
+  /** What is shared counts in full: whoever brought it may be gone sooner. */
   readonly bytes: number;
   readonly #number: number;
   readonly #at: number;
@@ -18,15 +24,15 @@ export class KeptExchange {
   readonly #path: string;
   readonly #query: string;
   readonly #headers: Exchange['head']['headers'];
-  readonly #sent: Buffer;
+  /** A short body is a piece of a larger block, which it would keep: as a text, a character a byte, it stands alone. */
+  readonly #sent: Buffer | string;
   /** Without its body, unless it is made out when it is shown. */
   readonly #reply: HttpReply;
   readonly #received: string | undefined;
   readonly #secrets: Exchange['secrets'];
 
-  constructor(number: number, bytes: number, exchange: Exchange, timing: Timing, latest: LatestExchange) {
+  constructor(number: number, exchange: Exchange, timing: Timing, latest: LatestExchange) {
     const { head, reply } = exchange;
-    this.bytes = bytes;
     this.#number = number;
     this.#at = timing.at;
     this.#durationMicros = Math.round(timing.durationMs * 1000);
@@ -35,10 +41,15 @@ export class KeptExchange {
     this.#path = latest.pathOf(head);
     this.#query = head.query;
     this.#headers = latest.headersOf(head);
-    this.#sent = exchange.body;
+    const { body } = exchange;
+    this.#sent = body.buffer.byteLength > body.length ? body.toString('latin1') : body;
     this.#reply = latest.replyOf(reply);
     this.#received = isHeld(reply) ? undefined : latest.textOf(reply);
     this.#secrets = exchange.secrets;
+    // Parameters are parts of the path.
+    const texts = 2 * head.path.length + head.query.length + (this.#received ? textWeight(this.#received) : 0);
+    const { kindBytes, headersBytes } = latest;
+    this.bytes = entryBytes + kindBytes + headersBytes + texts + body.length + (reply.heldBytes ?? 0);
   }
 
   show(): JournalEntry {
@@ -56,7 +67,7 @@ export class KeptExchange {
       ...(this.#secrets && { secrets: this.#secrets }),
       params: this.#params,
       head: { method, path: this.#path, query: this.#query, headers: this.#headers, baseUrl: '' },
-      body: this.#sent,
+      body: typeof this.#sent === 'string' ? Buffer.from(this.#sent, 'latin1') : this.#sent,
       reply: isHeld(reply) ? reply : { ...reply, body: this.#received },
     };
     const timing = { at: this.#at, durationMs: this.#durationMicros / 1000 };
@@ -75,6 +86,16 @@ export class LatestExchange {
   #headers: Exchange['head']['headers'] | undefined;
   #reply: HttpReply | undefined;
   #text: string | undefined;
+  #headersBytes = 0;
+
+  /** What the latest kind and the latest headers take, in bytes. */
+  get kindBytes(): number {
+    return this.#kind?.bytes ?? 0;
+  }
+
+  get headersBytes(): number {
+    return this.#headersBytes;
+  }
 
   kindOf(exchange: Exchange): Kind {
     if (!this.#kind?.isOf(exchange)) this.#kind = new Kind(exchange, this.#kind);
@@ -92,7 +113,9 @@ export class LatestExchange {
   }
 
   headersOf({ headers }: RequestHead): Exchange['head']['headers'] {
-    this.#headers = shared(this.#headers, headers);
+    const before = this.#headers;
+    this.#headers = shared(before, headers);
+    if (this.#headers !== before) this.#headersBytes = headersWeight(headers);
     return this.#headers;
   }
 
@@ -109,46 +132,6 @@ export class LatestExchange {
   }
 }
 
-/** What the exchanges of an operation with the same outcome have in common. */
-class Kind {
-  readonly provider: Exchange['provider'];
-  readonly operation: Exchange['operation'];
-  readonly source: Exchange['source'];
-  readonly rule: Exchange['rule'];
-  readonly rules: Exchange['rules'];
-  readonly violations: Exchange['violations'];
-  readonly nearest: Exchange['nearest'];
-  readonly faults: Exchange['faults'];
-  readonly method: string;
-
-  /** @param before Shares with this one what they have alike. */
-  constructor(exchange: Exchange, before: Kind | undefined) {
-    this.provider = exchange.provider;
-    this.operation = exchange.operation;
-    this.source = exchange.source;
-    this.rule = exchange.rule;
-    this.rules = sharedList(before?.rules, exchange.rules);
-    this.violations = sharedList(before?.violations, exchange.violations);
-    this.nearest = sharedList(before?.nearest, exchange.nearest);
-    this.faults = exchange.faults;
-    this.method = exchange.head.method;
-  }
-
-  isOf(exchange: Exchange): boolean {
-    return (
-      exchange.provider === this.provider &&
-      exchange.operation === this.operation &&
-      exchange.source === this.source &&
-      exchange.rule === this.rule &&
-      exchange.faults === this.faults &&
-      exchange.head.method === this.method &&
-      isSameList(this.rules, exchange.rules) &&
-      isSameList(this.violations, exchange.violations) &&
-      isSameList(this.nearest, exchange.nearest)
-    );
-  }
-}
-
 /** Whether a reply is made out when it is shown, out of what an upstream sent. Such a one stays as it is. */
 function isHeld(reply: HttpReply): boolean {
   return reply.heldBytes !== undefined;
@@ -160,15 +143,6 @@ function withoutBody({ status, headers }: HttpReply): HttpReply {
 
 function isSameReply(before: HttpReply, now: HttpReply): boolean {
   return before.status === now.status && isSame(before.headers, now.headers);
-}
-
-/** Of two lists that are the same the one before. Apart from the next, because the members of a list come slowly as names. */
-function sharedList<Item>(before: readonly Item[] | undefined, now: readonly Item[]): readonly Item[] {
-  return before && isSameList(before, now) ? before : now;
-}
-
-function isSameList<Item>(before: readonly Item[], now: readonly Item[]): boolean {
-  return before.length === now.length && now.every((item, index) => item === before[index]);
 }
 
 /** Of two that have the same members the one before. */

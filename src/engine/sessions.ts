@@ -89,8 +89,8 @@ export class Sessions {
   }
 
   #drop({ id, session }: Entry): void {
-    // Clearing gives the journal's share of the common space back.
-    session.journal.clear();
+    // This gives the journal's share of the common space back.
+    session.journal.close();
     this.#lostModes.remember(id, session.ownModes);
     this.#entries.delete(id);
   }
