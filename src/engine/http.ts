@@ -36,7 +36,12 @@ const jsonType = 'application/json; charset=utf-8';
 
 /** A reply whose body is printed as JSON, in the key order of the value. */
 export function jsonReply(status: number, body: unknown, headers: Record<string, string> = {}): HttpReply {
-  return { status, headers: { 'Content-Type': jsonType, ...headers }, body: JSON.stringify(body) };
+  return jsonText(status, JSON.stringify(body), headers);
+}
+
+/** The same of JSON that is printed already. */
+export function jsonText(status: number, body: string, headers: Record<string, string> = {}): HttpReply {
+  return { status, headers: { 'Content-Type': jsonType, ...headers }, body };
 }
 
 /** Whether the request declares JSON (RFC 9110, 8.3); parameters such as a charset are allowed. */

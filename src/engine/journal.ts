@@ -1,4 +1,5 @@
 import type { Exchange } from './exchange.ts';
+import { type HttpReply, maxBodyBytes } from './http.ts';
 import type { JournalSpace } from './journal-space.ts';
 import { KeptExchange, type LatestExchange } from './kept-exchange.ts';
 import { type JournalEntry, maxShownBody, redactExchange, type Timing } from './redaction.ts';
@@ -93,7 +94,16 @@ function keep(number: number, exchange: Exchange, timing: Timing, latest: Latest
   const received = exchange.reply.heldBytes ?? exchange.reply.body?.length ?? 0;
   if (sent <= maxShownBody && received <= maxShownBody) return new KeptExchange(number, exchange, timing, latest);
   // A longer body would outlive its request in memory, so this entry is masked and cut at once.
-  return new PrintedEntry(redactExchange(String(number), exchange, timing));
+  return new PrintedEntry(
+    redactExchange(String(number), { ...exchange, reply: withReadableBody(exchange.reply) }, timing),
+  );
+}
+
+/** Of a reply that is longer than any request, nothing is shown: to find all that is secret in it would take seconds. */
+function withReadableBody(reply: HttpReply): HttpReply {
+  const { status, headers, heldBytes, body = '' } = reply;
+  if (heldBytes !== undefined || body.length <= maxBodyBytes) return reply;
+  return { status, headers, body: `[${Buffer.byteLength(body)} bytes]` };
 }
 
 /** An entry as one text: a tree of small values takes many times what it says. */

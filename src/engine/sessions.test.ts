@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { JournalSpace } from './journal-space.ts';
 import { Session } from './session.ts';
 import { idleMs, isSessionId, maxSessions, Sessions } from './sessions.ts';
+import { StateSpace } from './state-space.ts';
 
 const settings = { seed: 1, rateLimits: false, digestKey: Buffer.alloc(32) };
 
@@ -68,7 +69,7 @@ test('a session that was dropped unused begins with the modes lost that it had, 
 });
 
 test('a session that may have had modes lacks all until they are set or it is reset', () => {
-  const space = { ...settings, journalSpace: new JournalSpace() };
+  const space = { ...settings, journalSpace: new JournalSpace(), stateSpace: new StateSpace(), replyBytes: 1 };
   const session = new Session('one', space, { lost: 'any' });
   session.setMode('leeloo', 'mock');
   expect([session.mode('leeloo'), session.mode('sensorpro')]).toEqual(['mock', 'lost']);

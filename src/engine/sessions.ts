@@ -1,7 +1,9 @@
+import { type Bounds, usualBounds } from './bounds.ts';
 import { JournalSpace } from './journal-space.ts';
 import { LostModes } from './lost-modes.ts';
 import { Session, type SessionSettings } from './session.ts';
 import type { StateKeeper } from './state-keeper.ts';
+import { StateSpace } from './state-space.ts';
 
 /** Sessions kept at once; the least recently used goes when there are more. */
 export const maxSessions = 1_000;
@@ -19,6 +21,13 @@ export function isSessionId(text: string): boolean {
 export interface KeptSession {
   readonly id: string;
   readonly keeper: StateKeeper;
+}
+
+/** What the sessions of a server are made with. */
+export interface SessionsSettings extends Omit<SessionSettings, 'journalSpace' | 'stateSpace' | 'replyBytes'> {
+  readonly kept?: KeptSession | undefined;
+  /** Those that are other than usual. */
+  readonly bounds?: Partial<Bounds>;
 }
 
 interface Entry {
@@ -39,11 +48,10 @@ export class Sessions {
   #nextIdleAt = Number.POSITIVE_INFINITY;
 
   /** @param now Monotonic milliseconds. */
-  constructor(
-    { kept, ...settings }: Omit<SessionSettings, 'journalSpace'> & { readonly kept?: KeptSession | undefined },
-    now: () => number = () => performance.now(),
-  ) {
-    this.#settings = { ...settings, journalSpace: new JournalSpace() };
+  constructor({ kept, bounds, ...settings }: SessionsSettings, now: () => number = () => performance.now()) {
+    const { reply, ...ofState } = { ...usualBounds, ...bounds };
+    const spaces = { journalSpace: new JournalSpace(), stateSpace: new StateSpace(ofState) };
+    this.#settings = { ...settings, ...spaces, replyBytes: reply };
     this.#now = now;
     this.#kept = kept;
   }
@@ -89,8 +97,8 @@ export class Sessions {
   }
 
   #drop({ id, session }: Entry): void {
-    // This gives the journal's share of the common space back.
-    session.journal.close();
+    // This gives its shares of the common spaces back.
+    session.end();
     this.#lostModes.remember(id, session.ownModes);
     this.#entries.delete(id);
   }

@@ -1,7 +1,8 @@
 import type { Mode } from '../engine/mode.ts';
+import type { OwnMode } from '../engine/own-modes.ts';
 import type { Provider } from '../engine/provider.ts';
 import type { ProviderIdentity } from '../engine/provider-identity.ts';
-import type { OwnMode, Session } from '../engine/session.ts';
+import type { Session } from '../engine/session.ts';
 import { ToolkitError } from './toolkit-error.ts';
 
 /** Each provider's mode: a session's own, or else the default of all sessions. */
