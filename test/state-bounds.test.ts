@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startUnderstudy, type Understudy } from '../src/understudy.ts';
 import { send } from './send.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const connection_id = '5cfa283a2e9096000b440d51';
 
@@ -106,6 +108,21 @@ test('a snapshot counts where it is restored', async () => {
   one.reset();
   three?.restore(snapshot);
   expect(() => one.restore(snapshot)).toThrow('Cannot store more');
+});
+
+test('records of a state file beyond the bound are there, and only further ones refused', async () => {
+  using folder = temporaryFolder();
+  const state = join(folder.path, 'state.json');
+  {
+    await using understudy = await startUnderstudy({ state });
+    understudy.session('default').seed('leeloo', accounts(100));
+  }
+  await using understudy = await startUnderstudy({ state, maxSessionState: 1 });
+  const session = understudy.session('default');
+  expect(session.state('leeloo').accounts).toHaveLength(100);
+  expect(await fill(understudy, 'default')).toEqual([100, '507 leeloo/too-much']);
+  session.reset();
+  expect((await fill(understudy, 'default'))[0]).toBeGreaterThan(40);
 });
 
 test.each([{ maxSessionState: -1 }, { maxState: 0.5 }, { maxState: 2 ** 40 }])(

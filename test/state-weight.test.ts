@@ -24,7 +24,13 @@ function account(index: number) {
 }
 
 function user(index: number, more: object) {
-  const names = { id: `user${index}`.padEnd(20, 'x'), companyId: 'one', firstName: 'a', lastName: 'b', email: `a${index}@xmpl.net` };
+  const names = {
+    id: `user${index}`.padEnd(20, 'x'),
+    companyId: 'one',
+    firstName: 'a',
+    lastName: 'b',
+    email: `a${index}@xmpl.net`,
+  };
   const rest = {
     type: 'account',
     role: 'user',
