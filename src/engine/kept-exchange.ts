@@ -4,8 +4,11 @@ import type { HttpReply, RequestHead } from './http.ts';
 import { type JournalEntry, redactExchange, type Timing } from './redaction.ts';
 import { headersWeight, textWeight } from './weight.ts';
 
-/** What an entry holds beside what is weighed: its objects and numbers; a generous guess, in bytes. */
-const entryBytes = 1_024;
+/**
+ * What an entry holds beside what is weighed, in bytes: its objects and numbers, and the part of an 8 KiB block that Node
+ * gives a short body. One that outlives all others of its block keeps it whole; to copy it out would cost every request more.
+ */
+const entryBytes = 2_048;
 
 /**
  * An exchange that is masked when it is shown. Every session keeps a thousand, long enough for V8 to move all of their objects
@@ -24,8 +27,7 @@ export class KeptExchange {
   readonly #path: string;
   readonly #query: string;
   readonly #headers: Exchange['head']['headers'];
-  /** A short body is a piece of a larger block, which it would keep: as a text, a character a byte, it stands alone. */
-  readonly #sent: Buffer | string;
+  readonly #sent: Buffer;
   /** Without its body, unless it is made out when it is shown. */
   readonly #reply: HttpReply;
   readonly #received: string | undefined;
@@ -41,15 +43,14 @@ export class KeptExchange {
     this.#path = latest.pathOf(head);
     this.#query = head.query;
     this.#headers = latest.headersOf(head);
-    const { body } = exchange;
-    this.#sent = body.buffer.byteLength > body.length ? body.toString('latin1') : body;
+    this.#sent = exchange.body;
     this.#reply = latest.replyOf(reply);
     this.#received = isHeld(reply) ? undefined : latest.textOf(reply);
     this.#secrets = exchange.secrets;
     // Parameters are parts of the path.
     const texts = 2 * head.path.length + head.query.length + (this.#received ? textWeight(this.#received) : 0);
     const { kindBytes, headersBytes } = latest;
-    this.bytes = entryBytes + kindBytes + headersBytes + texts + body.length + (reply.heldBytes ?? 0);
+    this.bytes = entryBytes + kindBytes + headersBytes + texts + this.#sent.length + (reply.heldBytes ?? 0);
   }
 
   show(): JournalEntry {
@@ -67,7 +68,7 @@ export class KeptExchange {
       ...(this.#secrets && { secrets: this.#secrets }),
       params: this.#params,
       head: { method, path: this.#path, query: this.#query, headers: this.#headers, baseUrl: '' },
-      body: typeof this.#sent === 'string' ? Buffer.from(this.#sent, 'latin1') : this.#sent,
+      body: this.#sent,
       reply: isHeld(reply) ? reply : { ...reply, body: this.#received },
     };
     const timing = { at: this.#at, durationMs: this.#durationMicros / 1000 };

@@ -47,6 +47,7 @@ export class World<Stores extends StoreSet = StoreSet> {
   readonly #limiter: WorldParts<Stores>['limiter'];
   readonly #digestKey: Buffer;
   readonly #keep: WorldParts<Stores>['keep'];
+  readonly #collections: readonly Store[];
   #share: StateShare | undefined;
   /** What was counted of its records so far. */
   #counted = 0;
@@ -60,6 +61,7 @@ export class World<Stores extends StoreSet = StoreSet> {
     this.#digestKey = digestKey;
     this.#keep = keep;
     this.stores = createStores((password) => this.digest(password));
+    this.#collections = Object.values(this.stores);
   }
 
   /** There only while limits are in force and the provider has some. */
@@ -80,8 +82,10 @@ export class World<Stores extends StoreSet = StoreSet> {
   /** Gives what the records take more than was counted; it counts from now on. */
   settle(): number {
     const before = this.#counted;
-    this.#counted = Object.values(this.stores).reduce((bytes, store) => bytes + store.bytes, 0);
-    return this.#counted - before;
+    let bytes = 0;
+    for (const store of this.#collections) bytes += store.bytes;
+    this.#counted = bytes;
+    return bytes - before;
   }
 
   /** The session has another in its place: what requests under way still change counts no longer. */
@@ -94,7 +98,7 @@ export class World<Stores extends StoreSet = StoreSet> {
    * StateFullError when there is no room for it.
    */
   transaction<Result>(change: () => Result, keep: (result: Result) => boolean): Result {
-    const collections = Object.values(this.stores);
+    const collections = this.#collections;
     for (const collection of collections) collection.begin();
     let kept = false;
     try {
@@ -124,7 +128,7 @@ export class World<Stores extends StoreSet = StoreSet> {
   #take(): void {
     const grown = this.settle();
     try {
-      this.#share?.take(grown);
+      if (grown !== 0) this.#share?.take(grown);
     } catch (error) {
       this.#counted -= grown;
       throw error;
