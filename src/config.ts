@@ -1,4 +1,5 @@
 import type { ProviderName } from '../mocks/index.ts';
+import { usualBounds } from './engine/bounds.ts';
 import type { Mode } from './engine/mode.ts';
 import { type Logger, silentLogger } from './logger.ts';
 
@@ -20,6 +21,10 @@ export interface Options {
   readonly seed?: number;
   /** Whether the providers' documented rate limits are in force. */
   readonly rateLimits?: boolean;
+  /** How much memory the stored records of one session may take, in MiB. */
+  readonly maxSessionState?: number;
+  /** How much those of all sessions may take together, in MiB; by default at most half of what Node lets the process have. */
+  readonly maxState?: number;
   /** A file that keeps the stored records of the session `default` across restarts; without it nothing is written. */
   readonly state?: string;
   /** Who answers a provider's requests until a session or a call of the admin API says otherwise; the mock by default. */
@@ -47,6 +52,10 @@ export type Config = Required<Omit<Options, 'adminToken' | 'state'>> & {
   readonly state: string | undefined;
 };
 
+export const mebibyte = 1_048_576;
+/** A tebibyte, in MiB. */
+const mostMebibytes = 1_048_576;
+
 /** All defaults. The command line has its own default port, 4010. */
 export const defaults: Config = {
   port: 0,
@@ -55,6 +64,8 @@ export const defaults: Config = {
   adminToken: undefined,
   seed: 1,
   rateLimits: false,
+  maxSessionState: Math.floor(usualBounds.sessionState / mebibyte),
+  maxState: Math.floor(usualBounds.allState / mebibyte),
   state: undefined,
   modes: {},
   upstreams: {},
@@ -76,6 +87,8 @@ export function configOf(options: Options): Config {
   if (!missPolicies.includes(config.onMiss)) {
     throw new TypeError(`Cannot use "${config.onMiss}" for a miss. There are ${missPolicies.join(', ')}.`);
   }
+  requireWhole('bound of a session (in MiB)', config.maxSessionState, mostMebibytes);
+  requireWhole('bound of all sessions (in MiB)', config.maxState, mostMebibytes);
   requireWhole('upstream timeout', config.upstreamTimeoutMs, 2_147_483_647);
   if (!isLoopback(config.host) && !config.adminToken) {
     throw new TypeError(

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { catalogue } from '../mocks/catalogue.ts';
-import { type Config, configOf, type Options } from './config.ts';
+import { type Config, configOf, mebibyte, type Options } from './config.ts';
 import { Catalogue } from './engine/catalogue.ts';
 import { Sessions } from './engine/sessions.ts';
 import { requireNames } from './find-provider.ts';
@@ -38,6 +38,7 @@ export async function serve(options: Options, observer?: Observer): Promise<Serv
   const sessions = new Sessions({
     seed: config.seed,
     rateLimits: config.rateLimits,
+    bounds: { sessionState: config.maxSessionState * mebibyte, allState: config.maxState * mebibyte },
     digestKey: stateFile?.digestKey ?? randomBytes(32),
     kept: stateFile && { id: defaultSession, keeper: stateFile },
   });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { providers } from '../mocks/index.ts';
+import { usualBounds } from '../src/engine/bounds.ts';
 import {
   type Example,
   type ExampleRequest,
@@ -17,8 +18,10 @@ import type { Provider } from '../src/engine/provider.ts';
 import type { Session } from '../src/engine/session.ts';
 import { Sessions } from '../src/engine/sessions.ts';
 
-function newSession(rateLimits: boolean): Session {
-  const session = new Sessions({ seed: 1, rateLimits, digestKey: randomBytes(32) }).get('example');
+function newSession({ rate_limits: rateLimits = false, bounds = {} }: NonNullable<Example['given']>): Session {
+  const { state: sessionState = usualBounds.sessionState, reply = usualBounds.reply } = bounds;
+  const settings = { seed: 1, rateLimits, digestKey: randomBytes(32), bounds: { sessionState, reply } };
+  const session = new Sessions(settings).get('example');
   session.clock.freeze(Date.parse(exampleTime));
   return session;
 }
@@ -33,7 +36,7 @@ async function send(provider: Provider, session: Session, request: ExampleReques
 }
 
 async function arrange(provider: Provider, given: Example['given']): Promise<Session> {
-  const session = newSession(given?.rate_limits ?? false);
+  const session = newSession(given ?? {});
   if (given?.state) session.replaceState(provider, given.state);
   for (const step of given?.steps ?? []) await perform(provider, session, step);
   return session;

@@ -1,23 +1,10 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { providers } from '../mocks/index.ts';
 import { maxBodyBytes } from '../src/engine/http.ts';
 import { startUnderstudy } from '../src/understudy.ts';
+import { heldBytes } from './held-bytes.ts';
 import { mutate } from './json-text.ts';
 import { sendTo, validCalls } from './valid-calls.ts';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
-
-/** What the process holds once nothing more can be let go, in bytes. */
-function heldBytes(): number {
-  // The first collection finds buffers that nobody needs, the second lets them go.
-  collectGarbage();
-  collectGarbage();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
-}
 
 test.each(providers.map((provider) => [provider.name, provider] as const))(
   'the journal holds little of what %s was sent in lists of half a million wrong items',

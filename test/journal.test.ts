@@ -3,6 +3,7 @@ import { getresponse } from '../mocks/getresponse/provider.ts';
 import { leeloo } from '../mocks/leeloo/provider.ts';
 import { sensorpro } from '../mocks/sensorpro/provider.ts';
 import type { Exchange } from '../src/engine/exchange.ts';
+import { maxBodyBytes } from '../src/engine/http.ts';
 import { Journal, maxEntries } from '../src/engine/journal.ts';
 import { JournalSpace } from '../src/engine/journal-space.ts';
 import { maxShownBody, redactExchange } from '../src/engine/redaction.ts';
@@ -48,6 +49,15 @@ test('cuts long bodies of both directions and says how long they were', () => {
     expect(body).toMatch(new RegExp(`\\[cut: ${long.length} characters in all\\]$`));
     expect(body.length).toBeLessThan(maxShownBody + 100);
   }
+});
+
+test('of a reply over a mebibyte it shows only how long it is', () => {
+  const journal = new Journal(new JournalSpace());
+  const ofLength = (length: number) => JSON.stringify('x'.repeat(length - 2));
+  for (const length of [maxBodyBytes, maxBodyBytes + 1]) journal.note(exchange('{}', ofLength(length)), timing);
+  const [read, unread] = journal.entries().map(({ response }) => String(response.body));
+  expect(read).toMatch(/^"xxx.*\[cut: 1048576 characters in all\]$/);
+  expect(unread).toBe('[1048577 bytes]');
 });
 
 test('all journals together stay below their limit; the largest gives up its oldest entries', () => {

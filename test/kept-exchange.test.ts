@@ -84,7 +84,7 @@ test('shows each exchange as it was, whatever it shares with those before it', a
   await fc.assert(
     fc.property(exchanges, (all) => {
       const latest = new LatestExchange();
-      const kept = all.map((exchange, index) => new KeptExchange(index, 0, exchange, timing(index), latest));
+      const kept = all.map((exchange, index) => new KeptExchange(index, exchange, timing(index), latest));
       const shown = kept.map((each) => each.show());
       expect(shown).toEqual(all.map((exchange, index) => redactExchange(String(index), exchange, timing(index))));
     }),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { JournalSpace } from '../src/engine/journal-space.ts';
-import { Session } from '../src/engine/session.ts';
+import type { Session } from '../src/engine/session.ts';
+import { Sessions } from '../src/engine/sessions.ts';
 import { startUnderstudy } from '../src/index.ts';
 import { created, creating } from './faulted-call.ts';
 import { sendRaw } from './raw-socket.ts';
@@ -68,8 +68,7 @@ test('a clock is refused what no clock shows, and stays as it was', async () => 
 });
 
 test('chance is the same for one seed and scope, and lies from 0 up to 1', () => {
-  const begin = (seed: number) =>
-    new Session('one', { seed, rateLimits: false, digestKey: Buffer.alloc(32), journalSpace: new JournalSpace() });
+  const begin = (seed: number) => new Sessions({ seed, rateLimits: false, digestKey: Buffer.alloc(32) }).get('one');
   const scopes = Array.from({ length: 100 }, (_, index) => `fault/1/${index}`);
   const draw = (session: Session) => scopes.map((scope) => session.chance(scope));
   expect(draw(begin(7))).toEqual(draw(begin(7)));

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { usualBounds } from '../../src/engine/bounds.ts';
 import { Clock } from '../../src/engine/clock.ts';
 import { seededRandom } from '../../src/engine/random.ts';
+import { StateShare, StateSpace } from '../../src/engine/state-space.ts';
 import { World } from '../../src/engine/world.ts';
 import type { SensorproState } from '../../src/types/sensorpro.ts';
 import { credentials } from './credentials.ts';
@@ -12,6 +14,8 @@ function newWorld() {
     clock: new Clock(),
     random: seededRandom(1, 'sensorpro'),
     digestKey: Buffer.alloc(32),
+    share: new StateShare(new StateSpace()),
+    replyBytes: usualBounds.reply,
     limiter: undefined,
   });
 }

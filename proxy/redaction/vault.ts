@@ -2,17 +2,15 @@ import type { Provider } from '../../src/engine/provider.ts';
 import type { SecretRole } from '../../src/engine/secrets.ts';
 import { SpellingIndex } from '../../src/engine/spellings.ts';
 import type { Credential } from '../exchange.ts';
+import { IssuedTokens } from './issued-tokens.ts';
 import { placeholder, uniqueDigits } from './placeholder.ts';
 import { vocabularyOf } from './vocabulary.ts';
-
-/** Issued tokens that are remembered; beyond, the older half is forgotten, and only redacted at its declared places. */
-const maxIssued = 10_000;
 
 /** What is known of one provider's secrets beyond a single exchange. It lives in memory and is never written. */
 export class Vault {
   readonly #published: ReadonlySet<string>;
   readonly #configured: ReadonlyMap<string, string>;
-  #issued = new Map<string, string>();
+  readonly #issued = new IssuedTokens();
   #index = new SpellingIndex();
 
   readonly #prefixes: readonly string[];
@@ -52,13 +50,14 @@ export class Vault {
     return prefix + placeholder(value.slice(prefix.length), role, digits, fits);
   }
 
-  /** Takes a token that the upstream issued, and gives the placeholder that is its alone from now on. */
+  /**
+   * Takes a token that the upstream issued, and gives the placeholder that is its alone from now on; one of a mebibyte is not
+   * remembered, and only redacted where it is declared.
+   */
   issue(value: string, role: SecretRole): string {
     const made = this.placeholder(value, role, uniqueDigits());
-    if (this.#issued.size >= maxIssued) {
-      this.#issued = new Map([...this.#issued].slice(maxIssued / 2));
-      this.#fillIndex();
-    }
+    if (!this.#issued.mayHold(value)) return made;
+    if (this.#issued.makeRoom(value)) this.#fillIndex();
     this.#issued.set(value, made);
     this.#index.add(value, made);
     return made;

@@ -16,6 +16,8 @@ interface StartFlags {
   readonly adminToken?: string;
   readonly seed: number;
   readonly rateLimits?: boolean;
+  readonly maxSessionState?: number;
+  readonly maxState?: number;
   readonly recordings: string;
   readonly onMiss: OnMiss;
   readonly repeatLast?: boolean;

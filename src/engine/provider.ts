@@ -88,6 +88,16 @@ export interface Reading {
   readonly operation?: string;
   readonly members: readonly (Call | Answer)[];
   write(answers: readonly Words[]): HttpReply;
+  /** Where there are several: how each is printed by itself. */
+  readonly batch?: Batch;
+}
+
+/** How a reply is put together whose parts are printed one by one, so that its length is known before it is there. */
+export interface Batch {
+  /** One member's answer; nothing for a notification. */
+  print(member: number, answer: Words): string | undefined;
+  /** The reply of all that was printed. */
+  join(printed: readonly string[]): HttpReply;
 }
 
 /** How a provider's operations stand on HTTP: REST has one call a request, JSON-RPC may have several. */
@@ -108,6 +118,8 @@ export interface ProviderErrors<Stores extends StoreSet = StoreSet> {
   unknownRoute(head: RequestHead, world: World<Stores>): Answer;
   tooLarge(route: Route, world: World<Stores>): Answer;
   rateLimited?(limit: RateLimit): Answer;
+  /** What would be stored, or answered, is more than the mock has room for. */
+  tooMuch(occasion: Pick<Call<unknown, Stores>, 'operation' | 'world'>): Answer;
   /** What the provider's server says when it fails. Only faults ask for it, so no rule of the mock stands behind it. */
   failure(failure: Failure<Stores>): Words;
 }

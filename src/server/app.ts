@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { StateNotKeptError } from '../engine/state-keeper.ts';
+import { StateFullError } from '../engine/state-space.ts';
 import { ClientGoneError } from './body.ts';
 import type { ServerContext } from './context.ts';
 import { guardAdmin } from './guard.ts';
@@ -39,6 +40,7 @@ function answerError(error: unknown, request: IncomingMessage, response: ServerR
 function toolkitErrorOf(error: unknown, request: IncomingMessage, context: ServerContext): ToolkitError {
   if (error instanceof ToolkitError) return error;
   if (error instanceof StateNotKeptError) return new ToolkitError('state-not-kept', error.message, { cause: error });
+  if (error instanceof StateFullError) return new ToolkitError('state-full', error.message, { cause: error });
   return internalError(error, request, context);
 }
 

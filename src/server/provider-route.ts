@@ -22,7 +22,7 @@ export function providerRoute(context: ServerContext) {
   };
   return (request: IncomingMessage, response: ServerResponse, target: ProviderTarget): Promise<void> => {
     const visit = new Visit(context, request, response, target);
-    const mode = context.modes.of(target.provider, visit.session);
+    const mode = context.modes.whoAnswers(target.provider, visit.session);
     if (reachesUpstream(mode, context)) guardUpstream(request, target.provider, context.config);
     return withFaults(visit, context.stopping, () => answerBy(mode, visit));
   };

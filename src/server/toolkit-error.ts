@@ -55,6 +55,11 @@ export const toolkitErrors = {
     meaning: 'The admin API has this path, but not with this method; `Allow` lists the methods.',
   },
   'request-timeout': { status: 408, meaning: 'The request was sent too slowly.' },
+  'mode-lost': {
+    status: 409,
+    meaning:
+      'The session had, or may have had, a mode of its own and was dropped since (unused for an hour, or too many sessions came), and by default not the mock would answer. Set its mode again, or reset it.',
+  },
   'body-too-large': {
     status: 413,
     meaning:
@@ -90,6 +95,11 @@ export const toolkitErrors = {
   'upstream-reset': { status: 502, meaning: 'The real API closed the connection before it answered.' },
   'upstream-broken': { status: 502, meaning: 'What the real API sent is no HTTP reply.' },
   'upstream-timeout': { status: 504, meaning: 'The real API did not answer in time.' },
+  'state-full': {
+    status: 507,
+    meaning:
+      "A call of the admin API would store more than a session, or all together, may have (`--max-session-state`, `--max-state`). Nothing was changed. A request to a mock is refused in the provider's own words.",
+  },
 } as const satisfies Readonly<Record<string, ToolkitErrorKind>>;
 
 /** What all errors of one code have in common. */

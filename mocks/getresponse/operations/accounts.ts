@@ -1,9 +1,10 @@
 import type { Answer } from '../../../src/engine/answer.ts';
+import { isPrintedWithin } from '../../../src/engine/printed-size.ts';
 import { schemaName } from '../../../src/engine/provider.ts';
 import type { GetAccountRequest } from '../../../src/types/getresponse.ts';
 import type { GetResponseRule } from '../../../src/types/rules.ts';
 import { checkOwner, checkParams, checkSchema, readAttributes } from '../checks.ts';
-import { methodError, refuse } from '../errors.ts';
+import { errors, methodError, refuse } from '../errors.ts';
 import { shownAccount } from '../shown-account.ts';
 import type { StoredAccount } from '../state.ts';
 import { defineOperation, refusals } from './define-operation.ts';
@@ -15,7 +16,14 @@ export const getAccounts = defineOperation({
   method: 'get_accounts',
   replies: [{ status: 200, schema: 'get-accounts.reply', description: 'The accounts, by id' }, ...refusals],
   checks: [...checkParams, checkOwner],
-  handle: ({ world: { stores } }) => shown('get-accounts.reply', stores.accounts.values()),
+  handle: (call) => {
+    const { stores, replyBytes } = call.world;
+    const accounts = stores.accounts.values();
+    // The engine looks at the whole reply, but one that is far too long is not even made.
+    const { bytes } = stores.accounts;
+    const isShort = isPrintedWithin({ items: accounts, bytes, show: shownAccount }, replyBytes);
+    return isShort ? shown('get-accounts.reply', accounts) : errors.tooMuch(call);
+  },
 });
 
 /** Shows one account: how the key of a new one is learned (public record: the provider's documentation, get_account). */

@@ -14,10 +14,10 @@ export const readFaults: AdminCall = {
 export const planFaults: AdminCall = {
   method: 'POST',
   path: '/faults',
-  handle: async ({ body, context: { providers }, session }) => {
-    const all = await providers.all();
+  handle: async (request) => {
+    const all = await request.context.providers.all();
     try {
-      return session.faults.add(planFault(body, all));
+      return request.session.faults.add(planFault(request.body, all));
     } catch (error) {
       if (error instanceof FaultError) throw new ToolkitError('invalid-fault', error.message, { cause: error });
       throw error;

@@ -10,8 +10,8 @@ export const setMode: AdminCall = {
   method: 'PUT',
   path: '/providers/:provider/mode',
   handle: async (request) => {
-    const { context, session, isSessionNamed, body } = request;
     const provider = await findProvider(request);
+    const { context, session, isSessionNamed, body } = request;
     const { mode, ...others } = isJsonObject(body) ? body : {};
     if (!isMode(mode) || Object.keys(others).length > 0) throw refuse(mode);
     context.modes.set(provider, mode, isSessionNamed ? session : undefined);
