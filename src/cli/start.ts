@@ -1,6 +1,7 @@
 import { identities } from '../../mocks/catalogue.ts';
 import type { OnMiss } from '../config.ts';
 import type { Mode } from '../engine/mode.ts';
+import { StateNotKeptError } from '../engine/state-keeper.ts';
 import { type Served, serve } from '../serve.ts';
 import { StateFileError } from '../state-file/state-file-error.ts';
 import { version } from '../version.ts';
@@ -99,7 +100,7 @@ const listenProblems: Readonly<Record<string, string>> = {
 
 function plainError(error: unknown, { host, port }: StartFlags): Error {
   if (error instanceof TypeError || error instanceof RangeError) return new UsageError(error.message, { cause: error });
-  if (error instanceof StateFileError) return error;
+  if (error instanceof StateFileError || error instanceof StateNotKeptError) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const problem = listenProblems[code] ?? (error instanceof Error ? error.message : String(error));
   return new Error(`Cannot listen on ${host}:${port}: ${problem}.`, { cause: error });
