@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Provider } from '../../src/engine/provider.ts';
 import type { Credential } from '../exchange.ts';
 import { canonicalJson } from '../matching/canonical.ts';
@@ -9,6 +7,7 @@ import type { StoredRecording } from '../recording/recording.ts';
 import { checkStateValues } from '../recording/state-values.ts';
 import { printRecording } from '../recording/write-file.ts';
 import { Redaction } from '../redaction/redaction.ts';
+import { textOfFile } from './all-files.ts';
 import { exchangeOf, redactRecording } from './redact-recording.ts';
 import { schemaWarning } from './schema-warnings.ts';
 
@@ -77,7 +76,8 @@ async function checkOne(
   const { verdict, reason = 'its check failed' } = recording.check;
   if (verdict === 'failed') return [error(`${reason}. It is never played; delete it and record it again.`)];
   const findings: Finding[] = [];
-  const text = await readFile(join(folder, file), 'utf8');
+  const text = textOfFile(folder, file);
+  if (typeof text !== 'string') return [error(`${text.found}. Check it anew.`)];
   if (!isEqualJson(text, printRecording(redactRecording(recording, redaction)))) {
     findings.push(
       error(

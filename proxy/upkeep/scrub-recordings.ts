@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFolder } from '../recording/read-folder.ts';
 import { providerOfStateValues } from '../recording/state-values.ts';
 import { printRecording, replaceWhole, writeProblem } from '../recording/write-file.ts';
-import { foreignFiles } from './all-files.ts';
+import { allFiles, textOfFile } from './all-files.ts';
 import { redactions, type UpkeepSettings } from './check-recordings.ts';
 import { redactRecording } from './redact-recording.ts';
 
@@ -24,8 +23,15 @@ export async function scrubRecordings(settings: UpkeepSettings): Promise<ScrubRe
     const provider = providers.find(({ name }) => name === recording.provider);
     if (provider) scrubbed.set(file, printRecording(redactRecording(recording, doors.of(provider))));
   }
-  for (const file of await foreignFiles(folder, new Set(scrubbed.keys()))) {
-    const text = await readFile(join(folder, file), 'utf8');
+  const { files, unread } = await allFiles(folder);
+  const skipped = [...unread];
+  for (const file of files) {
+    if (scrubbed.has(file)) continue;
+    const text = textOfFile(folder, file);
+    if (typeof text !== 'string') {
+      skipped.push(text);
+      continue;
+    }
     // What one provider publishes may be anything for another one.
     const owner = providerOfStateValues(file);
     const readers = providers.filter(({ name }) => owner === undefined || name === owner);
@@ -34,7 +40,8 @@ export async function scrubRecordings(settings: UpkeepSettings): Promise<ScrubRe
       readers.reduce((scrubbedText, provider) => doors.of(provider).foreignText(scrubbedText), text),
     );
   }
-  return writeChanged(folder, scrubbed);
+  const { problems, ...result } = await writeChanged(folder, scrubbed);
+  return { ...result, problems: [...skipped.map(({ file, found }) => `Cannot scrub ${file}: ${found}.`), ...problems] };
 }
 
 async function writeChanged(folder: string, scrubbed: ReadonlyMap<string, string>): Promise<ScrubResult> {
@@ -42,7 +49,7 @@ async function writeChanged(folder: string, scrubbed: ReadonlyMap<string, string
   const problems: string[] = [];
   for (const [file, text] of scrubbed) {
     try {
-      if ((await readFile(join(folder, file), 'utf8')) === text) continue;
+      if (textOfFile(folder, file) === text) continue;
       await replaceWhole(join(folder, file), text);
       changed.push(file);
     } catch (error) {
