@@ -31,10 +31,11 @@ export async function verify(paths: readonly string[], flags: VerifyFlags): Prom
   const { signal, release } = interrupted();
   try {
     const problems = await Promise.all(assignments.map((assignment) => problemsOfStates(assignment, stage)));
-    if (problems.flat().length > 0) throw new UsageError(problems.flat().join('\n'));
+    if (problems.flat().length > 0) throw new UsageError(problems.flat());
     await verifyAll(assignments, stage, signal, reporter);
   } catch (error) {
-    if (signal.aborted) throw new Error('Cannot go on verifying: it was interrupted.', { cause: error });
+    if (signal.aborted)
+      throw new Error('Cannot go on verifying: it was interrupted, or nobody reads what it prints.', { cause: error });
     throw error instanceof PactError ? new UsageError(error.message, { cause: error }) : error;
   } finally {
     release();
@@ -46,7 +47,7 @@ function readAssignments(paths: readonly string[], given: Provider | undefined):
   const { pacts, problems } = findPacts(paths);
   const assigned = pacts.map((pact) => assign(pact, given));
   const wrong = [...problems, ...assigned.filter((line) => typeof line === 'string')];
-  if (wrong.length > 0) throw new UsageError(wrong.join('\n'));
+  if (wrong.length > 0) throw new UsageError(wrong);
   return assigned.filter((assignment) => typeof assignment !== 'string');
 }
 
