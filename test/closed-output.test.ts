@@ -12,8 +12,11 @@ import { temporaryFolder } from './temporary-folder.ts';
 import { startStandIn } from './upstream-stand-in.ts';
 
 /** Starts the command line; its output can be closed. */
-function start(args: readonly string[]) {
-  const child = spawn(process.execPath, ['src/main.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+function start(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const child = spawn(process.execPath, ['src/main.ts', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
@@ -113,12 +116,14 @@ test.skipIf(!existsSync('/dev/full'))(
   },
 );
 
-test('a verification that nobody reads ends, and leaves no verifier behind', async () => {
+test('a verification that nobody reads ends at once, and leaves nothing behind', async () => {
   const pacts = Array.from({ length: 12 }, (_, index) => [`${index}.json`, pact('4.0', [creation4])]);
   using folder = temporaryFolder(Object.fromEntries(pacts));
-  const { child, exited } = start(['verify', folder.path]);
+  using temporary = temporaryFolder();
+  const { child, exited } = start(['verify', folder.path], { TMPDIR: temporary.path });
   child.stdout.destroy();
   const stderr = await text(child.stderr);
   expect(await exited).toEqual([1, null]);
-  expect(stderr).toBe('Cannot go on verifying: it was interrupted, or nobody reads what it prints.\n');
+  expect(stderr).toBe('Cannot go on verifying: it was interrupted.\n');
+  expect(readdirSync(temporary.path).filter((name) => name.startsWith('understudy-'))).toEqual([]);
 });

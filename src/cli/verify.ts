@@ -34,8 +34,7 @@ export async function verify(paths: readonly string[], flags: VerifyFlags): Prom
     if (problems.flat().length > 0) throw new UsageError(problems.flat());
     await verifyAll(assignments, stage, signal, reporter);
   } catch (error) {
-    if (signal.aborted)
-      throw new Error('Cannot go on verifying: it was interrupted, or nobody reads what it prints.', { cause: error });
+    if (signal.aborted) throw new Error('Cannot go on verifying: it was interrupted.', { cause: error });
     throw error instanceof PactError ? new UsageError(error.message, { cause: error }) : error;
   } finally {
     release();
