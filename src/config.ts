@@ -1,5 +1,6 @@
 import type { ProviderName } from '../mocks/index.ts';
 import { usualBounds } from './engine/bounds.ts';
+import { isHeaderText } from './engine/header-text.ts';
 import type { Mode } from './engine/mode.ts';
 import { type Logger, silentLogger } from './logger.ts';
 
@@ -93,6 +94,11 @@ export function configOf(options: Options): Config {
   if (!isLoopback(config.host) && !config.adminToken) {
     throw new TypeError(
       `Cannot listen on ${config.host}: others could reach the admin API. Give an admin token (--admin-token TOKEN or UNDERSTUDY_ADMIN_TOKEN), or listen on 127.0.0.1.`,
+    );
+  }
+  if (config.adminToken !== undefined && !isHeaderText(config.adminToken)) {
+    throw new TypeError(
+      'Cannot use the admin token: it is empty, or holds a character that no HTTP header can carry, so no call could give it. Set --admin-token or UNDERSTUDY_ADMIN_TOKEN anew.',
     );
   }
   return config;

@@ -5,6 +5,7 @@ import { type Config, configOf, mebibyte, type Options } from './config.ts';
 import { Catalogue } from './engine/catalogue.ts';
 import { Sessions } from './engine/sessions.ts';
 import { requireNames } from './find-provider.ts';
+import { printable } from './printable.ts';
 import { Recordings } from './recordings.ts';
 import { createApp } from './server/app.ts';
 import type { Observer } from './server/context.ts';
@@ -34,7 +35,7 @@ export async function serve(options: Options, observer?: Observer): Promise<Serv
   const upstreams = new Upstreams(providers.identities, config);
   const recordings = new Recordings(config, upstreams.credentials);
   const modes = new Modes(config.modes, (provider) => recordings.reload(provider));
-  const stateFile = await openStateFile(config);
+  const stateFile = await openStateFile(config, providers);
   const sessions = new Sessions({
     seed: config.seed,
     rateLimits: config.rateLimits,
@@ -79,10 +80,9 @@ export async function serve(options: Options, observer?: Observer): Promise<Serv
   return { url, port, sessions, modes, close };
 }
 
-async function openStateFile({ state, logger }: Config): Promise<StateFile | undefined> {
+async function openStateFile({ state, logger }: Config, providers: Catalogue): Promise<StateFile | undefined> {
   if (state === undefined) return undefined;
   // Loaded when somebody asks: most runs keep nothing.
-  const stateFile = (await import('./state-file/state-file.ts')).StateFile.open(state);
-  if (stateFile.warning !== undefined) logger.warn(stateFile.warning);
-  return stateFile;
+  const { openState } = await import('./state-file/open-state.ts');
+  return await openState(state, providers, (line) => logger.warn(printable(line)));
 }

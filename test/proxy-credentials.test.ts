@@ -193,3 +193,21 @@ test.each([
   await expect(startUnderstudy(untyped)).rejects.toThrow(message);
   await expect(startUnderstudy(untyped)).rejects.toThrow(TypeError);
 });
+
+test.each([
+  'UNDERSTUDY_LEELOO_TOKEN',
+  'UNDERSTUDY_LEADCONNECTOR_TOKEN',
+  'UNDERSTUDY_LEADCONNECTOR_READ_ONLY_TOKEN',
+  'UNDERSTUDY_SENSORPRO_API_KEY',
+])(
+  'a credential that no header can carry is refused at the start, by the name of its variable: %s',
+  async (variable) => {
+    for (const value of ['tokén', 'token-€', 'токен', 'a\u2028b', 'a\ud83d\ude00b', 'a\ufffdb', 'a\tb', 'a\u0000b']) {
+      const starting = startUnderstudy({ env: { [variable]: value } });
+      await expect(starting).rejects.toThrow(new RegExp(`^Cannot use ${variable}: [\\x20-\\x7e]+$`));
+      await expect(starting).rejects.not.toThrow(value);
+    }
+    await using understudy = await startUnderstudy({ env: { [variable]: "a b!#$%&'*+-.^_`|~:/=" } });
+    expect(understudy.port).toBeGreaterThan(0);
+  },
+);

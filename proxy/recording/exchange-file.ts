@@ -3,9 +3,9 @@ import type { Redaction } from '../redaction/redaction.ts';
 import type { NewFile } from './new-files.ts';
 import { type Expected, whatFails } from './prove.ts';
 import { asideFolder } from './read-folder.ts';
-import type { Recording } from './recording.ts';
+import { maxRecordingBytes, type Recording } from './recording.ts';
 import { plainReply, plainRequest, type RecordingFacts, toRecording } from './to-recording.ts';
-import { fileOf, printRecording } from './write-file.ts';
+import { fileOf, printRecording, WriteError } from './write-file.ts';
 
 /** The file of an exchange, and why it is never played. */
 export interface ExchangeFile extends NewFile {
@@ -21,6 +21,7 @@ export function exchangeFile(exchange: UpstreamExchange, redaction: Redaction, f
   const { recording, expected } = redact(exchange, redaction, facts);
   const { verdict, reason } = recording.check;
   const text = printRecording(recording);
+  if (Buffer.byteLength(text) > maxRecordingBytes) throw new WriteError(tooLargeToRead(recording));
   const failure = verdict === 'proven' ? whatFails(text, expected) : undefined;
   if (failure === undefined) return { file: fileOf(recording, text), text, problem: reason };
   const failed: Recording = { ...recording, check: { verdict: 'failed', reason: failure } };
@@ -40,6 +41,11 @@ function redact(
   if (safe.stillHolds(() => textsOf(recording)))
     throw new SecretLeftError('Cannot record an exchange: a secret would stay in it.');
   return { recording, expected: { provider, operation, asked: safe.asked(), reply: safe.reply } };
+}
+
+function tooLargeToRead({ provider, operation, response: { status } }: Recording): string {
+  const found = `its file would be over ${maxRecordingBytes} bytes, and no larger one is read`;
+  return `Cannot record ${provider}/${operation} (status ${status}): ${found}.`;
 }
 
 /** The last look before anything is written found a secret. */

@@ -129,9 +129,15 @@ function linkNew(from: string, to: string, text: string): void {
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') renameNew(from, to, error);
     // Written twice is kept once; anything else under this name is somebody else's.
-    else if (!lstatSync(to).isFile() || readFileSync(to, 'utf8') !== text)
+    else if (!holds(to, text))
       throw new WriteError(`Cannot write the recording ${to}: another file has this name. Move it elsewhere.`);
   }
+}
+
+/** Looked into only when it is a file of the same size: it may be anybody's. */
+function holds(path: string, text: string): boolean {
+  const found = lstatSync(path);
+  return found.isFile() && found.size === Buffer.byteLength(text) && readFileSync(path, 'utf8') === text;
 }
 
 /** Some file systems have no links; the name is a digest of the content, so nothing else is expected under it. */

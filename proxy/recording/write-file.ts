@@ -2,7 +2,8 @@ import { hash, randomBytes } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, type Stats } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Recording } from './recording.ts';
+import { indentSize } from './indent-size.ts';
+import { maxRecordingBytes, type Recording } from './recording.ts';
 
 /** A recording that could not be written. The message names the file and says what to do. */
 export class WriteError extends Error {
@@ -19,9 +20,13 @@ export function fileOf(recording: Recording, text: string, parent = ''): string 
   return `${parent}${safeName(recording.provider)}/${safeName(recording.operation)}/${slug}-${digest}.json`;
 }
 
-/** How a recording is printed: readable, and with a last newline. */
+/** What indenting may add to a file, in characters: of lists in lists it would make hundreds of times as much. */
+const maxIndent = maxRecordingBytes / 4;
+
+/** How a recording is printed: readable, unless that would take far more room than what it holds, and with a last newline. */
 export function printRecording(recording: Recording): string {
-  return `${JSON.stringify(recording, null, 2)}\n`;
+  const isReadable = indentSize(recording, maxIndent) <= maxIndent;
+  return `${JSON.stringify(recording, null, isReadable ? 2 : 0)}\n`;
 }
 
 /**

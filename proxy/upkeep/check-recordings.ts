@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Provider } from '../../src/engine/provider.ts';
 import type { Credential } from '../exchange.ts';
 import { canonicalJson } from '../matching/canonical.ts';
@@ -10,6 +8,7 @@ import { checkStateValues } from '../recording/state-values.ts';
 import { printRecording } from '../recording/write-file.ts';
 import { Redaction } from '../redaction/redaction.ts';
 import { TooManySecretsError } from '../redaction/stand-ins.ts';
+import { textOfFile } from './all-files.ts';
 import { exchangeOf, withExchange } from './redact-recording.ts';
 import { schemaWarning } from './schema-warnings.ts';
 
@@ -92,7 +91,8 @@ async function checkOne(
   const { verdict, reason = 'its check failed' } = recording.check;
   if (verdict === 'failed') return [error(`${reason}. It is never played; delete it and record it again.`)];
   const findings: Finding[] = [];
-  const text = await readFile(join(folder, file), 'utf8');
+  const text = textOfFile(folder, file);
+  if (typeof text !== 'string') return [error(`${text.found}. Check it anew.`)];
   const { operation, request, reply } = exchangeOf(recording);
   const safe = redaction.exchange(request, reply, operation);
   if (!isEqualJson(text, printRecording(withExchange(recording, safe)))) {

@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { replaceSpellings, SpellingIndex } from '../../src/engine/spellings.ts';
 import { readFolder } from '../recording/read-folder.ts';
 import { isPlaceholder } from '../redaction/placeholder.ts';
-import { allFiles } from './all-files.ts';
+import { allFiles, textOfFile, type Unread } from './all-files.ts';
 import type { UpkeepSettings } from './check-recordings.ts';
 
 /** Something in a file that is a secret, or looks like one. It never holds the value. */
@@ -46,19 +44,28 @@ const forms: readonly (readonly [kind: string, form: RegExp, counts?: (found: st
 export async function scanRecordings(settings: UpkeepSettings): Promise<ScanResult> {
   // A folder that cannot be read is told in the usual line.
   await readFolder(settings.folder, settings.providers[0]?.name ?? '');
-  const files = await allFiles(settings.folder);
+  const { files, unread } = await allFiles(settings.folder);
   const index = new SpellingIndex();
   for (const secret of [...settings.secrets, ...settings.credentials.filter(isSecretRoleOf).map(({ value }) => value)])
     index.add(secret, '');
   const harmless = new Set(settings.providers.flatMap(({ credentials }) => Object.values(credentials)));
-  const findings: ScanFinding[] = [];
+  const findings = unread.map(notSearched);
   for (const file of files) {
-    const text = await readFile(join(settings.folder, file), 'utf8');
+    const text = textOfFile(settings.folder, file);
+    if (typeof text !== 'string') {
+      findings.push(notSearched(text));
+      continue;
+    }
     for (const [number, line] of text.split('\n').entries()) {
       for (const kind of kindsIn(line, index, harmless)) findings.push({ file, line: number + 1, kind });
     }
   }
   return { scanned: files.length, findings };
+}
+
+/** What nobody looked into is not clean. */
+function notSearched({ file, found }: Unread): ScanFinding {
+  return { file, line: 1, kind: `not searched: ${found}` };
 }
 
 function isSecretRoleOf({ role }: UpkeepSettings['credentials'][number]): boolean {

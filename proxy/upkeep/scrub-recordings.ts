@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFolder } from '../recording/read-folder.ts';
 import { providerOfStateValues } from '../recording/state-values.ts';
 import { printRecording, replaceWhole, writeProblem } from '../recording/write-file.ts';
 import { TooManySecretsError } from '../redaction/stand-ins.ts';
-import { foreignFiles } from './all-files.ts';
+import { allFiles, textOfFile, type Unread } from './all-files.ts';
 import { redactions, type UpkeepSettings } from './check-recordings.ts';
 import { redactRecording } from './redact-recording.ts';
 
@@ -37,8 +36,16 @@ export async function scrubRecordings(settings: UpkeepSettings): Promise<ScrubRe
     known.add(file);
     keep(file, () => printRecording(redactRecording(recording, doors.of(provider))));
   }
-  for (const file of await foreignFiles(folder, known)) {
-    const text = await readFile(join(folder, file), 'utf8');
+  const { files, unread } = await allFiles(folder);
+  const skip = ({ file, found }: Unread) => problems.push(`Cannot scrub ${file}: ${found}.`);
+  for (const each of unread) skip(each);
+  for (const file of files) {
+    if (known.has(file)) continue;
+    const text = textOfFile(folder, file);
+    if (typeof text !== 'string') {
+      skip(text);
+      continue;
+    }
     // What one provider publishes may be anything for another one.
     const owner = providerOfStateValues(file);
     const readers = providers.filter(({ name }) => owner === undefined || name === owner);
@@ -56,7 +63,7 @@ async function writeChanged(
   const problems = [...found];
   for (const [file, text] of scrubbed) {
     try {
-      if ((await readFile(join(folder, file), 'utf8')) === text) continue;
+      if (textOfFile(folder, file) === text) continue;
       await replaceWhole(join(folder, file), text);
       changed.push(file);
     } catch (error) {

@@ -8,6 +8,7 @@ import { scanRecordings } from '../../proxy/upkeep/scan-recordings.ts';
 import { scrubRecordings } from '../../proxy/upkeep/scrub-recordings.ts';
 import { printable, printableJson } from '../printable.ts';
 import { version } from '../version.ts';
+import { CommandError } from './command-error.ts';
 import { readEnv } from './dot-env.ts';
 import { recordingRows, table } from './recordings-table.ts';
 
@@ -62,7 +63,7 @@ export async function scrub({
   );
   const sum = `Scrubbed ${counted(changed.length, 'file')}; ${unchanged} had nothing to scrub.`;
   print(flags.json ? changed.map((file) => printableJson({ file })) : [...changed, sum]);
-  if (problems.length > 0) throw new Error(problems.map(printable).join('\n'));
+  if (problems.length > 0) throw new CommandError(problems);
 }
 
 /** Prints all recordings as an HTTP Archive (HAR 1.2). */

@@ -137,8 +137,10 @@ export interface Failure<Stores extends StoreSet = StoreSet> {
 export interface StateSpec<Stores extends StoreSet = StoreSet, State extends object = object> {
   /** New collections, with what the mock has from the start. */
   create(digest: (password: string) => string): Stores;
-  /** The stored records in the form of `state.schema.json`, secrets masked. */
-  dump(stores: Stores): State;
+  /** The stored records in the form of `state.schema.json`, secrets masked; those that the mock has from the start if told so. */
+  dump(stores: Stores, which?: 'all'): State;
+  /** Whether what `dump` masks or leaves out of kept records is what this mock would have stored there. */
+  holdsOwn?(stores: Stores): boolean;
   /** Adds records; `seed` keeps to `state.schema.json`. Throws a StateError when two records collide. */
   seed(world: World<Stores>, seed: State): void;
 }

@@ -3,6 +3,7 @@ import type { Mode } from '../engine/mode.ts';
 import type { ServerContext } from './context.ts';
 import { withFaults } from './fault-step.ts';
 import { guardUpstream } from './guard.ts';
+import { guardKept } from './guard-kept.ts';
 import { answerFromMock } from './mock-step.ts';
 import { type ProviderTarget, Visit } from './visit.ts';
 
@@ -21,6 +22,8 @@ export function providerRoute(context: ServerContext) {
     });
   };
   return (request: IncomingMessage, response: ServerResponse, target: ProviderTarget): Promise<void> => {
+    // Before the session is told of the request.
+    guardKept(request, target, context.config);
     const visit = new Visit(context, request, response, target);
     const mode = context.modes.whoAnswers(target.provider, visit.session);
     if (reachesUpstream(mode, context)) guardUpstream(request, target.provider, context.config);

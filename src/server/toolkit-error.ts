@@ -37,7 +37,7 @@ export const toolkitErrors = {
   'foreign-origin': {
     status: 403,
     meaning:
-      'The admin API, or a provider that passes requests on to a real API, was called by a web page of another origin.',
+      'The admin API, or a provider that passes requests on to a real API, was called by a web page of another origin; or a page of another site called a provider in the session that `--state` keeps.',
   },
   'unknown-provider': {
     status: 404,
