@@ -117,7 +117,7 @@ export class UpstreamProxy {
     forwarding.address = swapInPath(provider, head, this.#credentials) + query;
     request.url = '/';
     request.headers = headers;
-    void this.#pass(request, response);
+    this.#pass(request, response).catch((error: Error) => forwarding.failed(error));
   }
 
   #needsHolding({ provider, request, body }: Forwardable): boolean {
@@ -149,7 +149,6 @@ export class UpstreamProxy {
         // The client left while the connection was being made.
         else outgoing.destroy();
       });
-      server.on('proxyRes', (incoming, request) => this.#underWay.get(request)?.replying(incoming));
       server.on('error', (error, request) => request && this.#underWay.get(request)?.failed(error));
     };
   }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { STATUS_CODES } from '../engine/node-http.ts';
 
 /** Every error that the toolkit itself answers; docs/toolkit-errors.md is made of it. Providers' errors are their own. */
 export const toolkitErrors = {
@@ -127,16 +128,23 @@ export class ToolkitError extends Error {
   }
 }
 
-/** Sends the error; nothing when the reply has begun or the client is gone. */
+/** Sends the error; nothing when the reply has begun or the client is gone. Throws nothing: it may be called by an event. */
 export function sendToolkitError(response: ServerResponse, error: ToolkitError): void {
   if (response.headersSent || response.destroyed) {
     response.destroy();
     return;
   }
+  const body = error.body();
   const headers = {
     'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
     'X-Understudy-Error': error.code,
     ...error.headers,
   };
-  response.writeHead(error.status, headers).end(error.body());
+  try {
+    // Words and length are said anew: of a head that it refused to write, Node keeps both.
+    response.writeHead(error.status, STATUS_CODES[error.status] ?? '', headers).end(body);
+  } catch {
+    response.destroy();
+  }
 }
