@@ -19,6 +19,8 @@ export interface Forwardable {
   readonly response: ServerResponse;
   /** Where the reply comes from, as its own header tells. */
   readonly source: string;
+  /** What the client gets beside the reply's own headers; no recording has it. */
+  furtherHeaders(status: number, rawHeaders: RawHeaders): readonly string[];
   /** Answers the client when the upstream did not: called at most once, and only while no head has been sent. */
   answerFailure(failure: UpstreamError): void;
 }
@@ -40,8 +42,7 @@ export class Forwarding {
   readonly #replyTap: BodyTap;
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
-  readonly #source: string;
-  readonly #answerFailure: (failure: UpstreamError) => void;
+  readonly #call: Forwardable;
   readonly #peer: { readonly provider: string; readonly upstream: string };
   readonly #timeoutMs: number;
   readonly #timer: NodeJS.Timeout;
@@ -52,15 +53,15 @@ export class Forwarding {
   #rawReplyHeaders: RawHeaders = [];
 
   constructor(
-    { provider, request, response, source, answerFailure }: Forwardable,
+    call: Forwardable,
     { upstream, limits, timeoutMs }: { upstream: string; limits: CaptureLimits; timeoutMs: number },
   ) {
+    const { provider, request, response } = call;
     this.requestTap = bodyTap(limits.request);
     this.#replyTap = bodyTap(limits.reply);
     this.#request = request;
     this.#response = response;
-    this.#source = source;
-    this.#answerFailure = answerFailure;
+    this.#call = call;
     this.#peer = { provider: provider.name, upstream };
     const { promise, resolve } = Promise.withResolvers<Outcome>();
     this.ended = promise;
@@ -121,9 +122,10 @@ export class Forwarding {
     if (this.#isOver || this.#response.headersSent) return;
     // The reply has the upstream's own date or none.
     this.#response.sendDate = false;
-    const headers = [...replyHeaders(rawHeaders), 'X-Understudy-Source', this.#source];
+    const { source } = this.#call;
+    const further = [...this.#call.furtherHeaders(statusCode, rawHeaders), 'X-Understudy-Source', source];
     try {
-      this.#response.writeHead(statusCode, statusMessage, headers);
+      this.#response.writeHead(statusCode, statusMessage, [...replyHeaders(rawHeaders), ...further]);
     } catch (error) {
       // Node writes all that it reads, save what was looked for above. Should that change, a listener still throws nothing.
       this.failed(error instanceof Error ? error : new Error(String(error)));
@@ -143,7 +145,7 @@ export class Forwarding {
       return;
     }
     this.#incoming = undefined;
-    this.#answerFailure(failure);
+    this.#call.answerFailure(failure);
   }
 
   /** A reply may be over before the request is: what is left of it is read, so that its sender gets to the reply. */
@@ -154,11 +156,6 @@ export class Forwarding {
     source.unpipe(outgoing);
     source.resume();
     outgoing.destroy();
-  }
-
-  /** The client left before its request was whole. */
-  abandon(): void {
-    this.#response.destroy();
   }
 
   /** What the client received; nothing when the upstream never answered. */

@@ -125,7 +125,7 @@ export class UpstreamProxy {
   }
 
   /** The whole body; nothing when it passes as a stream after all, being too long, or the client left meanwhile. */
-  async #hold({ request, body }: Forwardable, forwarding: Forwarding): Promise<Buffer | undefined> {
+  async #hold({ request, response, body }: Forwardable, forwarding: Forwarding): Promise<Buffer | undefined> {
     const watch = (chunk: Buffer) => forwarding.requestTap.add(chunk);
     if (body) {
       watch(body);
@@ -136,7 +136,7 @@ export class UpstreamProxy {
       if ('whole' in held) return held.whole;
       forwarding.body = held.stream;
     } catch {
-      forwarding.abandon();
+      response.destroy();
     }
     return undefined;
   }

@@ -33,12 +33,12 @@ export const toolkitErrors = {
   'foreign-host': {
     status: 403,
     meaning:
-      "The admin API, or a provider that passes requests on to a real API, was called under a Host that is neither a loopback name nor allowed (nor the provider's own).",
+      "The admin API, or a provider that passes requests on to a real API or plays what it said, was called under a Host that is neither a loopback name nor allowed (nor the provider's own).",
   },
   'foreign-origin': {
     status: 403,
     meaning:
-      'The admin API, or a provider that passes requests on to a real API, was called by a web page of another origin.',
+      'The admin API, or a provider that passes requests on to a real API or plays what it said, was called by a web page of another origin.',
   },
   'unknown-provider': {
     status: 404,
