@@ -19,8 +19,8 @@ export interface Forwardable {
   readonly response: ServerResponse;
   /** Where the reply comes from, as its own header tells. */
   readonly source: string;
-  /** What the client gets beside the reply's own headers; no recording has it. */
-  furtherHeaders(status: number, rawHeaders: RawHeaders): readonly string[];
+  /** What the client gets beside the headers that are passed on; no recording has it. */
+  furtherHeaders(status: number, passed: RawHeaders): readonly string[];
   /** Answers the client when the upstream did not: called at most once, and only while no head has been sent. */
   answerFailure(failure: UpstreamError): void;
 }
@@ -122,10 +122,10 @@ export class Forwarding {
     if (this.#isOver || this.#response.headersSent) return;
     // The reply has the upstream's own date or none.
     this.#response.sendDate = false;
-    const { source } = this.#call;
-    const further = [...this.#call.furtherHeaders(statusCode, rawHeaders), 'X-Understudy-Source', source];
+    const headers = replyHeaders(rawHeaders);
+    headers.push(...this.#call.furtherHeaders(statusCode, headers), 'X-Understudy-Source', this.#call.source);
     try {
-      this.#response.writeHead(statusCode, statusMessage, [...replyHeaders(rawHeaders), ...further]);
+      this.#response.writeHead(statusCode, statusMessage, headers);
     } catch (error) {
       // Node writes all that it reads, save what was looked for above. Should that change, a listener still throws nothing.
       this.failed(error instanceof Error ? error : new Error(String(error)));

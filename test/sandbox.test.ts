@@ -64,6 +64,11 @@ test.each([
   expect(await policiesOf({ 'Content-Type': type })).toEqual(none);
 });
 
+test('a type that the client does not get to see is none', async () => {
+  const { proxy } = await policiesOf({ 'Content-Type': 'application/json', Connection: 'Content-Type' });
+  expect(proxy).toBe('sandbox');
+});
+
 test("a policy of the real API's own stays, and ours is in force beside it", async () => {
   const own = "default-src 'none'; sandbox allow-scripts allow-same-origin";
   const { proxy, record, replay, recorded } = await policiesOf({ 'Content-Type': 'text/html', [policy]: own });
