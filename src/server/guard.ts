@@ -1,7 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { leavesBase } from '../../proxy/base-path.ts';
 import { valuesOf } from '../../proxy/headers.ts';
 import { type Config, isLoopback } from '../config.ts';
+import type { RequestHead } from '../engine/http.ts';
 import type { ProviderIdentity } from '../engine/provider-identity.ts';
 import { hostnameOf } from './target.ts';
 import { ToolkitError } from './toolkit-error.ts';
@@ -39,6 +41,15 @@ export function guardAdmin(request: IncomingMessage, { adminToken, allowedHosts 
 export function guardUpstream(request: IncomingMessage, provider: ProviderIdentity, config: Config): void {
   guardFromPages(request, provider, config, isFromElsewhere(request), 'pass it on to');
   requirePlainFraming(request, provider);
+}
+
+/** Lets no path lead out of the upstream's own, which may be all that parts one customer from another. Throws a ToolkitError. */
+export function guardBasePath(upstream: string, { path }: RequestHead, { title }: ProviderIdentity): void {
+  if (!leavesBase(upstream, path)) return;
+  throw new ToolkitError(
+    'outside-upstream',
+    `Cannot pass the request on to ${title}: dot segments lead its path out of ${upstream}. Send a path below it, such as /x.`,
+  );
 }
 
 /**

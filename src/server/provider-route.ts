@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Mode } from '../engine/mode.ts';
 import type { ServerContext } from './context.ts';
 import { withFaults } from './fault-step.ts';
-import { guardReplay, guardUpstream } from './guard.ts';
+import { guardBasePath, guardReplay, guardUpstream } from './guard.ts';
 import { answerFromMock } from './mock-step.ts';
 import { type ProviderTarget, Visit } from './visit.ts';
 
@@ -32,9 +32,13 @@ export function providerRoute(context: ServerContext) {
 function guardOutside(
   mode: Exclude<Mode, 'mock'>,
   request: IncomingMessage,
-  { provider }: ProviderTarget,
-  { config }: ServerContext,
+  { provider, head }: ProviderTarget,
+  { config, upstreams }: ServerContext,
 ): void {
-  if (mode === 'replay' && config.onMiss !== 'record') guardReplay(request, provider, config);
-  else guardUpstream(request, provider, config);
+  if (mode === 'replay' && config.onMiss !== 'record') {
+    guardReplay(request, provider, config);
+    return;
+  }
+  guardUpstream(request, provider, config);
+  guardBasePath(upstreams.url(provider), head, provider);
 }

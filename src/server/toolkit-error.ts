@@ -26,6 +26,11 @@ export const toolkitErrors = {
     status: 400,
     meaning: 'The call of a verifier cannot be read, or the provider state cannot be set up with these params.',
   },
+  'outside-upstream': {
+    status: 400,
+    meaning:
+      "Dot segments would lead a request out of the path of the real API's base URL (`--upstream`). It is not passed on.",
+  },
   'admin-token-missing': {
     status: 401,
     meaning: 'The server was started with an admin token, and the call does not carry it.',
