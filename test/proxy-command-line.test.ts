@@ -82,7 +82,7 @@ test('the file .env of the working folder is read, and the environment itself co
     headers: { 'X-Leeloo-AuthToken': credentials.leeloo.token },
   });
   const headers = { Authorization: `Bearer ${credentials.leadconnector.token}` };
-  await send(listening, 'GET', '/leadconnector/x', { headers });
+  await send(listening, 'GET', '/leadconnector/users/1', { headers });
   expect(upstream.received[0]?.headers['x-leeloo-authtoken']).toBe('from the file');
   expect(upstream.received[1]?.headers.authorization).toBe('Bearer environment');
   child.kill('SIGTERM');
