@@ -1,6 +1,6 @@
 import { pointerSegments } from '../../src/engine/json.ts';
-import { oncePerName } from '../../src/engine/once-per.ts';
-import type { Provider } from '../../src/engine/provider.ts';
+import { oncePer, oncePerName } from '../../src/engine/once-per.ts';
+import type { Provider, Route } from '../../src/engine/provider.ts';
 import { annotatedNames } from '../../src/engine/schema/annotated-names.ts';
 import { personalKinds, secretKinds } from '../../src/engine/schema/annotations.ts';
 import { secretParts } from '../../src/engine/secret-values.ts';
@@ -28,6 +28,14 @@ export const placesOf = oncePerName((provider: Provider, operation): readonly Se
       !operations || operation === undefined || operation === 'batch' || operations.includes(operation),
   ),
 );
+
+/** The places beside the body that count at an address: those of the operation played there, or of all that share it. */
+export function placesAt(provider: Provider, route: Route | undefined): readonly SecretPlace[] {
+  if (!route) return [];
+  return route.operation ? placesOf(provider, route.operation.name) : placesOfAll(provider);
+}
+
+const placesOfAll = oncePer(({ secrets }: Provider) => secrets.filter(({ operations }) => !operations));
 
 const rolesBothWays = oncePerName((provider: Provider, operation) => ({
   request: makeRoles(provider, operation, 'request'),

@@ -32,9 +32,15 @@ export function createApp(context: ServerContext): RequestListener {
   };
 }
 
+/** Nobody catches what is thrown here, so it would end the process. */
 function answerError(error: unknown, request: IncomingMessage, response: ServerResponse, context: ServerContext): void {
   if (error instanceof ClientGoneError) return;
-  sendToolkitError(response, toolkitErrorOf(error, request, context));
+  try {
+    sendToolkitError(response, toolkitErrorOf(error, request, context));
+  } catch {
+    // The logger failed.
+    response.destroy();
+  }
 }
 
 function toolkitErrorOf(error: unknown, request: IncomingMessage, context: ServerContext): ToolkitError {

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { STATUS_CODES } from '../engine/node-http.ts';
 
 /** Every error that the toolkit itself answers; docs/toolkit-errors.md is made of it. Providers' errors are their own. */
 export const toolkitErrors = {
@@ -25,6 +26,11 @@ export const toolkitErrors = {
     status: 400,
     meaning: 'The call of a verifier cannot be read, or the provider state cannot be set up with these params.',
   },
+  'outside-upstream': {
+    status: 400,
+    meaning:
+      "Dot segments would lead a request out of the path of the real API's base URL (`--upstream`). It is not passed on.",
+  },
   'admin-token-missing': {
     status: 401,
     meaning: 'The server was started with an admin token, and the call does not carry it.',
@@ -32,12 +38,12 @@ export const toolkitErrors = {
   'foreign-host': {
     status: 403,
     meaning:
-      "The admin API, or a provider that passes requests on to a real API, was called under a Host that is neither a loopback name nor allowed (nor the provider's own).",
+      "The admin API, or a provider that passes requests on to a real API or plays what it said, was called under a Host that is neither a loopback name nor allowed (nor the provider's own).",
   },
   'foreign-origin': {
     status: 403,
     meaning:
-      'The admin API, or a provider that passes requests on to a real API, was called by a web page of another origin; or a page of another site called a provider in the session that `--state` keeps.',
+      'The admin API, or a provider that passes requests on to a real API or plays what it said, was called by a web page of another origin; or a page of another site called a provider in the session that `--state` keeps.',
   },
   'unknown-provider': {
     status: 404,
@@ -137,16 +143,23 @@ export class ToolkitError extends Error {
   }
 }
 
-/** Sends the error; nothing when the reply has begun or the client is gone. */
+/** Sends the error; nothing when the reply has begun or the client is gone. Throws nothing: it may be called by an event. */
 export function sendToolkitError(response: ServerResponse, error: ToolkitError): void {
   if (response.headersSent || response.destroyed) {
     response.destroy();
     return;
   }
+  const body = error.body();
   const headers = {
     'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
     'X-Understudy-Error': error.code,
     ...error.headers,
   };
-  response.writeHead(error.status, headers).end(error.body());
+  try {
+    // Words and length are said anew: of a head that it refused to write, Node keeps both.
+    response.writeHead(error.status, STATUS_CODES[error.status] ?? '', headers).end(body);
+  } catch {
+    response.destroy();
+  }
 }
