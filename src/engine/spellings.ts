@@ -1,41 +1,45 @@
+import { CodeSet } from './code-set.ts';
+import { respelled } from './layers.ts';
+import { SpelledText } from './spelled-text.ts';
+import { base64Spellings, hasNoCase, plainSpellings } from './value-spellings.ts';
+import { type Match, ValueTree } from './value-tree.ts';
+
 /** Shorter values are only looked for at their declared place: they would hide half of every text. */
 export const shortestElsewhere = 6;
 
 /**
- * How many characters are compared for each character of a text. Secrets as they are need a few; only lists of them that
- * are made to be searched for ever need more.
+ * How much is compared and decoded for each character of a text. Secrets as they are need a few; only lists of them and texts
+ * that are made to be searched for ever need more.
  */
-const effortPerCharacter = 200;
+const effortPerCharacter = 32;
 /** What stands in the place of a text that cannot be searched to its end with that effort. */
 const nothingShown = '***';
 
-interface Spelling {
-  readonly text: string;
+/** What stands for a value. */
+interface Standing {
   readonly replacement: string;
 }
 
-/** How many more characters may be compared. */
-interface Effort {
-  left: number;
-}
-
-/** The spellings that begin alike, by their text. */
-interface Alike {
-  readonly byText: Map<string, Spelling>;
-  /** Of the texts, longest first. */
-  lengths: number[];
+/** Where a value stands in a text, and what takes its place. */
+interface Found {
+  readonly end: number;
+  readonly replacement: string;
 }
 
 /**
- * Values with what stands for each, found in texts however they are spelled: as they are, percent-encoded, JSON-escaped,
- * in base64 also as a part of a longer base64 text. Grows in place, so that values that come one by one (issued tokens)
- * need no new index.
+ * Values with what stands for each, found in texts however each of their characters is spelled there ({@link SpelledText}),
+ * and in base64, also as a part of a longer base64 text; GUIDs and hexadecimal keys in either case. Grows in place, so that
+ * values that come one by one (issued tokens) need no new index.
  */
 export class SpellingIndex {
-  readonly #byBeginning = new Map<string, Alike>();
-  /** The first two characters of each: by them alone, nearly every place of a text is passed over. */
-  readonly #firstTwo = new Set<number>();
+  readonly #plain = new ValueTree<Standing>(plusAsBlank);
+  readonly #caseless = new ValueTree<Standing>(lowerCase);
+  readonly #base64 = new ValueTree<Standing>(oneAlphabet);
+  /** The first character of each, and the first two: by them alone, nearly every place of a text is passed over. */
+  readonly #first = new CodeSet();
+  readonly #firstTwo = new CodeSet();
   readonly #respell: boolean;
+  #isEmpty = true;
 
   /** @param respell Whether the replacement is spelled in the way of the value that it replaces. */
   constructor(respell = true) {
@@ -45,114 +49,119 @@ export class SpellingIndex {
   /** A value that is too short to be looked for is left out. */
   add(value: string, replacement: string): void {
     if (value.length < shortestElsewhere) return;
-    for (const spelling of spellingsOf(value, replacement)) {
-      this.#insert(this.#respell ? spelling : { ...spelling, replacement });
+    this.#isEmpty = false;
+    for (const text of plainSpellings(value)) this.#addPlain(text, { replacement });
+    for (const { text, replacement: inBase64 } of base64Spellings(value, replacement)) {
+      if (text.length < shortestElsewhere) continue;
+      this.#base64.add(text, { replacement: this.#respell ? inBase64 : replacement });
+      this.#begins(text, base64Twins);
     }
   }
 
   get isEmpty(): boolean {
-    return this.#byBeginning.size === 0;
+    return this.#isEmpty;
   }
 
-  /** The longest spelling that stands at a place of a text. */
-  at(text: string, place: number, effort: Effort): Spelling | undefined {
-    if (!this.#firstTwo.has(firstTwo(text, place))) return undefined;
-    const alike = this.#byBeginning.get(beginningAt(text, place));
-    if (!alike) return undefined;
-    for (const length of alike.lengths.filter((each) => place + each <= text.length)) {
-      effort.left -= length;
-      if (effort.left < 0) return undefined;
-      const found = alike.byText.get(text.slice(place, place + length));
-      if (found) return found;
+  /** The longest value that stands at a place of a text. */
+  at(text: SpelledText, place: number): Found | undefined {
+    if (!this.#mayBegin(text, place)) return undefined;
+    let longest: Match<Standing> | undefined;
+    for (const tree of [this.#plain, this.#caseless, this.#base64]) {
+      const match = tree.longestAt(text, place);
+      if (match && match.end > (longest?.end ?? 0)) longest = match;
     }
-    return undefined;
+    if (!longest) return undefined;
+    const { end, layers, entry } = longest;
+    return { end, replacement: this.#respell ? respelled(entry.replacement, layers) : entry.replacement };
   }
 
-  #insert(spelling: Spelling): void {
-    const beginning = beginningAt(spelling.text, 0);
-    const { length } = spelling.text;
-    const alike = this.#byBeginning.get(beginning);
-    this.#firstTwo.add(firstTwo(spelling.text, 0));
-    if (!alike) {
-      this.#byBeginning.set(beginning, { byText: new Map([[spelling.text, spelling]]), lengths: [length] });
-    } else if (!alike.byText.has(spelling.text)) {
-      alike.byText.set(spelling.text, spelling);
-      if (!alike.lengths.includes(length)) alike.lengths = [...alike.lengths, length].sort((one, other) => other - one);
+  #addPlain(text: string, standing: Standing): void {
+    if (hasNoCase(text)) {
+      this.#caseless.add(text, standing);
+      this.#begins(text, bothCases);
+    } else {
+      this.#plain.add(text, standing);
+      this.#begins(text, plusAndBlank);
     }
+  }
+
+  /** Notes with which characters a value begins where they are not encoded. */
+  #begins(text: string, twins: (character: string) => readonly string[]): void {
+    for (const first of twins(text.charAt(0))) {
+      this.#first.add(first.charCodeAt(0));
+      for (const second of twins(text.charAt(1))) this.#firstTwo.add(firstTwo(first + second, 0));
+    }
+  }
+
+  #mayBegin({ text, encoded }: SpelledText, place: number): boolean {
+    if (this.#firstTwo.has(firstTwo(text, place))) return true;
+    const isEncoded = encoded.first(place) !== 0;
+    if (!isEncoded && encoded.first(place + 1) === 0) return false;
+    if (this.#first.has(text.charCodeAt(place))) return true;
+    for (let reading = encoded.first(place); reading !== 0; reading = encoded.next(reading)) {
+      if (encoded.code(reading) > 0xffff || this.#first.has(encoded.code(reading))) return true;
+    }
+    return false;
   }
 }
 
 /** Replaces every spelling of every value; a text is read once for all of them, with an effort that is bounded. */
 export function replaceSpellings(text: string, indexes: readonly SpellingIndex[]): string {
-  if (indexes.every(({ isEmpty }) => isEmpty)) return text;
+  if (text.length < shortestElsewhere || indexes.every(({ isEmpty }) => isEmpty)) return text;
   const filled = indexes.filter(({ isEmpty }) => !isEmpty);
-  const effort = { left: effortPerCharacter * text.length };
+  const spelled = new SpelledText(text, { left: effortPerCharacter * text.length });
   let replaced = '';
   let kept = 0;
   for (let place = 0; place + shortestElsewhere <= text.length; place += 1) {
-    const found = longestAt(text, place, filled, effort);
-    if (effort.left < 0) return nothingShown;
+    const found = longestAt(spelled, place, filled);
+    if (spelled.effort.left < 0) return nothingShown;
     if (!found) continue;
     replaced += text.slice(kept, place) + found.replacement;
-    kept = place + found.text.length;
+    kept = found.end;
     place = kept - 1;
   }
   return replaced + text.slice(kept);
 }
 
-function longestAt(
-  text: string,
-  place: number,
-  indexes: readonly SpellingIndex[],
-  effort: Effort,
-): Spelling | undefined {
-  let longest: Spelling | undefined;
+function longestAt(text: SpelledText, place: number, indexes: readonly SpellingIndex[]): Found | undefined {
+  let longest: Found | undefined;
   for (const index of indexes) {
-    const found = index.at(text, place, effort);
-    if (found && found.text.length > (longest?.text.length ?? 0)) longest = found;
+    const found = index.at(text, place);
+    if (found && found.end > (longest?.end ?? 0)) longest = found;
   }
   return longest;
 }
 
-function beginningAt(text: string, place: number): string {
-  return text.slice(place, place + shortestElsewhere);
-}
-
-/** Two characters as one small number; only those beyond ASCII may share one. */
+/** Two characters as one number; only those beyond ASCII may share one. */
 function firstTwo(text: string, place: number): number {
   return (text.charCodeAt(place) << 7) ^ text.charCodeAt(place + 1);
 }
 
-function spellingsOf(value: string, replacement: string): Spelling[] {
-  const percent = encodeURIComponent(value.toWellFormed());
-  const encoded = encodeURIComponent(replacement);
-  return [
-    { text: value, replacement },
-    { text: percent, replacement: encoded },
-    { text: percent.toLowerCase(), replacement: encoded },
-    { text: percent.replaceAll('%20', '+'), replacement: encoded },
-    { text: escaped(value), replacement: escaped(replacement) },
-    // JSON inside of JSON, such as a message that quotes a body.
-    { text: escaped(escaped(value)), replacement: escaped(escaped(replacement)) },
-    ...base64Spellings(value, replacement),
-  ].filter(({ text }) => text.length >= shortestElsewhere);
+/** A `+` of a form is a blank, and somebody may have read one that is none. */
+function plusAsBlank(code: number): number {
+  return code === 0x2b ? 0x20 : code;
 }
 
-function escaped(text: string): string {
-  return JSON.stringify(text).slice(1, -1);
+function plusAndBlank(character: string): readonly string[] {
+  return character === '+' || character === ' ' ? ['+', ' '] : [character];
 }
 
-/** Three bytes are four characters of base64, so inside a longer text a value has three spellings without its edges. */
-function base64Spellings(value: string, replacement: string): Spelling[] {
-  const whole = Buffer.from(value).toString('base64');
-  const standing = Buffer.from(replacement).toString('base64');
-  const texts = [0, 1, 2].map((shift) => {
-    const shifted = Buffer.concat([Buffer.alloc(shift), Buffer.from(value)]);
-    const bits = shifted.length * 8;
-    return shifted.toString('base64').slice(Math.ceil((shift * 8) / 6), Math.floor(bits / 6));
-  });
-  return [
-    { text: whole, replacement: standing },
-    ...texts.map((text) => ({ text, replacement: standing.replace(/(?<!=)=+$/, '') })),
-  ].flatMap((spelling) => [spelling, { ...spelling, text: spelling.text.replaceAll('+', '-').replaceAll('/', '_') }]);
+/** Of ASCII. */
+function lowerCase(code: number): number {
+  return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
+}
+
+function bothCases(character: string): readonly string[] {
+  return [character.toLowerCase(), character.toUpperCase()];
+}
+
+/** Base64 of URLs has `-` and `_` for `+` and `/`, and of a `+` a form makes a blank. */
+function oneAlphabet(code: number): number {
+  if (code === 0x2d || code === 0x20) return 0x2b;
+  return code === 0x5f ? 0x2f : code;
+}
+
+function base64Twins(character: string): readonly string[] {
+  if (character === '+') return ['+', '-', ' '];
+  return character === '/' ? ['/', '_'] : [character];
 }

@@ -1,0 +1,148 @@
+import { moreLayers } from './layers.ts';
+import type { SpelledText } from './spelled-text.ts';
+
+/** What was found at a place of a text. */
+export interface Match<Entry> {
+  readonly entry: Entry;
+  /** The place after it. */
+  readonly end: number;
+  /** The encodings of the character that has the most. */
+  readonly layers: number;
+}
+
+/** Values that go on alike after the same beginning. */
+interface Node<Entry> {
+  /** The characters that lead here from the node before. */
+  label: string;
+  /** Of the value that ends here. */
+  entry: Entry | undefined;
+  /** By the first character of their labels. */
+  children: Map<number, Node<Entry>> | undefined;
+}
+
+/** Values by their beginnings, so that a text is compared with thousands at once. */
+export class ValueTree<Entry> {
+  readonly #root: Node<Entry> = { label: '', entry: undefined, children: undefined };
+  readonly #fold: (code: number) => number;
+
+  /** @param fold What counts as the same character, such as a letter in either case. */
+  constructor(fold: (code: number) => number) {
+    this.#fold = fold;
+  }
+
+  /** Adds a value; one that is there already keeps its entry. */
+  add(value: string, entry: Entry): void {
+    const text = this.#folded(value);
+    let node = this.#root;
+    let at = 0;
+    while (at < text.length) {
+      const child = node.children?.get(text.charCodeAt(at));
+      if (!child) {
+        node.children ??= new Map();
+        node.children.set(text.charCodeAt(at), { label: text.slice(at), entry, children: undefined });
+        return;
+      }
+      const alike = alikeFrom(text, at, child.label);
+      if (alike < child.label.length) split(child, alike);
+      at += alike;
+      node = child;
+    }
+    node.entry ??= entry;
+  }
+
+  #folded(value: string): string {
+    let text = '';
+    for (let index = 0; index < value.length; index += 1)
+      text += String.fromCharCode(this.#fold(value.charCodeAt(index)));
+    return text;
+  }
+
+  /** The longest value that stands at a place, in whatever spelling. */
+  longestAt(text: SpelledText, place: number): Match<Entry> | undefined {
+    return this.#from({ node: this.#root, index: 0, place, layers: 0 }, text, undefined);
+  }
+
+  /** Goes on while there is one way, then all ways. @param before What was found on the way. */
+  #from(walk: Walk<Entry>, text: SpelledText, before: Match<Entry> | undefined): Match<Entry> | undefined {
+    let best = before;
+    for (;;) {
+      best = longerMatch(best, walk);
+      text.effort.left -= 1;
+      if (text.effort.left < 0) return best;
+      if (text.encoded.first(walk.place) !== 0) return this.#alongAll(walk, text, best);
+      if (!this.#takes(walk, text.text.charCodeAt(walk.place))) return best;
+      walk.place += 1;
+    }
+  }
+
+  #alongAll(
+    { node, index, place, layers }: Walk<Entry>,
+    text: SpelledText,
+    before: Match<Entry> | undefined,
+  ): Match<Entry> | undefined {
+    const { encoded } = text;
+    const itself = { node, index, place: place + 1, layers };
+    let best = this.#takes(itself, text.text.charCodeAt(place)) ? this.#from(itself, text, before) : before;
+    for (let reading = encoded.first(place); reading !== 0; reading = encoded.next(reading)) {
+      const walk = { node, index, place: encoded.end(reading), layers: moreLayers(layers, encoded.layers(reading)) };
+      if (this.#takesCharacter(walk, encoded.code(reading))) best = this.#from(walk, text, best);
+    }
+    return best;
+  }
+
+  #takesCharacter(walk: Walk<Entry>, code: number): boolean {
+    if (code <= 0xffff) return this.#takes(walk, code);
+    const pair = String.fromCodePoint(code);
+    return this.#takes(walk, pair.charCodeAt(0)) && this.#takes(walk, pair.charCodeAt(1));
+  }
+
+  /** Whether some value goes on with a code unit; then the walk does. */
+  #takes(walk: Walk<Entry>, code: number): boolean {
+    const unit = this.#fold(code);
+    if (walk.index < walk.node.label.length) {
+      if (walk.node.label.charCodeAt(walk.index) !== unit) return false;
+      walk.index += 1;
+      return true;
+    }
+    const child = walk.node.children?.get(unit);
+    if (!child) return false;
+    walk.node = child;
+    walk.index = 1;
+    return true;
+  }
+}
+
+/** How far into the tree the characters of a text have led. */
+interface Walk<Entry> {
+  node: Node<Entry>;
+  /** In the label of the node. */
+  index: number;
+  /** In the text. */
+  place: number;
+  layers: number;
+}
+
+function longerMatch<Entry>(
+  best: Match<Entry> | undefined,
+  { node, index, place, layers }: Walk<Entry>,
+): Match<Entry> | undefined {
+  const { entry, label } = node;
+  if (entry === undefined || index < label.length || place <= (best?.end ?? 0)) return best;
+  return { entry, end: place, layers };
+}
+
+/** Ends a node after so many characters; the rest follows as a node of its own. */
+function split<Entry>(node: Node<Entry>, length: number): void {
+  const { label, entry, children } = node;
+  const rest = { label: label.slice(length), entry, children };
+  node.label = label.slice(0, length);
+  node.entry = undefined;
+  node.children = new Map([[rest.label.charCodeAt(0), rest]]);
+}
+
+/** How many characters of a label a text goes on with. */
+function alikeFrom(text: string, at: number, label: string): number {
+  let length = 0;
+  while (length < label.length && label.charCodeAt(length) === text.charCodeAt(at + length)) length += 1;
+  return length;
+}
