@@ -17,7 +17,10 @@ import { withAskedIds } from './rpc-reply.ts';
 export interface ReplayerSettings {
   /** The recordings folder. */
   readonly folder: string;
+  /** Real credentials of all providers. */
   readonly credentials: readonly Credential[];
+  /** Further values that are known to be secret. */
+  readonly secrets?: readonly string[] | undefined;
   /** Whether the last recording of a request repeats once all were played. */
   readonly repeatLast: boolean;
   /** Of made-up personal data: the same as when it was recorded. */
@@ -73,7 +76,7 @@ export function createReplayer(settings: ReplayerSettings): Replayer {
 
 async function loadProvider(
   provider: Provider,
-  { folder, credentials, pseudonymSeed, report }: ReplayerSettings,
+  { folder, credentials, secrets, pseudonymSeed, report }: ReplayerSettings,
 ): Promise<Loaded> {
   const { recordings, problems } = await readFolder(folder, provider.name).catch((error: unknown) => ({
     recordings: [],
@@ -82,8 +85,8 @@ async function loadProvider(
   for (const problem of problems) report(problem);
   return {
     index: new RecordingIndex(provider, recordings),
-    redaction: new Redaction({ provider, credentials }),
-    pseudonymous: new Redaction({ provider, credentials, pseudonymSeed }),
+    redaction: new Redaction({ provider, credentials, secrets }),
+    pseudonymous: new Redaction({ provider, credentials, secrets, pseudonymSeed }),
     known: new KnownReadings(),
     headers: new Map(),
   };

@@ -1,6 +1,7 @@
 import type { Exchange } from './exchange.ts';
 import type { HttpReply, RequestHead } from './http.ts';
 import { type JournalEntry, redactExchange, type Timing } from './redaction.ts';
+import type { SpellingIndex } from './spellings.ts';
 
 /**
  * An exchange that is masked when it is shown. Every session keeps a thousand, long enough for V8 to move all of their objects
@@ -41,7 +42,7 @@ export class KeptExchange {
     this.#secrets = exchange.secrets;
   }
 
-  show(): JournalEntry {
+  show(known: SpellingIndex): JournalEntry {
     const { provider, operation, source, rule, rules, violations, nearest, faults, method } = this.#kind;
     const reply = this.#reply;
     const exchange: Exchange = {
@@ -60,7 +61,7 @@ export class KeptExchange {
       reply: isHeld(reply) ? reply : { ...reply, body: this.#received },
     };
     const timing = { at: this.#at, durationMs: this.#durationMicros / 1000 };
-    return redactExchange(String(this.#number), exchange, timing);
+    return redactExchange(String(this.#number), exchange, timing, known);
   }
 }
 

@@ -5,17 +5,23 @@ import { replaceSpellings, SpellingIndex } from './spellings.ts';
 /** What stands in the place of a secret. */
 export const mask = '***';
 
-/** Replaces secret values wherever they stand in a text, also percent-encoded, JSON-escaped or in base64. */
+/** Replaces secret values wherever they stand in a text, however they are spelled. */
 export type TextMask = (text: string) => string;
 
 /**
  * Makes the replacement for the secret values of one exchange. A batch may have thousands of them, so a text is read once
- * for all of them, not once for each.
+ * for all of them, not once for each. @param known Secrets of others, which are masked, too.
  */
-export function textMask(secrets: Iterable<string>): TextMask {
+export function textMask(secrets: Iterable<string>, known?: SpellingIndex): TextMask {
+  const indexes = [secretIndex(secrets), ...(known ? [known] : [])];
+  return (text) => replaceSpellings(text, indexes);
+}
+
+/** Finds secrets, for the mask to stand in their places. */
+export function secretIndex(secrets: Iterable<string>): SpellingIndex {
   const index = new SpellingIndex(false);
   for (const secret of secrets) index.add(secret, mask);
-  return (text) => replaceSpellings(text, [index]);
+  return index;
 }
 
 /** A copy of a JSON value with the members of secret names masked, and secret values masked in every other string. */

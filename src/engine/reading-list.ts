@@ -1,3 +1,4 @@
+import { layerCount } from './layers.ts';
 import type { Reading } from './reading.ts';
 
 /** Numbers of one reading: its code, its end, its layers, and the place where it is read. */
@@ -17,7 +18,23 @@ export class ReadingList {
     this.#first = new Int32Array(places);
   }
 
-  add(place: number, { code, end, layers }: Reading): void {
+  /** Of one that is there already, the way with the fewest encodings counts. Whether the reading says anything new. */
+  add(place: number, reading: Reading): boolean {
+    for (let number = this.first(place); number !== 0; number = this.next(number)) {
+      if (this.code(number) === reading.code && this.end(number) === reading.end)
+        return this.#simplify(number, reading);
+    }
+    this.#append(place, reading);
+    return true;
+  }
+
+  #simplify(number: number, { layers }: Reading): boolean {
+    if (layerCount(layers) >= layerCount(this.layers(number))) return false;
+    this.#numbers[number * width + 2] = layers;
+    return true;
+  }
+
+  #append(place: number, { code, end, layers }: Reading): void {
     const at = this.#size * width;
     if (at + width > this.#numbers.length) this.#grow();
     this.#numbers[at] = code;

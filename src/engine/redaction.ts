@@ -12,6 +12,7 @@ import {
   secretParts,
   secretValues,
 } from './secret-values.ts';
+import type { SpellingIndex } from './spellings.ts';
 
 /** Longer bodies are cut. */
 export const maxShownBody = 65_536;
@@ -53,12 +54,15 @@ export interface JournalEntry {
   readonly faults?: readonly string[];
 }
 
-/** The one door through which an exchange leaves: everything secret in it is masked, wherever it stands. */
-export function redactExchange(id: string, exchange: Exchange, timing: Timing): JournalEntry {
+/**
+ * The one door through which an exchange leaves: everything secret in it is masked, wherever it stands. @param known What is
+ * secret in every exchange of the server.
+ */
+export function redactExchange(id: string, exchange: Exchange, timing: Timing, known?: SpellingIndex): JournalEntry {
   const { provider, operation, rule, head, reply, violations, nearest, faults } = exchange;
   const [sent, received] = bodiesOf(exchange);
   const parts = secretParts(provider);
-  const maskText = textMask(secretsIn(exchange, [sent, received]));
+  const maskText = textMask(secretsIn(exchange, [sent, received]), known);
   return {
     id,
     at: new Date(timing.at).toISOString(),

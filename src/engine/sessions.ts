@@ -20,6 +20,13 @@ export interface KeptSession {
   readonly keeper: StateKeeper;
 }
 
+/** What the sessions of one server are made of. */
+export interface SessionsSettings extends Omit<SessionSettings, 'journalSpace'> {
+  readonly kept?: KeptSession | undefined;
+  /** Values that no journal shows, wherever they stand: what the server itself holds. */
+  readonly secrets?: readonly string[] | undefined;
+}
+
 interface Entry {
   readonly id: string;
   readonly session: Session;
@@ -37,11 +44,8 @@ export class Sessions {
   #nextIdleAt = Number.POSITIVE_INFINITY;
 
   /** @param now Monotonic milliseconds. */
-  constructor(
-    { kept, ...settings }: Omit<SessionSettings, 'journalSpace'> & { readonly kept?: KeptSession | undefined },
-    now: () => number = () => performance.now(),
-  ) {
-    this.#settings = { ...settings, journalSpace: new JournalSpace() };
+  constructor({ kept, secrets, ...settings }: SessionsSettings, now: () => number = () => performance.now()) {
+    this.#settings = { ...settings, journalSpace: new JournalSpace({ secrets }) };
     this.#now = now;
     this.#kept = kept;
   }

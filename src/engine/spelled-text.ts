@@ -7,7 +7,7 @@ import { ReadingList } from './reading-list.ts';
 /** At one place. Only a text that is made for it has more. */
 const mostReadings = 24;
 
-/** In a row: one that is escaped six times. What is before them says nothing. */
+/** In a row: one that is escaped six times. Where more follow, none escapes anything. */
 const mostBackslashes = 64;
 
 /** How much more may be compared. */
@@ -17,6 +17,7 @@ export interface Effort {
 
 /** Of texts in which every character stands as it is. */
 const nothingEncoded = new ReadingList(0);
+const noBackslashes = new Uint8Array(0);
 
 /**
  * A text whose characters can be read in whatever encoding they stand there: percent-encoded, as HTML entities, escaped as in
@@ -27,19 +28,22 @@ const nothingEncoded = new ReadingList(0);
 export class SpelledText implements ReadableText {
   readonly text: string;
   readonly effort: Effort;
+  /** Whether nothing can be encoded in it, as in most texts. */
+  readonly isPlain: boolean;
   /** What can be read that does not stand there. */
   readonly encoded: ReadingList = nothingEncoded;
+  /** How many backslashes in a row can be read from each place on. */
+  readonly #backslashes: Uint8Array = noBackslashes;
 
   constructor(text: string, effort: Effort) {
     this.text = text;
     this.effort = effort;
-    if (!/[%&\\\u00c2-\u00f4]/.test(text)) return;
+    this.isPlain = !/[%&\\\u00c2-\u00f4]/.test(text);
+    if (this.isPlain) return;
     this.encoded = new ReadingList(text.length);
-    let backslashes = 0;
+    this.#backslashes = new Uint8Array(text.length + 1);
     for (let place = text.length - 1; place >= 0; place -= 1) {
-      const code = text.charCodeAt(place);
-      backslashes = code === 0x5c ? backslashes + 1 : 0;
-      if (mayBegin(code) && backslashes <= mostBackslashes) this.#readAt(place);
+      if (mayBegin(text.charCodeAt(place))) this.#readAt(place);
     }
   }
 
@@ -75,13 +79,22 @@ export class SpelledText implements ReadableText {
     const found = [this.#itself(place)];
     // What is found may begin something itself: the list grows meanwhile.
     for (const reading of found) if (layerCount(reading.layers) < mostLayers) this.#addDecoded(place, reading, found);
+    for (const { code, end } of found) if (code === 0x5c) this.#countBackslashes(place, end);
+  }
+
+  #countBackslashes(place: number, end: number): void {
+    const count = Math.min(this.#backslashesAt(end) + 1, mostBackslashes);
+    if (count > this.#backslashesAt(place)) this.#backslashes[place] = count;
+  }
+
+  #backslashesAt(place: number): number {
+    return this.#backslashes[place] ?? 0;
   }
 
   #addDecoded(place: number, reading: Reading, found: Reading[]): void {
+    if (reading.code === 0x5c && this.#backslashesAt(reading.end) === mostBackslashes) return;
     for (const made of decodedFrom(this, reading)) {
-      if (found.length >= mostReadings || isAmong(found, made)) continue;
-      found.push(made);
-      this.encoded.add(place, made);
+      if (found.length < mostReadings && this.encoded.add(place, made)) found.push(made);
     }
   }
 
@@ -95,9 +108,4 @@ export class SpelledText implements ReadableText {
 /** `%`, `&`, a backslash, or the first byte of several in UTF-8. */
 function mayBegin(code: number): boolean {
   return code === 0x25 || code === 0x26 || code === 0x5c || (code >= 0xc2 && code <= 0xf4);
-}
-
-function isAmong(found: readonly Reading[], { code, end }: Reading): boolean {
-  for (const reading of found) if (reading.end === end && reading.code === code) return true;
-  return false;
 }

@@ -18,6 +18,8 @@ const nothingShown = '***';
 /** What stands for a value. */
 interface Standing {
   readonly replacement: string;
+  /** Whether the value is spelled in base64, and alone there. */
+  readonly base64?: 'whole' | 'part';
 }
 
 /** Where a value stands in a text, and what takes its place. */
@@ -51,15 +53,21 @@ export class SpellingIndex {
     if (value.length < shortestElsewhere) return;
     this.#isEmpty = false;
     for (const text of plainSpellings(value)) this.#addPlain(text, { replacement });
-    for (const { text, replacement: inBase64 } of base64Spellings(value, replacement)) {
+    for (const [index, text] of base64Spellings(value).entries()) {
       if (text.length < shortestElsewhere) continue;
-      this.#base64.add(text, { replacement: this.#respell ? inBase64 : replacement });
+      // The first one of each four is the value alone.
+      this.#base64.add(text, { replacement, base64: index % 4 === 0 ? 'whole' : 'part' });
       this.#begins(text, base64Twins);
     }
   }
 
   get isEmpty(): boolean {
     return this.#isEmpty;
+  }
+
+  /** Whether some value may begin with two characters, which are one number. */
+  hasPair(pair: number): boolean {
+    return this.#firstTwo.has(pair);
   }
 
   /** The longest value that stands at a place of a text. */
@@ -72,7 +80,7 @@ export class SpellingIndex {
     }
     if (!longest) return undefined;
     const { end, layers, entry } = longest;
-    return { end, replacement: this.#respell ? respelled(entry.replacement, layers) : entry.replacement };
+    return { end, replacement: this.#respell ? respelled(spelled(entry), layers) : entry.replacement };
   }
 
   #addPlain(text: string, standing: Standing): void {
@@ -93,10 +101,12 @@ export class SpellingIndex {
     }
   }
 
-  #mayBegin({ text, encoded }: SpelledText, place: number): boolean {
-    if (this.#firstTwo.has(firstTwo(text, place))) return true;
-    const isEncoded = encoded.first(place) !== 0;
-    if (!isEncoded && encoded.first(place + 1) === 0) return false;
+  #mayBegin(text: SpelledText, place: number): boolean {
+    return this.#firstTwo.has(firstTwo(text.text, place)) || (!text.isPlain && this.#mayBeginEncoded(text, place));
+  }
+
+  #mayBeginEncoded({ text, encoded }: SpelledText, place: number): boolean {
+    if (encoded.first(place) === 0 && encoded.first(place + 1) === 0) return false;
     if (this.#first.has(text.charCodeAt(place))) return true;
     for (let reading = encoded.first(place); reading !== 0; reading = encoded.next(reading)) {
       if (encoded.code(reading) > 0xffff || this.#first.has(encoded.code(reading))) return true;
@@ -107,20 +117,38 @@ export class SpellingIndex {
 
 /** Replaces every spelling of every value; a text is read once for all of them, with an effort that is bounded. */
 export function replaceSpellings(text: string, indexes: readonly SpellingIndex[]): string {
-  if (text.length < shortestElsewhere || indexes.every(({ isEmpty }) => isEmpty)) return text;
-  const filled = indexes.filter(({ isEmpty }) => !isEmpty);
-  const spelled = new SpelledText(text, { left: effortPerCharacter * text.length });
+  if (text.length < shortestElsewhere) return text;
+  const filled = indexes.filter(isFilled);
+  if (filled.length === 0) return text;
+  const searched = new SpelledText(text, { left: effortPerCharacter * text.length });
   let replaced = '';
   let kept = 0;
   for (let place = 0; place + shortestElsewhere <= text.length; place += 1) {
-    const found = longestAt(spelled, place, filled);
-    if (spelled.effort.left < 0) return nothingShown;
+    if (searched.isPlain && !mayBegin(filled, firstTwo(text, place))) continue;
+    const found = longestAt(searched, place, filled);
+    if (searched.effort.left < 0) return nothingShown;
     if (!found) continue;
     replaced += text.slice(kept, place) + found.replacement;
     kept = found.end;
     place = kept - 1;
   }
   return replaced + text.slice(kept);
+}
+
+function mayBegin(indexes: readonly SpellingIndex[], pair: number): boolean {
+  for (const index of indexes) if (index.hasPair(pair)) return true;
+  return false;
+}
+
+function isFilled({ isEmpty }: SpellingIndex): boolean {
+  return !isEmpty;
+}
+
+/** Of what stands in base64 the part inside of a longer text has no end of its own. */
+function spelled({ replacement, base64 }: Standing): string {
+  if (base64 === undefined) return replacement;
+  const text = Buffer.from(replacement).toString('base64');
+  return base64 === 'whole' ? text : text.replace(/(?<!=)=+$/, '');
 }
 
 function longestAt(text: SpelledText, place: number, indexes: readonly SpellingIndex[]): Found | undefined {
