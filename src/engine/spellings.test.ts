@@ -136,3 +136,12 @@ test('a text that would take too long to search is hidden as a whole', () => {
   const value = `${'z'.repeat(400)}%`;
   expect(hide('z'.repeat(100_000), [value])).toBe('***');
 });
+
+test('a value is found wherever it stands in a text of many megabytes', () => {
+  const at = 4 * 1_048_576;
+  const spelled = encoders.everyByte(secret);
+  for (const before of [at - spelled.length + 1, at - 1, at]) {
+    const text = `${'x'.repeat(before)}${spelled} and ${secret}yyy`;
+    expect(hide(text)).toBe(`${'x'.repeat(before)}HIDDEN and HIDDENyyy`);
+  }
+});

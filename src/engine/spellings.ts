@@ -1,3 +1,4 @@
+import { base64Twins, bothCases, lowerCase, oneAlphabet, plusAndBlank, plusAsBlank } from './alike-characters.ts';
 import { CodeSet } from './code-set.ts';
 import { respelled } from './layers.ts';
 import { SpelledText } from './spelled-text.ts';
@@ -14,6 +15,10 @@ export const shortestElsewhere = 6;
 const effortPerCharacter = 32;
 /** What stands in the place of a text that cannot be searched to its end with that effort. */
 const nothingShown = '***';
+
+/** Longer texts, such as files, are searched in parts, each with as much of what follows as a value may take. */
+const maxAtOnce = 4 * 1_048_576;
+const longestSpelling = 1_048_576;
 
 /** What stands for a value. */
 interface Standing {
@@ -120,19 +125,37 @@ export function replaceSpellings(text: string, indexes: readonly SpellingIndex[]
   if (text.length < shortestElsewhere) return text;
   const filled = indexes.filter(isFilled);
   if (filled.length === 0) return text;
+  if (text.length <= maxAtOnce) return replaceUntil(text, text.length, filled).replaced;
+  let replaced = '';
+  for (let start = 0; start < text.length; ) {
+    const part = replaceUntil(text.slice(start, start + maxAtOnce + longestSpelling), maxAtOnce, filled);
+    replaced += part.replaced;
+    start += part.end;
+  }
+  return replaced;
+}
+
+/** Replaces what begins before a place; what ends behind it is replaced whole. */
+function replaceUntil(
+  text: string,
+  until: number,
+  indexes: readonly SpellingIndex[],
+): { replaced: string; end: number } {
   const searched = new SpelledText(text, { left: effortPerCharacter * text.length });
+  const last = Math.min(until - 1, text.length - shortestElsewhere);
   let replaced = '';
   let kept = 0;
-  for (let place = 0; place + shortestElsewhere <= text.length; place += 1) {
-    if (searched.isPlain && !mayBegin(filled, firstTwo(text, place))) continue;
-    const found = longestAt(searched, place, filled);
-    if (searched.effort.left < 0) return nothingShown;
+  for (let place = 0; place <= last; place += 1) {
+    if (searched.isPlain && !mayBegin(indexes, firstTwo(text, place))) continue;
+    const found = longestAt(searched, place, indexes);
+    if (searched.effort.left < 0) return { replaced: nothingShown, end: Math.max(until, kept) };
     if (!found) continue;
     replaced += text.slice(kept, place) + found.replacement;
     kept = found.end;
     place = kept - 1;
   }
-  return replaced + text.slice(kept);
+  const end = Math.max(Math.min(until, text.length), kept);
+  return { replaced: replaced + text.slice(kept, end), end };
 }
 
 function mayBegin(indexes: readonly SpellingIndex[], pair: number): boolean {
@@ -163,33 +186,4 @@ function longestAt(text: SpelledText, place: number, indexes: readonly SpellingI
 /** Two characters as one number; only those beyond ASCII may share one. */
 function firstTwo(text: string, place: number): number {
   return (text.charCodeAt(place) << 7) ^ text.charCodeAt(place + 1);
-}
-
-/** A `+` of a form is a blank, and somebody may have read one that is none. */
-function plusAsBlank(code: number): number {
-  return code === 0x2b ? 0x20 : code;
-}
-
-function plusAndBlank(character: string): readonly string[] {
-  return character === '+' || character === ' ' ? ['+', ' '] : [character];
-}
-
-/** Of ASCII. */
-function lowerCase(code: number): number {
-  return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
-}
-
-function bothCases(character: string): readonly string[] {
-  return [character.toLowerCase(), character.toUpperCase()];
-}
-
-/** Base64 of URLs has `-` and `_` for `+` and `/`, and of a `+` a form makes a blank. */
-function oneAlphabet(code: number): number {
-  if (code === 0x2d || code === 0x20) return 0x2b;
-  return code === 0x5f ? 0x2f : code;
-}
-
-function base64Twins(character: string): readonly string[] {
-  if (character === '+') return ['+', '-', ' '];
-  return character === '/' ? ['/', '_'] : [character];
 }
