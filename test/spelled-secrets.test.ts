@@ -87,7 +87,7 @@ test('a secret of another provider is in no recording and no export, in whatever
       expect((await scanRecordings(settings)).findings).toEqual([]);
       expect((await checkRecordings(settings)).findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     }),
-    { numRuns: 60 },
+    { numRuns: 20 },
   );
 });
 
@@ -109,7 +109,7 @@ test('scan and check find a secret that is spelled in a file, and the scrub take
       expectNone(each, [await folder.text()]);
       expect((await scanRecordings(settings)).findings).toEqual([]);
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
 
@@ -137,7 +137,7 @@ test('a secret of another provider is in no journal, no log and no error, in wha
       expect(shown.filter((text) => text.includes('***')).length).toBeGreaterThanOrEqual(4);
       expectNone(each, [...logged, journal.text, ...shown, ...refused.map(({ text }) => text)]);
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
 

@@ -145,3 +145,11 @@ test('a value is found wherever it stands in a text of many megabytes', () => {
     expect(hide(text)).toBe(`${'x'.repeat(before)}HIDDEN and HIDDENyyy`);
   }
 });
+
+test('a secret of thousands of characters is found, encoded or not', () => {
+  for (const part of ['@.', ' ', '"', '\u00fc', '%41', '&']) {
+    const long = part.repeat(20_000 / part.length);
+    expect(hide(`<${long}>`, [long])).toBe('<HIDDEN>');
+    expect(hide(`<${encodeURIComponent(long)}>`, [long])).toBe('<HIDDEN>');
+  }
+});

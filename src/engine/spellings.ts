@@ -1,4 +1,4 @@
-import { base64Twins, bothCases, lowerCase, oneAlphabet, plusAndBlank, plusAsBlank } from './alike-characters.ts';
+import { type Alike, bothAlphabets, bothCases, plusAndBlank } from './alike-characters.ts';
 import { CodeSet } from './code-set.ts';
 import { respelled } from './layers.ts';
 import { SpelledText } from './spelled-text.ts';
@@ -12,7 +12,7 @@ export const shortestElsewhere = 6;
  * How much is compared and decoded for each character of a text. Secrets as they are need a few; only lists of them and texts
  * that are made to be searched for ever need more.
  */
-const effortPerCharacter = 32;
+const effortPerCharacter = 16;
 /** What stands in the place of a text that cannot be searched to its end with that effort. */
 const nothingShown = '***';
 
@@ -39,9 +39,9 @@ interface Found {
  * values that come one by one (issued tokens) need no new index.
  */
 export class SpellingIndex {
-  readonly #plain = new ValueTree<Standing>(plusAsBlank);
-  readonly #caseless = new ValueTree<Standing>(lowerCase);
-  readonly #base64 = new ValueTree<Standing>(oneAlphabet);
+  readonly #plain = new ValueTree<Standing>(plusAndBlank);
+  readonly #caseless = new ValueTree<Standing>(bothCases);
+  readonly #base64 = new ValueTree<Standing>(bothAlphabets);
   /** The first character of each, and the first two: by them alone, nearly every place of a text is passed over. */
   readonly #first = new CodeSet();
   readonly #firstTwo = new CodeSet();
@@ -62,7 +62,7 @@ export class SpellingIndex {
       if (text.length < shortestElsewhere) continue;
       // The first one of each four is the value alone.
       this.#base64.add(text, { replacement, base64: index % 4 === 0 ? 'whole' : 'part' });
-      this.#begins(text, base64Twins);
+      this.#begins(text, bothAlphabets);
     }
   }
 
@@ -99,7 +99,7 @@ export class SpellingIndex {
   }
 
   /** Notes with which characters a value begins where they are not encoded. */
-  #begins(text: string, twins: (character: string) => readonly string[]): void {
+  #begins(text: string, { twins }: Alike): void {
     for (const first of twins(text.charAt(0))) {
       this.#first.add(first.charCodeAt(0));
       for (const second of twins(text.charAt(1))) this.#firstTwo.add(firstTwo(first + second, 0));

@@ -1,3 +1,4 @@
+import type { Alike } from './alike-characters.ts';
 import { moreLayers } from './layers.ts';
 import type { SpelledText } from './spelled-text.ts';
 
@@ -23,16 +24,15 @@ interface Node<Entry> {
 /** Values by their beginnings, so that a text is compared with thousands at once. */
 export class ValueTree<Entry> {
   readonly #root: Node<Entry> = { label: '', entry: undefined, children: undefined };
-  readonly #fold: (code: number) => number;
+  readonly #alike: Alike;
 
-  /** @param fold What counts as the same character, such as a letter in either case. */
-  constructor(fold: (code: number) => number) {
-    this.#fold = fold;
+  constructor(alike: Alike) {
+    this.#alike = alike;
   }
 
   /** Adds a value; one that is there already keeps its entry. */
   add(value: string, entry: Entry): void {
-    const text = this.#folded(value);
+    const text = this.#alike.all(value);
     let node = this.#root;
     let at = 0;
     while (at < text.length) {
@@ -50,44 +50,39 @@ export class ValueTree<Entry> {
     node.entry ??= entry;
   }
 
-  #folded(value: string): string {
-    let text = '';
-    for (let index = 0; index < value.length; index += 1)
-      text += String.fromCharCode(this.#fold(value.charCodeAt(index)));
-    return text;
-  }
-
   /** The longest value that stands at a place, in whatever spelling. */
   longestAt(text: SpelledText, place: number): Match<Entry> | undefined {
-    return this.#from({ node: this.#root, index: 0, place, layers: 0 }, text, undefined);
+    let best: Match<Entry> | undefined;
+    // A list instead of a recursion: a long value may have a way to go at each of its characters.
+    const walks: Walk<Entry>[] = [{ node: this.#root, index: 0, place, layers: 0 }];
+    for (let walk = walks.pop(); walk; walk = walks.pop()) best = this.#follow(walk, text, walks, best);
+    return best;
   }
 
-  /** Goes on while there is one way, then all ways. @param before What was found on the way. */
-  #from(walk: Walk<Entry>, text: SpelledText, before: Match<Entry> | undefined): Match<Entry> | undefined {
+  /** Goes on while there is one way; where there are others, they are put among the walks to go. */
+  #follow(
+    walk: Walk<Entry>,
+    text: SpelledText,
+    walks: Walk<Entry>[],
+    before: Match<Entry> | undefined,
+  ): Match<Entry> | undefined {
     let best = before;
     for (;;) {
       best = longerMatch(best, walk);
       text.effort.left -= 1;
       if (text.effort.left < 0) return best;
-      if (text.encoded.first(walk.place) !== 0) return this.#alongAll(walk, text, best);
+      if (text.encoded.first(walk.place) !== 0) this.#branch(walk, text, walks);
       if (!this.#takes(walk, text.text.charCodeAt(walk.place))) return best;
       walk.place += 1;
     }
   }
 
-  #alongAll(
-    { node, index, place, layers }: Walk<Entry>,
-    text: SpelledText,
-    before: Match<Entry> | undefined,
-  ): Match<Entry> | undefined {
-    const { encoded } = text;
-    const itself = { node, index, place: place + 1, layers };
-    let best = this.#takes(itself, text.text.charCodeAt(place)) ? this.#from(itself, text, before) : before;
+  /** The walks that go on with what is read here and does not stand here. */
+  #branch({ node, index, place, layers }: Walk<Entry>, { encoded }: SpelledText, walks: Walk<Entry>[]): void {
     for (let reading = encoded.first(place); reading !== 0; reading = encoded.next(reading)) {
       const walk = { node, index, place: encoded.end(reading), layers: moreLayers(layers, encoded.layers(reading)) };
-      if (this.#takesCharacter(walk, encoded.code(reading))) best = this.#from(walk, text, best);
+      if (this.#takesCharacter(walk, encoded.code(reading))) walks.push(walk);
     }
-    return best;
   }
 
   #takesCharacter(walk: Walk<Entry>, code: number): boolean {
@@ -98,7 +93,7 @@ export class ValueTree<Entry> {
 
   /** Whether some value goes on with a code unit; then the walk does. */
   #takes(walk: Walk<Entry>, code: number): boolean {
-    const unit = this.#fold(code);
+    const unit = this.#alike.one(code);
     if (walk.index < walk.node.label.length) {
       if (walk.node.label.charCodeAt(walk.index) !== unit) return false;
       walk.index += 1;
