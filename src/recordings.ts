@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { Provider } from './engine/provider.ts';
 import { printable } from './printable.ts';
 import type { RecordingAccess } from './server/context.ts';
+import { ownSecrets } from './server-secrets.ts';
 
 /** Unused recordings that are named one by one. */
 const maxNamed = 100;
@@ -57,14 +58,21 @@ export class Recordings implements RecordingAccess {
     const { recordings: folder, pseudonymise, seed } = this.#config;
     const { createRecorder } = await import('../proxy/recording/recorder.ts');
     const pseudonymSeed = pseudonymise ? seed : undefined;
-    return createRecorder({ folder, credentials: this.#credentials, pseudonymSeed, report: this.#report });
+    const secrets = ownSecrets(this.#config);
+    return createRecorder({ folder, credentials: this.#credentials, secrets, pseudonymSeed, report: this.#report });
   }
 
   async #makeReplayer(): Promise<Replayer> {
     const { recordings: folder, repeatLast, seed } = this.#config;
     const { createReplayer } = await import('../proxy/matching/replayer.ts');
-    const settings = { folder, credentials: this.#credentials, repeatLast, pseudonymSeed: seed, report: this.#report };
-    return createReplayer(settings);
+    return createReplayer({
+      folder,
+      credentials: this.#credentials,
+      secrets: ownSecrets(this.#config),
+      repeatLast,
+      pseudonymSeed: seed,
+      report: this.#report,
+    });
   }
 
   readonly #report = (line: string): void => this.#config.logger.warn(printable(line));

@@ -12,6 +12,7 @@ import type { Observer } from './server/context.ts';
 import { listen } from './server/listen.ts';
 import { Modes } from './server/modes.ts';
 import { defaultSession } from './server/target.ts';
+import { maskingLogger, serverSecrets } from './server-secrets.ts';
 import type { StateFile } from './state-file/state-file.ts';
 import { Upstreams } from './upstreams.ts';
 import { version } from './version.ts';
@@ -29,10 +30,12 @@ export interface Served {
 
 /** Starts a server that plays all providers; the observer is told of every exchange. Rejects as startUnderstudy() does. */
 export async function serve(options: Options, observer?: Observer): Promise<Served> {
-  const config = configOf(options);
+  const given = configOf(options);
   const providers = new Catalogue(catalogue);
-  requireNames(config, providers.identities);
-  const upstreams = new Upstreams(providers.identities, config);
+  requireNames(given, providers.identities);
+  const upstreams = new Upstreams(providers.identities, given);
+  const secrets = serverSecrets(upstreams.credentials, given);
+  const config = { ...given, logger: maskingLogger(given.logger, secrets) };
   const recordings = new Recordings(config, upstreams.credentials);
   const modes = new Modes(config.modes, (provider) => recordings.reload(provider));
   const stateFile = await openStateFile(config, providers);
@@ -41,6 +44,7 @@ export async function serve(options: Options, observer?: Observer): Promise<Serv
     rateLimits: config.rateLimits,
     bounds: { sessionState: config.maxSessionState * mebibyte, allState: config.maxState * mebibyte },
     digestKey: stateFile?.digestKey ?? randomBytes(32),
+    secrets,
     kept: stateFile && { id: defaultSession, keeper: stateFile },
   });
   const stopping = new AbortController();

@@ -90,7 +90,7 @@ const shapes: readonly (readonly [shape: string, make: (index: number) => Partia
 ];
 
 test.each(shapes)('journals hold no more than they may of exchanges with %s', (_shape, make) => {
-  const space = new JournalSpace(2 * mebibyte);
+  const space = new JournalSpace({ limit: 2 * mebibyte });
   const journals = Array.from({ length: 4 }, () => new Journal(space));
   const before = heldBytes();
   for (let index = 0; index < 100; index += 1) journals[index % 4]?.note(exchange(make(index)), timing);

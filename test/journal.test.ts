@@ -61,7 +61,7 @@ test('of a reply over a mebibyte it shows only how long it is', () => {
 });
 
 test('all journals together stay below their limit; the largest gives up its oldest entries', () => {
-  const space = new JournalSpace(100_000);
+  const space = new JournalSpace({ limit: 100_000 });
   const [large, small] = [new Journal(space), new Journal(space)];
   small.note(exchange('{}'), timing);
   for (let count = 0; count < 50; count += 1) large.note(exchange(JSON.stringify('x'.repeat(5_000))), timing);

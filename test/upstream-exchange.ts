@@ -2,7 +2,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ReplayRequest, UpstreamExchange } from '../proxy/exchange.ts';
-import { createReplayer, type ReplayerSettings } from '../proxy/matching/replayer.ts';
+import { createReplayer } from '../proxy/matching/replayer.ts';
+import type { ReplayerSettings } from '../proxy/matching/replayer-settings.ts';
 import { createRecorder, type RecorderSettings } from '../proxy/recording/recorder.ts';
 import type { Provider } from '../src/engine/provider.ts';
 

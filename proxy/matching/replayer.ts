@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Provider } from '../../src/engine/provider.ts';
 import { decodeBody } from '../decode-body.ts';
-import type { Credential, RawHeaders, RecordedReply, Replayer, ReplayMiss, ReplayRequest } from '../exchange.ts';
+import type { RawHeaders, RecordedReply, Replayer, ReplayMiss, ReplayRequest } from '../exchange.ts';
 import { recordedReply, recordedRequest } from '../recording/from-recording.ts';
 import { readFolder } from '../recording/read-folder.ts';
 import { type HeaderPairs, type PlainRequest, textInBody } from '../redaction/message.ts';
@@ -12,20 +12,8 @@ import { explainExhausted, explainMiss, tooManySecrets, unreadableRequest } from
 import { KnownReadings } from './known-readings.ts';
 import { withOwnBaseUrl } from './own-base-url.ts';
 import { type Found, findNext, type Group, type Playable, RecordingIndex } from './recording-index.ts';
+import type { ReplayerSettings } from './replayer-settings.ts';
 import { withAskedIds } from './rpc-reply.ts';
-
-/** How recordings are played. */
-export interface ReplayerSettings {
-  /** The recordings folder. */
-  readonly folder: string;
-  readonly credentials: readonly Credential[];
-  /** Whether the last recording of a request repeats once all were played. */
-  readonly repeatLast: boolean;
-  /** Of made-up personal data: the same as when it was recorded. */
-  readonly pseudonymSeed: number;
-  /** Takes a line about a file that could not be loaded. */
-  report(line: string): void;
-}
 
 /** Decoded requests may have so many bytes. */
 const maxRequestBytes = 2 * 1_048_576;
@@ -74,7 +62,7 @@ export function createReplayer(settings: ReplayerSettings): Replayer {
 
 async function loadProvider(
   provider: Provider,
-  { folder, credentials, pseudonymSeed, report }: ReplayerSettings,
+  { folder, credentials, secrets, pseudonymSeed, report }: ReplayerSettings,
 ): Promise<Loaded> {
   const { recordings, problems } = await readFolder(folder, provider.name).catch((error: unknown) => ({
     recordings: [],
@@ -83,8 +71,8 @@ async function loadProvider(
   for (const problem of problems) report(problem);
   return {
     index: new RecordingIndex(provider, recordings),
-    redaction: new Redaction({ provider, credentials }),
-    pseudonymous: new Redaction({ provider, credentials, pseudonymSeed }),
+    redaction: new Redaction({ provider, credentials, secrets }),
+    pseudonymous: new Redaction({ provider, credentials, secrets, pseudonymSeed }),
     known: new KnownReadings(),
     headers: new Map(),
   };

@@ -12,7 +12,10 @@ import { WriteError } from './write-file.ts';
 export interface RecorderSettings {
   /** The recordings folder; made at the first recording. */
   readonly folder: string;
+  /** Real credentials of all providers. */
   readonly credentials: readonly Credential[];
+  /** Further values that are known to be secret. */
+  readonly secrets?: readonly string[] | undefined;
   /** Puts made-up values in the place of annotated personal data, by this seed. */
   readonly pseudonymSeed?: number | undefined;
   /** Takes a line about an exchange that is not kept, or never played. */
@@ -123,8 +126,8 @@ class FileMaker {
   #redactionFor({ provider }: UpstreamExchange): Redaction {
     const known = this.#redactions.get(provider.name);
     if (known) return known;
-    const { credentials, pseudonymSeed } = this.#settings;
-    const made = new Redaction({ provider, credentials, pseudonymSeed });
+    const { credentials, secrets, pseudonymSeed } = this.#settings;
+    const made = new Redaction({ provider, credentials, secrets, pseudonymSeed });
     this.#redactions.set(provider.name, made);
     return made;
   }

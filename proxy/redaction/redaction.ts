@@ -11,7 +11,7 @@ import { Vault } from './vault.ts';
 /** What one provider's redaction is made of. */
 export interface RedactionSettings {
   readonly provider: Provider;
-  /** Real credentials that take the place of published ones. */
+  /** Real credentials of all providers; those of this one take the place of published ones. */
   readonly credentials: readonly Credential[];
   /** Puts made-up values in the place of annotated personal data, by this seed; without it, personal data stay. */
   readonly pseudonymSeed?: number | undefined;
@@ -62,8 +62,7 @@ export class Redaction {
 
   constructor({ provider, credentials, pseudonymSeed, secrets = [] }: RedactionSettings) {
     this.#provider = provider;
-    this.#vault = new Vault(provider, credentials);
-    for (const secret of secrets) if (this.#vault.standIn(secret) === undefined) this.#vault.issue(secret, 'token');
+    this.#vault = new Vault(provider, credentials, secrets);
     this.#pseudonyms = pseudonymSeed === undefined ? undefined : new Pseudonyms(pseudonymSeed);
   }
 

@@ -1,34 +1,42 @@
 import type { Provider } from '../../src/engine/provider.ts';
+import { isSecretRole } from '../../src/engine/secret-values.ts';
 import type { SecretRole } from '../../src/engine/secrets.ts';
 import { SpellingIndex } from '../../src/engine/spellings.ts';
 import type { Credential } from '../exchange.ts';
 import { IssuedTokens } from './issued-tokens.ts';
-import { placeholder, uniqueDigits } from './placeholder.ts';
+import { orderDigits, placeholder, uniqueDigits } from './placeholder.ts';
 import { vocabularyOf } from './vocabulary.ts';
+
+/** Secrets of a request are numbered from 1 on, these from here. */
+const firstForeign = 5_000;
 
 /** What is known of one provider's secrets beyond a single exchange. It lives in memory and is never written. */
 export class Vault {
   readonly #published: ReadonlySet<string>;
   readonly #configured: ReadonlyMap<string, string>;
+  /** Secrets that are none of this provider's, such as a token of another one. */
+  readonly #foreign: ReadonlyMap<string, string>;
   readonly #issued = new IssuedTokens();
   #index = new SpellingIndex();
 
   readonly #prefixes: readonly string[];
   readonly #words: ReadonlySet<string>;
 
-  constructor(provider: Provider, credentials: readonly Credential[]) {
+  /** @param secrets Further values that are known to be secret. */
+  constructor(provider: Provider, credentials: readonly Credential[], secrets: readonly string[] = []) {
     const { name, credentials: published } = provider;
     this.#words = vocabularyOf(provider);
     this.#published = new Set(Object.values(published));
     this.#prefixes = [...this.#published].flatMap((value) => /^[a-z]{2,8}-/.exec(value)?.[0] ?? []);
-    const own = credentials.filter(
-      (credential) => credential.provider === name && credential.value !== credential.published,
-    );
+    const real = credentials.filter(({ value, published: known }) => value !== known);
+    const own = real.filter((credential) => credential.provider === name);
+    const foreign = real.filter((credential) => credential.provider !== name && isSecretRole(credential));
     this.#configured = new Map(own.map((credential) => [credential.value, credential.published]));
+    this.#foreign = this.#placeholders([...foreign, ...secrets.map((value) => ({ value, role: 'token' as const }))]);
     this.#fillIndex();
   }
 
-  /** Finds configured credentials and issued tokens in texts. */
+  /** Finds all that is known to be secret in texts. */
   get index(): SpellingIndex {
     return this.#index;
   }
@@ -41,7 +49,7 @@ export class Vault {
   /** What stands for a value that is known: a published credential for itself, and for the configured one. */
   standIn(value: string): string | undefined {
     if (this.#published.has(value)) return value;
-    return this.#configured.get(value) ?? this.#issued.get(value);
+    return this.#configured.get(value) ?? this.#foreign.get(value) ?? this.#issued.get(value);
   }
 
   /** A placeholder of the value's form; a prefix stays when a published credential has it, too, so that it tells nothing. */
@@ -63,8 +71,19 @@ export class Vault {
     return made;
   }
 
+  /** The same in every run, so that a request with such a secret finds its recording again. A word hides nothing. */
+  #placeholders(known: readonly Pick<Credential, 'value' | 'role'>[]): ReadonlyMap<string, string> {
+    const secret = known.filter(({ value }) => !this.#published.has(value) && !this.#configured.has(value));
+    return new Map(
+      secret
+        .filter(({ value }) => !this.isWord(value))
+        .map(({ value, role }, index) => [value, this.placeholder(value, role, orderDigits(firstForeign + index))]),
+    );
+  }
+
   #fillIndex(): void {
     this.#index = new SpellingIndex();
-    for (const [value, standing] of [...this.#configured, ...this.#issued]) this.#index.add(value, standing);
+    for (const [value, standing] of [...this.#configured, ...this.#foreign, ...this.#issued])
+      this.#index.add(value, standing);
   }
 }

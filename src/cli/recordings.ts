@@ -7,6 +7,7 @@ import { toHar } from '../../proxy/upkeep/har.ts';
 import { scanRecordings } from '../../proxy/upkeep/scan-recordings.ts';
 import { scrubRecordings } from '../../proxy/upkeep/scrub-recordings.ts';
 import { printable, printableJson } from '../printable.ts';
+import { ownSecrets } from '../server-secrets.ts';
 import { version } from '../version.ts';
 import { CommandError } from './command-error.ts';
 import { readEnv } from './dot-env.ts';
@@ -75,7 +76,13 @@ export async function exportHar({ recordings: folder }: RecordingsFlags): Promis
 }
 
 function settingsOf({ recordings: folder }: RecordingsFlags, secrets: readonly string[]): UpkeepSettings {
-  return { folder, providers, credentials: readCredentials(providers, readEnv()), secrets };
+  const env = readEnv();
+  return {
+    folder,
+    providers,
+    credentials: readCredentials(providers, env),
+    secrets: [...secrets, ...ownSecrets({ env })],
+  };
 }
 
 /** One a line: a command line would show them to every user of the machine. */

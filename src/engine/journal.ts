@@ -1,8 +1,9 @@
 import type { Exchange } from './exchange.ts';
 import { type HttpReply, maxBodyBytes } from './http.ts';
 import type { JournalSpace } from './journal-space.ts';
-import { KeptExchange, type LatestExchange } from './kept-exchange.ts';
+import { KeptExchange } from './kept-exchange.ts';
 import { type JournalEntry, maxShownBody, redactExchange, type Timing } from './redaction.ts';
+import type { SpellingIndex } from './spellings.ts';
 import { textWeight } from './weight.ts';
 
 /** Entries that one session keeps; the oldest goes first. */
@@ -14,7 +15,7 @@ const nobody: readonly Listener[] = [];
 
 interface Kept {
   readonly bytes: number;
-  show(): JournalEntry;
+  show(known: SpellingIndex): JournalEntry;
 }
 
 /** The requests of one session and their replies, oldest first. What it shows is always masked. */
@@ -47,13 +48,13 @@ export class Journal {
   note(exchange: Exchange, timing: Timing): void {
     this.#noted += 1;
     if (this.#isClosed) return;
-    const kept = keep(this.#noted, exchange, timing, this.#space.latest);
+    const kept = keep(this.#noted, exchange, timing, this.#space);
     if (this.#kept.length === 0) this.#space.enter(this);
     this.#kept.push(kept);
     this.#bytes += kept.bytes;
     if (this.#kept.length > maxEntries) this.dropOldest();
     this.#space.grew(kept.bytes);
-    for (const listener of this.#listeners) listener(kept.show());
+    for (const listener of this.#listeners) listener(kept.show(this.#space.secrets));
   }
 
   /** Tells a listener of each entry from now on; gives what ends that. */
@@ -65,7 +66,7 @@ export class Journal {
   }
 
   entries(): JournalEntry[] {
-    return this.#kept.map((kept) => kept.show());
+    return this.#kept.map((kept) => kept.show(this.#space.secrets));
   }
 
   dropOldest(): void {
@@ -89,13 +90,13 @@ export class Journal {
   }
 }
 
-function keep(number: number, exchange: Exchange, timing: Timing, latest: LatestExchange): Kept {
+function keep(number: number, exchange: Exchange, timing: Timing, { latest, secrets }: JournalSpace): Kept {
   const sent = exchange.body.length;
   const received = exchange.reply.heldBytes ?? exchange.reply.body?.length ?? 0;
   if (sent <= maxShownBody && received <= maxShownBody) return new KeptExchange(number, exchange, timing, latest);
   // A longer body would outlive its request in memory, so this entry is masked and cut at once.
   return new PrintedEntry(
-    redactExchange(String(number), { ...exchange, reply: withReadableBody(exchange.reply) }, timing),
+    redactExchange(String(number), { ...exchange, reply: withReadableBody(exchange.reply) }, timing, secrets),
   );
 }
 

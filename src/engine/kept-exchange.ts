@@ -2,6 +2,7 @@ import type { Exchange } from './exchange.ts';
 import { Kind } from './exchange-kind.ts';
 import type { HttpReply, RequestHead } from './http.ts';
 import { type JournalEntry, redactExchange, type Timing } from './redaction.ts';
+import type { SpellingIndex } from './spellings.ts';
 import { headersWeight, textWeight } from './weight.ts';
 
 /**
@@ -53,7 +54,7 @@ export class KeptExchange {
     this.bytes = entryBytes + kindBytes + headersBytes + texts + this.#sent.length + (reply.heldBytes ?? 0);
   }
 
-  show(): JournalEntry {
+  show(known: SpellingIndex): JournalEntry {
     const { provider, operation, source, rule, rules, violations, nearest, faults, method } = this.#kind;
     const reply = this.#reply;
     const exchange: Exchange = {
@@ -72,7 +73,7 @@ export class KeptExchange {
       reply: isHeld(reply) ? reply : { ...reply, body: this.#received },
     };
     const timing = { at: this.#at, durationMs: this.#durationMicros / 1000 };
-    return redactExchange(String(this.#number), exchange, timing);
+    return redactExchange(String(this.#number), exchange, timing, known);
   }
 }
 

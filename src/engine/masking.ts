@@ -11,20 +11,29 @@ export const mask = '***';
  */
 export const maxSecrets = 5_000;
 
-/** Replaces secret values wherever they stand in a text, also percent-encoded, JSON-escaped or in base64. */
+/** Replaces secret values wherever they stand in a text, however they are spelled. */
 export type TextMask = (text: string) => string;
 
-/** Makes the replacement for secret values. There may be thousands of them, so a text is read once for all, not once for each. */
-export function textMask(secrets: Iterable<string>): TextMask {
+/**
+ * Makes the replacement for secret values. There may be thousands of them, so a text is read once for all of them, not once
+ * for each. @param known Secrets of others, which are masked, too.
+ */
+export function textMask(secrets: Iterable<string>, known?: SpellingIndex): TextMask {
+  const indexes = [secretIndex(secrets), ...(known ? [known] : [])];
+  return (text) => replaceSpellings(text, indexes);
+}
+
+/** Finds secrets, for the mask to stand in their places. */
+export function secretIndex(secrets: Iterable<string>): SpellingIndex {
   const index = new SpellingIndex(false);
   for (const secret of secrets) index.add(secret, mask);
-  return (text) => replaceSpellings(text, [index]);
+  return index;
 }
 
 /** The same for the secret values of one exchange. Of one that has more than are looked for, no text is shown at all. */
-export function exchangeMask(secrets: readonly string[]): TextMask {
+export function exchangeMask(secrets: readonly string[], known?: SpellingIndex): TextMask {
   const searched = secrets.filter(({ length }) => length >= shortestElsewhere);
-  return searched.length > maxSecrets ? () => mask : textMask(searched);
+  return searched.length > maxSecrets ? () => mask : textMask(searched, known);
 }
 
 /** A copy of a JSON value with the members of secret names masked, and secret values masked in every other string. */

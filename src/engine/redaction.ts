@@ -12,6 +12,7 @@ import {
   secretParts,
   secretValues,
 } from './secret-values.ts';
+import type { SpellingIndex } from './spellings.ts';
 
 /** Longer bodies are cut. */
 export const maxShownBody = 65_536;
@@ -53,12 +54,15 @@ export interface JournalEntry {
   readonly faults?: readonly string[];
 }
 
-/** The one door through which an exchange leaves: everything secret in it is masked, wherever it stands. */
-export function redactExchange(id: string, exchange: Exchange, timing: Timing): JournalEntry {
+/**
+ * The one door through which an exchange leaves: everything secret in it is masked, wherever it stands. @param known What is
+ * secret in every exchange of the server.
+ */
+export function redactExchange(id: string, exchange: Exchange, timing: Timing, known?: SpellingIndex): JournalEntry {
   const { provider, operation, rule, head, reply, violations, nearest, faults } = exchange;
   const [sent, received] = bodiesOf(exchange);
   const parts = secretParts(provider);
-  const maskText = exchangeMask(secretsIn(exchange, [sent, received]));
+  const maskText = exchangeMask(secretsIn(exchange, [sent, received]), known);
   return {
     id,
     at: new Date(timing.at).toISOString(),
@@ -69,7 +73,7 @@ export function redactExchange(id: string, exchange: Exchange, timing: Timing): 
     rules: inLedgerOrder(provider, exchange.rules, rule?.split(',') ?? []),
     request: {
       method: head.method,
-      path: maskText(maskPath(exchange, maskText)) + maskQuery(head.query, parts, maskText),
+      path: maskText(maskPath(exchange)) + maskQuery(head.query, parts, maskText),
       headers: maskHeaders(head.headers, parts, maskText),
       ...(exchange.body.length > 0 && {
         body: shownBody(maskPlaces(sent, exchange), sentText(exchange, sent), parts, maskText),
@@ -163,11 +167,11 @@ function furtherSecrets({ operation, head, secrets = [] }: Exchange): string[] {
   return operation === undefined ? [...tokens, ...tokens.map(decoded), ...secrets] : [...secrets];
 }
 
-function maskPath({ provider, head, params }: Exchange, maskText: TextMask): string {
+function maskPath({ provider, head, params }: Exchange): string {
   const secrets = provider.secrets.flatMap((place) => (place.in === 'path' ? [params[place.param]] : []));
   const isSecret = (segment: string) => segment !== '' && secrets.includes(decoded(segment));
   const segments = head.path.split('/');
-  return segments.map((segment) => (isSecret(segment) ? mask : maskEncoded(segment, maskText))).join('/');
+  return segments.map((segment) => (isSecret(segment) ? mask : segment)).join('/');
 }
 
 function decoded(segment: string): string {
@@ -178,18 +182,11 @@ function decoded(segment: string): string {
   }
 }
 
-/** Whoever percent-encodes more than is needed spells a secret in a way that is only seen when it is decoded. */
-function maskEncoded(text: string, maskText: TextMask): string {
-  const masked = maskText(text);
-  const plain = decoded(masked);
-  return maskText(plain) === plain ? masked : mask;
-}
-
 function maskQuery(query: string, parts: SecretParts, maskText: TextMask): string {
   if (query === '') return '';
   const pairs = query.split('&').map((pair) => {
     const [name = ''] = pair.split('=', 1);
-    return parts.isSecretName(decoded(name)) ? `${name}=${mask}` : maskEncoded(pair, maskText);
+    return parts.isSecretName(decoded(name)) ? `${name}=${mask}` : maskText(pair);
   });
   return `?${pairs.join('&')}`;
 }

@@ -39,7 +39,7 @@ export function mayHoldSecrets(provider: Provider, body: string): boolean {
 }
 
 /** An organization or a user is a credential, but no secret. */
-export function isSecretRole({ role }: SecretPlace): boolean {
+export function isSecretRole({ role }: Pick<SecretPlace, 'role'>): boolean {
   return role === 'token' || role === 'api_key' || role === 'password';
 }
 

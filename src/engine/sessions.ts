@@ -26,6 +26,8 @@ export interface KeptSession {
 /** What the sessions of a server are made with. */
 export interface SessionsSettings extends Omit<SessionSettings, 'journalSpace' | 'stateSpace' | 'replyBytes'> {
   readonly kept?: KeptSession | undefined;
+  /** Values that no journal shows, wherever they stand: what the server itself holds. */
+  readonly secrets?: readonly string[] | undefined;
   /** Those that are other than usual. */
   readonly bounds?: Partial<Bounds>;
 }
@@ -48,9 +50,9 @@ export class Sessions {
   #nextIdleAt = Number.POSITIVE_INFINITY;
 
   /** @param now Monotonic milliseconds. */
-  constructor({ kept, bounds, ...settings }: SessionsSettings, now: () => number = () => performance.now()) {
+  constructor({ kept, secrets, bounds, ...settings }: SessionsSettings, now: () => number = () => performance.now()) {
     const { reply, ...ofState } = { ...usualBounds, ...bounds };
-    const spaces = { journalSpace: new JournalSpace(), stateSpace: new StateSpace(ofState) };
+    const spaces = { journalSpace: new JournalSpace({ secrets }), stateSpace: new StateSpace(ofState) };
     this.#settings = { ...settings, ...spaces, replyBytes: reply };
     this.#now = now;
     this.#kept = kept;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { identities } from '../../mocks/catalogue.ts';
 import { type Env, readCredentials } from '../../proxy/credentials.ts';
 import { keepStateValues } from '../../proxy/recording/state-values.ts';
 import { Redaction } from '../../proxy/redaction/redaction.ts';
@@ -6,6 +7,7 @@ import type { Provider } from '../engine/provider.ts';
 import { findProviderState, type StateValues, setUpRealState } from '../engine/provider-state.ts';
 import { type RealApi, StateNotSetError } from '../engine/real-api.ts';
 import { silentLogger } from '../logger.ts';
+import { ownSecrets, serverSecrets } from '../server-secrets.ts';
 import { lastAnswer, realApi } from './call-real-api.ts';
 import type { NeededState } from './pact.ts';
 import type { Stage, Wanted } from './stage.ts';
@@ -39,7 +41,8 @@ export async function startRealStage(settings: RealSettings): Promise<Stage> {
     ...(recordings !== undefined && { recordings }),
     logger: { ...silentLogger, warn: report },
   });
-  const credentials = readCredentials(providers, env);
+  const own = readCredentials(providers, env).map(({ value }) => value);
+  const known = serverSecrets(readCredentials(identities, env), { env });
   return {
     ...server,
     setUp: async (wanted) => {
@@ -48,7 +51,7 @@ export async function startRealStage(settings: RealSettings): Promise<Stage> {
         await keep(recordings, wanted, values, settings);
       return values;
     },
-    secrets: () => [...server.secrets(), ...credentials.map(({ value }) => value)],
+    secrets: () => [...server.secrets(), ...own, ...known],
   };
 }
 
@@ -88,7 +91,7 @@ async function keep(
   values: StateValues,
   { env, report }: RealSettings,
 ): Promise<void> {
-  const door = new Redaction({ provider, credentials: readCredentials([provider], env) });
+  const door = new Redaction({ provider, credentials: readCredentials(identities, env), secrets: ownSecrets({ env }) });
   const { description, states } = interaction;
   const key = { provider: provider.name, consumer: pact.consumer, description, states };
   const names = { consumer: pact.consumer, description, states: states.map(({ name }) => name), values };
