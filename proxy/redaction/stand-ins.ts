@@ -1,3 +1,4 @@
+import { isUnmistakable, looksLikeSecret } from '../../src/engine/secret-forms.ts';
 import type { SecretRole } from '../../src/engine/secrets.ts';
 import { replaceSpellings, SpellingIndex } from '../../src/engine/spellings.ts';
 import { isPlaceholder, orderDigits } from './placeholder.ts';
@@ -18,6 +19,10 @@ export class StandIns {
   /** Both are made for the first value: most exchanges have none. */
   #own: Map<string, string> | undefined;
   #index: SpellingIndex | undefined;
+  /** Finds secrets that look like everyday words. */
+  #doubtful: SpellingIndex | undefined;
+  /** What is replaced where it stands, and looked for nowhere else. */
+  #inPlace: Map<string, string> | undefined;
   #order = 0;
 
   constructor(vault: Vault, pseudonyms: Pseudonyms | undefined) {
@@ -38,21 +43,41 @@ export class StandIns {
   }
 
   /** What goes out in the place of a value. */
-  readonly change = ({ value, role }: Slot): string => {
-    if (role && 'secret' in role) return this.#known(value) ?? (nothing.test(value) ? value : this.text(value));
-    if (role && this.#pseudonyms) return this.#known(value) ?? this.text(this.#pseudonyms.of(value, role.personal));
-    return this.text(value);
-  };
+  readonly change = (slot: Slot): string => this.#changed(slot, this.text);
+
+  /** The same for who compares: an everyday word that is somebody's secret, too, stays where no secret must stand. */
+  readonly changeWithoutDoubt = (slot: Slot): string => this.#changed(slot, this.textWithoutDoubt);
+
+  /** The same as for a request that comes to a replay, which knows nothing that was issued. */
+  readonly changeInReplay = (slot: Slot): string =>
+    this.#changed(slot, (text) => replaced(text, [this.#vault.index, this.#index, this.#doubtful]));
+
+  #changed({ value, role }: Slot, text: (text: string) => string): string {
+    if (role && 'secret' in role) return this.#standing(value) ?? (nothing.test(value) ? value : text(value));
+    if (role && this.#pseudonyms) return this.#known(value) ?? text(this.#pseudonyms.of(value, role.personal));
+    return text(value);
+  }
 
   /** A text with all known values replaced. */
-  text(text: string): string {
-    const { index } = this.#vault;
-    return replaceSpellings(text, this.#index ? [index, this.#index] : [index]);
-  }
+  readonly text = (text: string): string =>
+    replaced(text, [this.#vault.index, this.#vault.doubtful, this.#index, this.#doubtful]);
+
+  /** The same without those that look like everyday words. */
+  readonly textWithoutDoubt = (text: string): string => replaced(text, [this.#vault.index, this.#index]);
 
   /** Whether there is nothing to be looked for in texts. */
   get isEmpty(): boolean {
-    return this.#vault.index.isEmpty && (this.#index?.isEmpty ?? true);
+    return this.#vault.index.isEmpty && (this.#index?.isEmpty ?? true) && !this.hasDoubts;
+  }
+
+  /** Whether some of what is looked for looks like everyday words. */
+  get hasDoubts(): boolean {
+    return this.hasIssuedDoubts || this.#doubtful !== undefined;
+  }
+
+  /** Whether some of what was issued does. */
+  get hasIssuedDoubts(): boolean {
+    return !this.#vault.doubtful.isEmpty;
   }
 
   /** Whether a known secret or hidden person stands in a text, however spelled. */
@@ -64,34 +89,63 @@ export class StandIns {
     return this.#own?.get(value) ?? this.#vault.standIn(value);
   }
 
+  #standing(value: string): string | undefined {
+    return this.#known(value) ?? this.#inPlace?.get(value);
+  }
+
   /** Notes one value. */
   learnValue(value: string, role: Role, from: 'request' | 'reply'): void {
     if (nothing.test(value) || this.#known(value) !== undefined) return;
     if ('personal' in role) {
-      if (this.#pseudonyms) this.#keep(value, this.#pseudonyms.of(value, role.personal));
+      if (this.#pseudonyms) this.#keep(value, this.#pseudonyms.of(value, role.personal), true);
     } else if (isPlaceholder(value)) this.#note(value, value);
-    else if (from === 'request') this.#keep(value, this.#placeholder(value, role));
-    else if (this.#vault.isWord(value)) return;
+    else if (from === 'request') this.#learnSent(value, role);
+    else if (!this.#vault.isWord(value)) this.#learnReceived(value, role);
+  }
+
+  #learnSent(value: string, role: SecretMeaning): void {
+    if (role.by === 'cookie' && !looksLikeSecret(value)) this.#keepInPlace(value, role);
+    else this.#keep(value, this.#placeholder(value, role), isUnmistakable(value));
+  }
+
+  /** Everyday words are no secrets: what a name alone says to be one must look like one, to be looked for elsewhere. */
+  #learnReceived(value: string, role: SecretMeaning): void {
+    if (role.by && !looksLikeSecret(value)) this.#keepInPlace(value, role);
     else if (isIssuable(role.secret)) this.#vault.issue(value, role.secret);
-    else this.#keep(value, this.#placeholder(value, role));
+    else this.#keep(value, this.#placeholder(value, role), isUnmistakable(value));
   }
 
   #placeholder(value: string, { secret, fits }: SecretMeaning): string {
+    const known = this.#inPlace?.get(value);
+    if (known !== undefined) return known;
     this.#order += 1;
     return this.#vault.placeholder(value, secret, orderDigits(this.#order), fits?.(value));
   }
 
-  #keep(value: string, standing: string): void {
+  #keepInPlace(value: string, role: SecretMeaning): void {
+    this.#inPlace ??= new Map();
+    this.#inPlace.set(value, this.#placeholder(value, role));
+  }
+
+  #keep(value: string, standing: string, isCertain: boolean): void {
     this.#note(value, standing);
     if (value === standing || this.#vault.isWord(value)) return;
-    this.#index ??= new SpellingIndex();
-    this.#index.add(value, standing);
+    if (isCertain) this.#index ??= new SpellingIndex();
+    else this.#doubtful ??= new SpellingIndex();
+    (isCertain ? this.#index : this.#doubtful)?.add(value, standing);
   }
 
   #note(value: string, standing: string): void {
     this.#own ??= new Map();
     this.#own.set(value, standing);
   }
+}
+
+function replaced(text: string, indexes: readonly (SpellingIndex | undefined)[]): string {
+  return replaceSpellings(
+    text,
+    indexes.filter((index) => index !== undefined),
+  );
 }
 
 function isIssuable(role: SecretRole): boolean {

@@ -1,4 +1,5 @@
 import type { Provider } from '../../src/engine/provider.ts';
+import { isUnmistakable } from '../../src/engine/secret-forms.ts';
 import type { SecretRole } from '../../src/engine/secrets.ts';
 import { SpellingIndex } from '../../src/engine/spellings.ts';
 import type { Credential } from '../exchange.ts';
@@ -14,6 +15,7 @@ export class Vault {
   readonly #configured: ReadonlyMap<string, string>;
   #issued = new Map<string, string>();
   #index = new SpellingIndex();
+  #doubtful = new SpellingIndex();
 
   readonly #prefixes: readonly string[];
   readonly #words: ReadonlySet<string>;
@@ -33,6 +35,11 @@ export class Vault {
   /** Finds configured credentials and issued tokens in texts. */
   get index(): SpellingIndex {
     return this.#index;
+  }
+
+  /** Finds issued tokens that look like everyday words: where one stands in a text, nobody knows which it is. */
+  get doubtful(): SpellingIndex {
+    return this.#doubtful;
   }
 
   /** Whether a value is a word of the provider's own, such as the code of an error. */
@@ -60,12 +67,18 @@ export class Vault {
       this.#fillIndex();
     }
     this.#issued.set(value, made);
-    this.#index.add(value, made);
+    this.#indexOf(value).add(value, made);
     return made;
   }
 
   #fillIndex(): void {
     this.#index = new SpellingIndex();
-    for (const [value, standing] of [...this.#configured, ...this.#issued]) this.#index.add(value, standing);
+    this.#doubtful = new SpellingIndex();
+    for (const [value, standing] of this.#configured) this.#index.add(value, standing);
+    for (const [value, standing] of this.#issued) this.#indexOf(value).add(value, standing);
+  }
+
+  #indexOf(value: string): SpellingIndex {
+    return isUnmistakable(value) ? this.#index : this.#doubtful;
   }
 }

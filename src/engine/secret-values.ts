@@ -3,16 +3,11 @@ import type { RequestHead } from './http.ts';
 import { isJsonObject, pointerSegments } from './json.ts';
 import type { PathValues, Provider } from './provider.ts';
 import { annotatedNames } from './schema/annotated-names.ts';
+import { isSecretWord, mayBeNamed } from './secret-names.ts';
 import type { SecretPlace } from './secrets.ts';
 
 /** Headers that are secret with every provider, by a part of their names: clients send credentials to the wrong one, too. */
 const secretHeaders = /authorization|cookie|token|api-?key|secret|password/i;
-/** Members that are secret whatever a schema says, as whole names in any case. */
-const secretNames =
-  /^(pass(word|wd)?|pwd|secret|client_?secret|token|(access|refresh|auth)_?token|api_?key|authorization)$/i;
-
-/** What a text says that holds a secret, perhaps, at a place that cannot be found in it. */
-const secretWords = /pass|pwd|secret|token|api_?key|authorization/i;
 
 /** What is secret in the parts of a request; names have no case. */
 export interface SecretParts {
@@ -27,15 +22,20 @@ export function secretParts(provider: Provider): SecretParts {
   );
   const names = annotatedNames(provider.schemas, 'x-secret');
   return {
-    isSecretHeader: (name) => declared.includes(name.toLowerCase()) || secretHeaders.test(name),
-    isSecretName: (name) => names.has(name.toLowerCase()) || secretNames.test(name),
+    isSecretHeader: (name) => declared.includes(name.toLowerCase()) || secretHeaders.test(name) || isSecretWord(name),
+    isSecretName: (name) => names.has(lastPart(name).toLowerCase()) || isSecretWord(name),
   };
+}
+
+/** Of `user[password]` and `user.password` what is in the end meant. */
+function lastPart(name: string): string {
+  return /[.\]]/.test(name) ? (name.match(/[^.[\]]+/g)?.at(-1) ?? name) : name;
 }
 
 /** Whether a body that cannot be read may hold a secret, so that it must not be shown. */
 export function mayHoldSecrets(provider: Provider, body: string): boolean {
   const hasPlaces = provider.secrets.some((place) => place.in === 'body');
-  return hasPlaces || annotatedNames(provider.schemas, 'x-secret').size > 0 || secretWords.test(body);
+  return hasPlaces || annotatedNames(provider.schemas, 'x-secret').size > 0 || mayBeNamed.test(body);
 }
 
 /** An organization or a user is a credential, but no secret. */
