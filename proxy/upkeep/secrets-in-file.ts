@@ -22,13 +22,13 @@ export function secretsInFile(text: string, providers: readonly Provider[]): Loo
   const roles = rolesOfAll(providers);
   const published = providers.flatMap(({ credentials }) => Object.values(credentials));
   const found: LooksSecret[] = [];
-  const note = (part: Slot, start: number) =>
+  const looks = (part: Slot, start: number) =>
     secretsInSlot(part)
       .filter(({ value }) => !isHarmless(value, published))
-      .forEach(({ offset, kind }) => found.push({ at: start + offset, kind }));
+      .map(({ offset, kind }) => ({ at: start + offset, kind }));
   let at = 0;
   for (const part of jsonTemplate(text, roles) ?? textTemplate(text, roles)) {
-    if (typeof part !== 'string') note(part, at);
+    if (typeof part !== 'string') found.push(...looks(part, at));
     at += typeof part === 'string' ? part.length : part.raw.length;
   }
   return found;

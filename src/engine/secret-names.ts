@@ -20,6 +20,7 @@ const yesOrNo =
  * The one list for the recorder, the journal and `recordings scan`.
  */
 export function isSecretWord(name: string): boolean {
+  if (!mayBeNamed.test(name)) return false;
   const words = name
     .slice(-longestName)
     .replaceAll(/[^a-z\d]+/gi, '')
@@ -44,4 +45,18 @@ export function isDescribing(member: string): boolean {
 /** Whether a member holds what another one beside it describes. */
 export function isDescribed(member: string): boolean {
   return described.has(member);
+}
+
+/** Whether the `value` of an object is secret: by what its other members say, or as one of a list of cookies. */
+export function describesSecret(
+  object: Readonly<Record<string, unknown>>,
+  around: string | undefined,
+  isSecretName: (name: string) => boolean,
+): boolean {
+  if (around === 'cookies') return true;
+  for (const name in object) {
+    const said = isDescribing(name) ? object[name] : undefined;
+    if (typeof said === 'string' && isSecretName(said)) return true;
+  }
+  return false;
 }
