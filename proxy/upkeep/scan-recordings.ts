@@ -34,7 +34,7 @@ export async function scanRecordings(settings: UpkeepSettings): Promise<ScanResu
     for (const [number, line] of text.split('\n').entries()) {
       if (replaceSpellings(line, [index]) !== line) findings.push({ file, line: number + 1, kind: 'a given secret' });
     }
-    findings.push(...looksIn(text, settings).map((found) => ({ file, ...found })));
+    for (const found of looksIn(text, settings)) findings.push({ file, ...found });
   }
   return { scanned: files.length, findings };
 }

@@ -1,9 +1,9 @@
 import type { Provider } from '../../src/engine/provider.ts';
-import { secretsByForm } from '../../src/engine/secret-forms.ts';
+import { looksLikeSecret, secretsByForm } from '../../src/engine/secret-forms.ts';
 import { mayBeNamed } from '../../src/engine/secret-names.ts';
 import { secretParts } from '../../src/engine/secret-values.ts';
 import { jsonTemplate } from '../redaction/json-template.ts';
-import { isPlaceholder } from '../redaction/placeholder.ts';
+import { isPlaceholder, withoutPlaceholders } from '../redaction/placeholder.ts';
 import { namedRole, type Roles, roleInside } from '../redaction/roles.ts';
 import { eachSlot, type SecretMeaning, type Slot } from '../redaction/template.ts';
 import { textTemplate } from '../redaction/text-template.ts';
@@ -28,7 +28,7 @@ export function secretsInFile(text: string, providers: readonly Provider[]): Loo
       .map(({ offset, kind }) => ({ at: start + offset, kind }));
   let at = 0;
   for (const part of jsonTemplate(text, roles) ?? textTemplate(text, roles)) {
-    if (typeof part !== 'string') found.push(...looks(part, at));
+    for (const each of typeof part === 'string' ? [] : looks(part, at)) found.push(each);
     at += typeof part === 'string' ? part.length : part.raw.length;
   }
   return found;
@@ -64,7 +64,11 @@ const kinds = {
 const shortestNamed = 8;
 
 function counts(value: string, { by }: SecretMeaning): boolean {
-  return by === 'scheme' || by === 'url' || (value.length >= shortestNamed && /^(?=\D*\d)\S*$/.test(value));
+  // What an earlier redaction put there may stand beside what it did not know.
+  const left = withoutPlaceholders(value);
+  if (by === 'scheme' || by === 'url') return left !== '';
+  if (/\s/.test(left)) return left.split(/\s+/).some(looksLikeSecret);
+  return left.length >= shortestNamed && /\d/.test(left);
 }
 
 function isHarmless(value: string, published: readonly string[]): boolean {

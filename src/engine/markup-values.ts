@@ -5,7 +5,7 @@ import { isDescribed, isDescribing } from './secret-names.ts';
 const tag =
   /<(?<qualified>(?:[\w.-]{1,64}:)?(?<name>[\w.-]{1,64}))(?<attributes>\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*|\s[^<>]*)?>/g;
 const attribute =
-  /(?<![\w:.-])(?:[\w.-]{1,64}:)?(?<name>[\w.-]{1,64})\s{0,8}=\s{0,8}(?:"(?<double>[^"]*)"|'(?<single>[^']*)')/dg;
+  /(?<![\w:.-])(?:[\w.-]{1,64}:)?(?<name>[\w.-]{1,64})\s{0,8}=\s{0,8}(?:"(?<double>[^"]*)"|'(?<single>[^']*)')/g;
 const whiteSpace = /\s*/y;
 /** Elements without an end in one text; beyond, one ends where the next tag begins. */
 const maxUnclosed = 16;
@@ -53,9 +53,9 @@ function describedIn<Role>(attributes: string, offset: number, reader: NameReade
   };
 }
 
-function attributeOf({ groups, indices }: RegExpExecArray) {
-  const [start, end] = indices?.groups?.double ?? indices?.groups?.single ?? [0, 0];
-  return { name: groups?.name ?? '', start, end };
+function attributeOf({ index, 0: found, groups }: RegExpExecArray) {
+  const end = index + found.length - 1;
+  return { name: groups?.name ?? '', start: end - (groups?.double ?? groups?.single ?? '').length, end };
 }
 
 interface Place {

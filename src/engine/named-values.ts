@@ -1,3 +1,4 @@
+import { cookieValues } from './cookies.ts';
 import { findInMarkup } from './markup-values.ts';
 import { looksLikeSecret } from './secret-forms.ts';
 
@@ -22,19 +23,19 @@ export interface NameReader<Role> {
 // part of a form. Repetitions are bounded, and what follows is only read behind a name that counts, or a long line would be
 // read again for each name in it.
 const beforeValue =
-  /(?<![\w-])(?<name>[\w-]{1,64})(?:\]|%5D|\[\d{0,4}\]){0,2}(?:\\{0,4}["']?(?<sign>\s{0,8}(?:[:=]\s{0,8}|>))|(?=["';\r\n]))/gi;
+  /(?<![\w-])(?<name>[\w-]{1,64})(?:\]|%5D|\[\d{0,4}\]){0,2}(?:\\{0,4}["']?(?<sign>\s{0,8}(?:[:=]\s{0,8}|>|%(?:25){0,2}3D))|(?=["';\r\n]))/gi;
 const restOfHead = /["']?[^\r\n]{0,200}(?:\r?\n[^\r\n]{1,200}){0,4}\r?\n\r?\n/y;
 /** So far before a name its head may begin. */
 const longestHead = 512;
 // What is personal is short, and a secret in it goes first.
 const shortValue =
-  /"(?<double>(?:[^"\\\r\n]|\\.){0,256})|'(?<single>(?:[^'\\\r\n]|\\.){0,256})|(?<bare>[^\s,;&<>"'{}\]]{1,256})/dy;
+  /"(?<double>(?:[^"\\\r\n]|\\.){0,256})|'(?<single>(?:[^'\\\r\n]|\\.){0,256})|(?<bare>[^\s,;&<>"'{}\]]{1,256})/y;
 // A quote behind a backslash ends nothing, half of a secret would stay, unless such a quote began the value.
 const value =
-  /"(?<double>(?:[^"\\\r\n]|\\.)*)|'(?<single>(?:[^'\\\r\n]|\\.)*)|\\{1,4}"(?<escaped>(?:[^"\\\r\n]|\\+[^"\\])*)|(?<bare>[^\s,;&<>"'{}\]]+)/dy;
-const authorization = /\b(?<scheme>bearer|basic|token|api-?key)\s{1,8}(?<bare>[\w.~+/=-]{12,})/dgi;
+  /"(?<double>(?:[^"\\\r\n]|\\.)*)|'(?<single>(?:[^'\\\r\n]|\\.)*)|\\{1,4}"(?<escaped>(?:[^"\\\r\n]|\\+[^"\\])*)|(?<bare>[^\s,;&<>"'{}\]]+)/y;
+const authorization = /\b(?<scheme>bearer|basic|token|api-?key)\s{1,8}(?<bare>[\w.~+/=-]{12,})/gi;
 const scheme = /(?:bearer|basic|digest|token|api-?key)\s{1,8}/iy;
-const userinfo = /:\/\/(?<user>[^\s/?#:@"'<>]{0,256})(?::(?<password>[^\s/?#"'<>]{1,256}))?@/dg;
+const userinfo = /:\/\/(?<user>[^\s/?#:@"'<>]{0,256})(?::(?<password>[^\s/?#"'<>]{1,256}))?@/g;
 
 /**
  * Finds the values in a text that names, schemes and URLs tell of, in the order in which they begin; they may overlap.
@@ -46,16 +47,32 @@ export function findNamed<Role>(text: string, reader: NameReader<Role>, isProse 
   for (let match = beforeValue.exec(text); match; match = beforeValue.exec(text)) {
     const role = reader.ofName(match.groups?.name ?? '');
     if (role === undefined) continue;
-    const isSecret = reader.isSecret(role);
-    const places = valuesBehind(text, match, isSecret ? value : shortValue)
-      .filter(({ start, end }) => !isProse || isStructured(text, match) || looksLikeSecret(text.slice(start, end)))
-      .map((place) => ({ ...place, role }));
-    found.push(...places);
-    // A secret is read once: a name inside of it names nothing.
-    if (isSecret) beforeValue.lastIndex = places.at(-1)?.end ?? beforeValue.lastIndex;
+    const { places, next } = placesBehind(text, match, reader.isSecret(role), isProse);
+    for (const place of places) found.push({ ...place, role });
+    beforeValue.lastIndex = next;
   }
   return found.sort((one, other) => one.start - other.start || other.end - one.end);
 }
+
+/** The values behind a name, and where to read on. */
+function placesBehind(text: string, match: RegExpExecArray, isSecret: boolean, isProse: boolean) {
+  const start = match.index + match[0].length;
+  const read = valuesBehind(text, match, isSecret ? value : shortValue);
+  const places = read.filter((place) => place.start < place.end && isTold(text, match, place, isProse));
+  // A secret is read once: a name inside of it names nothing. Nor is what was long and none read again for each name in it.
+  return { places, next: isSecret ? (places.at(-1)?.end ?? afterLong(read, start)) : start };
+}
+
+/** What is longer is passed over as a whole. */
+const shortRead = 256;
+
+function afterLong(read: readonly Place[], start: number): number {
+  const end = read.at(-1)?.end ?? start;
+  return end - start > shortRead ? end : start;
+}
+
+const lineOfCookies = /^:\s/;
+const lineEnd = /[\r\n]|$/g;
 
 type Place = Omit<FoundValue<unknown>, 'role'>;
 
@@ -69,7 +86,7 @@ function findCredentials<Role>(text: string, { behindScheme, inUrl }: NameReader
 function behindSchemes(text: string): Place[] {
   return [...text.matchAll(authorization)].flatMap((match) => {
     const { scheme: said = '', bare = '' } = match.groups ?? {};
-    return isCredential(said.toLowerCase(), bare) ? placesIn(match, ['bare']) : [];
+    return isCredential(said.toLowerCase(), bare) ? [endOf(match, bare.length)] : [];
   });
 }
 
@@ -77,8 +94,8 @@ function inUrls(text: string): Place[] {
   if (!text.includes('://')) return [];
   return [...text.matchAll(userinfo)].flatMap((match) => {
     const { user = '', password } = match.groups ?? {};
-    if (password !== undefined) return placesIn(match, ['password']);
-    return looksLikeSecret(user) ? placesIn(match, ['user']) : [];
+    if (password !== undefined) return [endOf(match, password.length, 1)];
+    return looksLikeSecret(user) ? [endOf(match, user.length, 1)] : [];
   });
 }
 
@@ -93,12 +110,22 @@ function isUserAndPassword(text: string): boolean {
   return text.includes(':') && /^[ -~]*$/.test(text);
 }
 
-/** Whether a sign of a format stands between a name and its value, not a colon or a sign that people write with spaces. */
-function isStructured(text: string, { index, 0: found, groups }: RegExpExecArray): boolean {
+/**
+ * Whether a text tells a value. One that people read does so by a sign of a format before it, not a colon or a sign between spaces,
+ * or by the value's look.
+ */
+function isTold(
+  text: string,
+  { index, 0: found, groups }: RegExpExecArray,
+  { start, end }: Place,
+  isProse: boolean,
+): boolean {
   return (
+    !isProse ||
     groups?.sign === undefined ||
-    groups.sign === '=' ||
-    /^\\{0,4}["']/.test(text.slice(index + found.length, index + found.length + 5))
+    /^(?:=|%.*)$/.test(groups.sign) ||
+    /^\\{0,4}["']/.test(text.slice(index + found.length, index + found.length + 5)) ||
+    looksLikeSecret(text.slice(start, end))
   );
 }
 
@@ -106,10 +133,25 @@ function valuesBehind(text: string, match: RegExpExecArray, form: RegExp): Place
   const { 0: found, groups, index } = match;
   const end = index + found.length;
   if (groups?.sign === undefined) return partBehind(text, index, end);
+  const cookie = groups.name?.toLowerCase();
+  if ((cookie === 'cookie' || cookie === 'set-cookie') && lineOfCookies.test(groups.sign))
+    return cookiesBehind(text, end, cookie);
   scheme.lastIndex = end;
   form.lastIndex = scheme.test(text) ? scheme.lastIndex : end;
   const read = form.exec(text);
-  return read ? placesIn(read, ['double', 'single', 'escaped', 'bare']) : [];
+  const { double, single, escaped, bare } = read?.groups ?? {};
+  return read ? [endOf(read, (double ?? single ?? escaped ?? bare ?? '').length)] : [];
+}
+
+/** A header, as logs and dumps have it. */
+function cookiesBehind(text: string, start: number, name: 'cookie' | 'set-cookie'): Place[] {
+  lineEnd.lastIndex = start;
+  const line = text.slice(start, lineEnd.exec(text)?.index);
+  const end = start + line.length;
+  return [
+    ...cookieValues(line, name).map((place) => ({ start: start + place.start, end: start + place.end })),
+    { start: end, end },
+  ];
 }
 
 /** The part of a form (RFC 7578) whose head names it, up to the next boundary. */
@@ -130,9 +172,8 @@ function isPartName(before: string): boolean {
   return line.startsWith('content-disposition:') && /^[\s;]name=[^\s;]*$/.test(line.slice(at - 1));
 }
 
-function placesIn({ indices }: RegExpExecArray, groups: readonly string[]): Place[] {
-  return groups.flatMap((group) => {
-    const [start, end] = indices?.groups?.[group] ?? [];
-    return start === undefined || end === undefined || start === end ? [] : [{ start, end }];
-  });
+/** What a named group holds stands at the end of a match, but for what follows it. */
+function endOf({ index, 0: found }: RegExpExecArray, length: number, behind = 0): Place {
+  const end = index + found.length - behind;
+  return { start: end - length, end };
 }
