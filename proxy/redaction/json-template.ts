@@ -65,7 +65,7 @@ const delimiter = /[\s,\]}]|$/g;
 /** Of the members of one object, from where to where the parts are a `value`, and the texts that say its `name`. */
 interface Described {
   readonly values: (readonly [first: number, last: number])[];
-  readonly names: Map<string, string | undefined>;
+  names?: Map<string, string | undefined>;
 }
 
 /**
@@ -124,7 +124,7 @@ class JsonReader {
   }
 
   #object(): void {
-    const described: Described = { values: [], names: new Map() };
+    const described: Described = { values: [] };
     this.#at += 1;
     while (this.#next() !== closeBrace) {
       this.#member(described);
@@ -138,7 +138,7 @@ class JsonReader {
     if (this.#next() === comma) this.#at += 1;
   }
 
-  #member({ values, names }: Described): void {
+  #member(described: Described): void {
     const [name, raw] = this.#quoted();
     this.#push(slotOf(name, raw, JSON.stringify));
     this.#next();
@@ -149,14 +149,19 @@ class JsonReader {
     this.#path.push(name);
     this.#value();
     this.#path.pop();
-    const last = this.#parts.at(-1);
-    // The first of repeated names counts.
-    if (isDescribing(name) && !names.has(name))
-      names.set(name, code === quote && typeof last === 'object' ? last.value : undefined);
-    else if (isDescribed(name) && code !== openBrace) values.push([first, this.#parts.length - 1]);
+    if (isDescribing(name)) this.#noteName(described, name, code === quote);
+    else if (isDescribed(name) && code !== openBrace) described.values.push([first, this.#parts.length - 1]);
   }
 
-  #describe({ values, names }: Described): void {
+  #noteName(described: Described, name: string, isText: boolean): void {
+    const last = this.#parts.at(-1);
+    described.names ??= new Map();
+    // The first of repeated names counts.
+    if (!described.names.has(name))
+      described.names.set(name, isText && typeof last === 'object' ? last.value : undefined);
+  }
+
+  #describe({ values, names = new Map() }: Described): void {
     const role = describedRole(
       [...names.values()].filter((name) => name !== undefined),
       this.#roles,

@@ -83,14 +83,14 @@ export class Redaction {
     return {
       method: request.method,
       templates,
-      change: standIns.changeInReplay,
+      change: (slot) => standIns.changeInReplay(slot),
       safe: () => safeRequest(request, templates, standIns),
     };
   }
 
   #received(reply: PlainReply, operation: string | undefined, standIns: StandIns): SafeReply {
-    const templates = replyTemplates(this.#provider, operation, reply, standIns.textWithoutDoubt);
-    return safeReply(reply, templates, standIns, standIns.changeWithoutDoubt);
+    const templates = replyTemplates(this.#provider, operation, reply, (text) => standIns.textWithoutDoubt(text));
+    return safeReply(reply, templates, standIns, (slot) => standIns.changeWithoutDoubt(slot));
   }
 
   /** A request with its reply: secrets of the one are looked for in the other, too. */
@@ -98,7 +98,7 @@ export class Redaction {
     const standIns = new StandIns(this.#vault, this.#pseudonyms);
     const sent = requestTemplates(this.#provider, operation, request);
     this.#learnRequest(sent, standIns);
-    const received = replyTemplates(this.#provider, operation, reply, standIns.text);
+    const received = replyTemplates(this.#provider, operation, reply, (text) => standIns.text(text));
     const known = standIns.size;
     for (const template of received.all) standIns.learn(template, 'reply', 'secret');
     learnForms(received, standIns, 'reply');

@@ -43,27 +43,46 @@ export class StandIns {
   }
 
   /** What goes out in the place of a value. */
-  readonly change = (slot: Slot): string => this.#changed(slot, this.text);
+  readonly change = (slot: Slot): string => this.#changed(slot, this.#indexes(true));
 
   /** The same for who compares: an everyday word that is somebody's secret, too, stays where no secret must stand. */
-  readonly changeWithoutDoubt = (slot: Slot): string => this.#changed(slot, this.textWithoutDoubt);
+  changeWithoutDoubt(slot: Slot): string {
+    return this.#changed(slot, this.#certain());
+  }
 
   /** The same as for a request that comes to a replay, which knows nothing that was issued. */
-  readonly changeInReplay = (slot: Slot): string =>
-    this.#changed(slot, (text) => replaced(text, [this.#vault.index, this.#index, this.#doubtful]));
+  changeInReplay(slot: Slot): string {
+    return this.#changed(slot, this.#indexes(false));
+  }
 
-  #changed({ value, role }: Slot, text: (text: string) => string): string {
-    if (role && 'secret' in role) return this.#standing(value) ?? (nothing.test(value) ? value : text(value));
-    if (role && this.#pseudonyms) return this.#known(value) ?? text(this.#pseudonyms.of(value, role.personal));
-    return text(value);
+  #changed({ value, role }: Slot, indexes: readonly SpellingIndex[]): string {
+    if (!role) return replaceSpellings(value, indexes);
+    const known = 'secret' in role ? this.#standing(value) : this.#pseudonyms && this.#known(value);
+    if (known !== undefined || ('secret' in role && nothing.test(value))) return known ?? value;
+    const shown = 'secret' in role ? value : (this.#pseudonyms?.of(value, role.personal) ?? value);
+    return replaceSpellings(shown, indexes);
   }
 
   /** A text with all known values replaced. */
-  readonly text = (text: string): string =>
-    replaced(text, [this.#vault.index, this.#vault.doubtful, this.#index, this.#doubtful]);
+  text(text: string): string {
+    return replaceSpellings(text, this.#indexes(true));
+  }
 
   /** The same without those that look like everyday words. */
-  readonly textWithoutDoubt = (text: string): string => replaced(text, [this.#vault.index, this.#index]);
+  textWithoutDoubt(text: string): string {
+    return replaceSpellings(text, this.#certain());
+  }
+
+  #indexes(withIssuedDoubts: boolean): SpellingIndex[] {
+    const indexes = this.#certain();
+    if (withIssuedDoubts && this.hasIssuedDoubts) indexes.push(this.#vault.doubtful);
+    if (this.#doubtful) indexes.push(this.#doubtful);
+    return indexes;
+  }
+
+  #certain(): SpellingIndex[] {
+    return this.#index ? [this.#vault.index, this.#index] : [this.#vault.index];
+  }
 
   /** Whether there is nothing to be looked for in texts. */
   get isEmpty(): boolean {
@@ -139,13 +158,6 @@ export class StandIns {
     this.#own ??= new Map();
     this.#own.set(value, standing);
   }
-}
-
-function replaced(text: string, indexes: readonly (SpellingIndex | undefined)[]): string {
-  return replaceSpellings(
-    text,
-    indexes.filter((index) => index !== undefined),
-  );
 }
 
 function isIssuable(role: SecretRole): boolean {

@@ -28,13 +28,16 @@ export const secretForms: readonly SecretForm[] = [
 
 /** A beginning of each form: nearly all texts have none. */
 const mayHaveForm =
-  /eyJ|-----BEGIN|pit-|AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|npm_|xox|[rs]k_(?:live|test)_|SG\.|AIza/i;
+  /eyJ|-----BEGIN|[Pp][Ii][Tt]-|A(?:KIA|SIA|Iza)|gh[pousr]_|github_pat_|glpat-|npm_|xox|[rs]k_(?:live|test)_|SG\./;
+
+const shortestForm = 13;
+const none: readonly never[] = [];
 
 /** What stands in a text that is a secret by its form alone. */
 export function secretsByForm(
   text: string,
 ): readonly { readonly kind: string; readonly value: string; readonly at: number }[] {
-  if (!mayHaveForm.test(text)) return [];
+  if (text.length < shortestForm || !mayHaveForm.test(text)) return none;
   return secretForms.flatMap(({ kind, form }) =>
     [...text.matchAll(form)].map(({ 0: value, index }) => ({ kind, value, at: index })),
   );

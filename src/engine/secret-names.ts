@@ -29,7 +29,8 @@ export function isSecretWord(name: string): boolean {
 }
 
 /** What every such name, and every scheme before a credential, has a part of; nearly all texts have none. */
-export const mayBeNamed = /pass|pwd|secret|token|key|auth|cookie|jwt|sess|otp|answer|bearer|basic|:\/\//i;
+export const mayBeNamed =
+  /pass|pwd|secret|token|key|auth|cookie|jwt|sess|otp|answer|bearer|basic|:\/\/[^\s/?#]{0,520}@/i;
 
 const spellings = (name: string) => [name, name.toUpperCase(), name.charAt(0).toUpperCase() + name.slice(1)];
 const describing = new Set(
