@@ -122,9 +122,10 @@ export class StandIns {
     else if (!this.#vault.isWord(value)) this.#learnReceived(value, role);
   }
 
+  /** What a client itself sends as a secret is one for it, also as a word: a replay asks with the same. */
   #learnSent(value: string, role: SecretMeaning): void {
     if (role.by === 'cookie' && !looksLikeSecret(value)) this.#keepInPlace(value, role);
-    else this.#keep(value, this.#placeholder(value, role), isUnmistakable(value));
+    else this.#keep(value, this.#placeholder(value, role), true);
   }
 
   /** Everyday words are no secrets: what a name alone says to be one must look like one, to be looked for elsewhere. */
