@@ -72,12 +72,14 @@ export function unredactedFile(exchange: UpstreamExchange): { readonly file: str
   if (!exchange.reply) throw new Error('Cannot print an exchange without a reply.');
   const request = plainRequest(exchange);
   const reply = plainReply(exchange.reply);
+  const nothingRedacted = () => {
+    throw new Error('Cannot say what was asked or received: nothing is redacted.');
+  };
   const safe = {
     request: { ...request, body: asText(request.body) },
     reply: { ...reply, body: asText(reply.body) },
-    asked: () => {
-      throw new Error('Cannot say what was asked: nothing is redacted.');
-    },
+    asked: nothingRedacted,
+    received: nothingRedacted,
     stillHolds: () => false,
   };
   const recording = toRecording(exchange, safe, { sequence: 1, pseudonymised: false });

@@ -14,7 +14,8 @@ export interface ExchangeFile extends NewFile {
 
 /**
  * Makes the file of an exchange, which is redacted, printed and proven: what its file is going to hold is read as a replay
- * reads it, matched by its own request and compared with what the client received. One that fails is kept aside. Throws
+ * reads it, matched by its own request and compared with what the client received, of which only what can be nothing but a
+ * secret may be replaced. One that fails is kept aside. Throws
  * when the door let a secret through, which would be a mistake of ours.
  */
 export function exchangeFile(exchange: UpstreamExchange, redaction: Redaction, facts: RecordingFacts): ExchangeFile {
@@ -40,7 +41,7 @@ function redact(
   const recording = toRecording(exchange, safe, facts);
   if (safe.stillHolds(() => textsOf(recording)))
     throw new SecretLeftError('Cannot record an exchange: a secret would stay in it.');
-  return { recording, expected: { provider, operation, asked: safe.asked(), reply: safe.reply } };
+  return { recording, expected: { provider, operation, asked: safe.asked(), reply: safe.received() } };
 }
 
 function tooLargeToRead({ provider, operation, response: { status } }: Recording): string {

@@ -11,7 +11,7 @@ import { scrubRecordings } from '../upkeep/scrub-recordings.ts';
 import { exchangeFile } from './exchange-file.ts';
 
 const provider = mocks.leeloo;
-const secret = (index: number) => `correct-${index}-horse`;
+const secret = (index: number) => `c0rr3ct${index}Zq9x-horse`;
 
 /** An exchange with so many different secrets in its request or in its reply. */
 function withSecrets(count: number, way: 'request' | 'reply', from = 0): Sketch {

@@ -14,7 +14,7 @@ export interface Expected {
   readonly operation: string | undefined;
   /** The request alone, redacted as one that comes now. */
   readonly asked: RedactedRequest;
-  /** What the client received, redacted. */
+  /** What the client received, with nothing replaced but what can only be a secret. */
   readonly reply: SafeReply;
 }
 
@@ -28,9 +28,10 @@ export function whatFails(text: string, { provider, operation, asked, reply }: E
     return 'its own request does not match it';
   const played = recordedReply(stored);
   if (!played) return 'its reply has no body';
-  if (played.status !== reply.status || played.statusText !== reply.statusText) return 'its status is another';
-  if (!isSameList(played.rawHeaders, reply.headers.flat())) return 'its headers are others';
-  return played.body.equals(bytesOf(reply.body)) ? undefined : 'its body is another';
+  if (played.status !== reply.status || played.statusText !== reply.statusText)
+    return 'its status is not what the client received';
+  if (!isSameList(played.rawHeaders, reply.headers.flat())) return 'its headers are not what the client received';
+  return played.body.equals(bytesOf(reply.body)) ? undefined : 'its body is not what the client received';
 }
 
 function matches(

@@ -14,6 +14,7 @@ function counting() {
       if (name === 'password') return { secret: 'password' };
       return name === 'email' ? { personal: 'email' } : undefined;
     },
+    mayName: () => true,
     ofPlace: (path) => (path[0] === 'declared' ? { secret: 'token' } : undefined),
   };
   return { asked, roles };

@@ -1,4 +1,4 @@
-import type { JsonSegment, Roles } from './roles.ts';
+import { cookieRole, type JsonSegment, type Roles } from './roles.ts';
 import type { Role } from './template.ts';
 
 /**
@@ -10,6 +10,8 @@ export class JsonPlace {
   readonly #path: JsonSegment[] = [];
   /** What the names on the path say, for each part of it. */
   readonly #inside: (Role | undefined)[] = [];
+  /** How many members of the path are lists of cookies, as an HTTP Archive has them. */
+  #cookies = 0;
 
   constructor(roles: Roles) {
     this.#roles = roles;
@@ -18,15 +20,18 @@ export class JsonPlace {
   enter(segment: JsonSegment): void {
     this.#inside.push(this.#roleInside(segment));
     this.#path.push(segment);
+    if (segment === 'cookies') this.#cookies += 1;
   }
 
   leave(): void {
     this.#inside.pop();
-    this.#path.pop();
+    if (this.#path.pop() === 'cookies') this.#cookies -= 1;
   }
 
   get role(): Role | undefined {
-    return this.#roles.ofPlace(this.#path) ?? this.#inside.at(-1);
+    const inside = this.#inside.at(-1);
+    const isCookie = this.#cookies > 0 && this.#path.at(-1) === 'value' && !(inside && 'secret' in inside);
+    return this.#roles.ofPlace(this.#path) ?? (isCookie ? cookieRole : inside);
   }
 
   /** A secret member makes all below it secret, and secret goes before personal. */

@@ -1,7 +1,8 @@
 import { type Node, parseTree } from 'jsonc-parser';
+import { isDescribed, isDescribing } from '../../src/engine/secret-names.ts';
 import { JsonPlace } from './json-place.ts';
-import { describedRole, numberSlot, stringSlot } from './json-template.ts';
-import type { JsonSegment, Roles } from './roles.ts';
+import { numberSlot, stringSlot } from './json-template.ts';
+import { describedRole, type JsonSegment, type Roles } from './roles.ts';
 import { plainSlot, type Role, type Slot, slotOf, type Template } from './template.ts';
 
 /** Takes a text that is nearly JSON apart, as far as it can be read. */
@@ -56,7 +57,8 @@ function collect(node: Node, reading: Reading): void {
 function collectMember(property: Node, described: Role | undefined, reading: Reading): void {
   const [name, value] = property.children ?? [];
   if (name) collectLeaf(name, slotOf(String(name.value), rawOf(name, reading), JSON.stringify), reading);
-  if (value && described && name?.value === 'value' && !value.children) collectValue(value, described, reading);
+  if (value && described && isDescribed(String(name?.value)) && !value.children)
+    collectValue(value, described, reading);
   else if (value) collectAt(String(name?.value), value, reading);
 }
 
@@ -84,6 +86,8 @@ function rawOf({ offset, length }: Node, { text }: Reading): string {
 }
 
 function describedBy(properties: readonly Node[], roles: Roles): Role | undefined {
-  const name = properties.find(({ children: [key] = [] }) => key?.value === 'name')?.children?.[1]?.value;
-  return describedRole(typeof name === 'string' ? name : undefined, roles);
+  const names = properties.flatMap(({ children: [key, value] = [] }) =>
+    isDescribing(String(key?.value)) && typeof value?.value === 'string' ? [value.value] : [],
+  );
+  return describedRole(names, roles);
 }

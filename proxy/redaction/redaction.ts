@@ -1,11 +1,12 @@
 import type { Provider } from '../../src/engine/provider.ts';
 import type { Credential } from '../exchange.ts';
+import { learnForms, learnMisplaced } from './known-forms.ts';
 import type { PlainBody, PlainReply, PlainRequest, SafeBody, SafeReply, SafeRequest } from './message.ts';
 import { foreignTemplate, type MessageTemplates, replyTemplates, requestTemplates } from './message-templates.ts';
 import { withoutPlaceholders } from './placeholder.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { StandIns } from './stand-ins.ts';
-import { eachSlot, render, type Slot } from './template.ts';
+import { render, type Slot } from './template.ts';
 import { Vault } from './vault.ts';
 
 /** What one provider's redaction is made of. */
@@ -44,6 +45,11 @@ export function asRedacted(provider: Provider, operation: string | undefined, re
 export interface SafeExchange {
   readonly request: SafeRequest;
   readonly reply: SafeReply;
+  /**
+   * What the client received, with nothing replaced but what can only be a secret: by the place where it stands, or by its
+   * look. Where the reply differs from it, an everyday word was taken for a secret.
+   */
+  received(): SafeReply;
   /** The request alone, redacted as one that comes now. */
   asked(): RedactedRequest;
   /** Whether a text still holds a value that was replaced. The texts are only made when there is such a value. */
@@ -77,9 +83,14 @@ export class Redaction {
     return {
       method: request.method,
       templates,
-      change: standIns.change,
+      change: (slot) => standIns.changeInReplay(slot),
       safe: () => safeRequest(request, templates, standIns),
     };
+  }
+
+  #received(reply: PlainReply, operation: string | undefined, standIns: StandIns): SafeReply {
+    const templates = replyTemplates(this.#provider, operation, reply, (text) => standIns.textWithoutDoubt(text));
+    return safeReply(reply, templates, standIns, (slot) => standIns.changeWithoutDoubt(slot));
   }
 
   /** A request with its reply: secrets of the one are looked for in the other, too. */
@@ -90,16 +101,19 @@ export class Redaction {
     const received = replyTemplates(this.#provider, operation, reply, (text) => standIns.text(text));
     const known = standIns.size;
     for (const template of received.all) standIns.learn(template, 'reply', 'secret');
+    learnForms(received, standIns, 'reply');
     // A request is compared without its reply, so what only the reply knows to be personal stays in it.
     const safe = safeRequest(request, sent, standIns);
     for (const template of received.all) standIns.learn(template, 'reply', 'personal');
     // Mostly a reply tells nothing new, and the request alone is redacted the same way.
     const isAlone = standIns.size === known;
+    const answered = safeReply(reply, received, standIns, standIns.change);
     return {
       request: safe,
-      reply: safeReply(reply, received, standIns),
+      reply: answered,
+      received: () => (standIns.hasDoubts ? this.#received(reply, operation, standIns) : answered),
       asked: () =>
-        isAlone
+        isAlone && !standIns.hasIssuedDoubts
           ? { method: request.method, templates: sent, change: standIns.change, safe: () => safe }
           : this.#redacted(request, sent),
       stillHolds: (texts) => !standIns.isEmpty && texts().some((text) => standIns.isIn(withoutPlaceholders(text))),
@@ -111,27 +125,14 @@ export class Redaction {
     const standIns = new StandIns(this.#vault, undefined);
     const template = foreignTemplate(this.#provider, text);
     standIns.learn(template, 'request', 'secret');
+    learnForms({ all: [template] }, standIns, 'request');
     return render(template, standIns.change);
   }
 
   #learnRequest(templates: MessageTemplates, standIns: StandIns): void {
     for (const template of templates.all) standIns.learn(template, 'request');
-    this.#learnMisplaced(templates, standIns);
-  }
-
-  /** Values that look like a secret of a body, wherever a mistaken client puts them. */
-  #learnMisplaced(templates: MessageTemplates, standIns: StandIns): void {
-    const forms = this.#provider.secrets.flatMap((place) =>
-      place.in === 'body' && place.form ? [{ form: place.form, role: place.role }] : [],
-    );
-    if (forms.length === 0) return;
-    for (const { form, role } of forms) {
-      for (const template of templates.all) {
-        eachSlot(template, ({ value }) => {
-          for (const found of value.match(form) ?? []) standIns.learnValue(found, { secret: role }, 'request');
-        });
-      }
-    }
+    learnMisplaced(this.#provider, templates, standIns);
+    learnForms(templates, standIns, 'request');
   }
 }
 
@@ -140,29 +141,31 @@ function safeRequest(request: PlainRequest, templates: MessageTemplates, standIn
     method: request.method,
     path: render(templates.start, standIns.change),
     query: render(templates.query, standIns.change),
-    headers: safeHeaders(templates, standIns),
-    body: safeBody(request.body, templates, standIns),
+    headers: safeHeaders(templates, standIns.change),
+    body: safeBody(request.body, templates, standIns, standIns.change),
   };
 }
 
-function safeReply(reply: PlainReply, templates: MessageTemplates, standIns: StandIns): SafeReply {
+type Change = (slot: Slot) => string;
+
+function safeReply(reply: PlainReply, templates: MessageTemplates, standIns: StandIns, change: Change): SafeReply {
   return {
     status: reply.status,
-    statusText: render(templates.start, standIns.change),
-    headers: safeHeaders(templates, standIns),
-    body: safeBody(reply.body, templates, standIns),
+    statusText: render(templates.start, change),
+    headers: safeHeaders(templates, change),
+    body: safeBody(reply.body, templates, standIns, change),
   };
 }
 
-function safeHeaders({ headers }: MessageTemplates, standIns: StandIns) {
-  return headers.map(([name, value]) => [name, render(value, standIns.change)] as const);
+function safeHeaders({ headers }: MessageTemplates, change: Change) {
+  return headers.map(([name, value]) => [name, render(value, change)] as const);
 }
 
-function safeBody(body: PlainBody, templates: MessageTemplates, standIns: StandIns): SafeBody {
+function safeBody(body: PlainBody, templates: MessageTemplates, standIns: StandIns, change: Change): SafeBody {
   const { encoding } = body;
   if ('gap' in body) return body;
   if (templates.body) {
-    const text = render(templates.body, standIns.change);
+    const text = render(templates.body, change);
     // What did not change still says the same.
     return { text, encoding, ...(text === templates.json?.text && { json: templates.json }) };
   }

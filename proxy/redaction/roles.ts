@@ -3,10 +3,11 @@ import { oncePer, oncePerName } from '../../src/engine/once-per.ts';
 import type { Provider, Route } from '../../src/engine/provider.ts';
 import { annotatedNames } from '../../src/engine/schema/annotated-names.ts';
 import { personalKinds, secretKinds } from '../../src/engine/schema/annotations.ts';
+import { isSecretWord, mayBeNamed } from '../../src/engine/secret-names.ts';
 import { secretParts } from '../../src/engine/secret-values.ts';
 import type { SecretPlace } from '../../src/engine/secrets.ts';
 import { secretRules } from './secret-rules.ts';
-import type { Role } from './template.ts';
+import type { Role, SecretMeaning } from './template.ts';
 
 /** The name of a member of a JSON text, or the index of an item. */
 export type JsonSegment = string | number;
@@ -19,6 +20,8 @@ export interface Roles {
   ofName(name: string): Role | undefined;
   /** Of a declared place in a JSON text, whatever the names on the way to it. */
   ofPlace(path: readonly JsonSegment[]): Role | undefined;
+  /** Whether a text may have a name in it that is secret; without one it need not be read. */
+  mayName(text: string): boolean;
 }
 
 /** The places that count for an operation: some credentials are only sent to a few. */
@@ -51,13 +54,15 @@ function makeRoles(provider: Provider, operation: string | undefined, from: 'req
   const parts = secretParts(provider);
   const secrets = annotatedNames(provider.schemas, 'x-secret');
   const personal = annotatedNames(provider.schemas, 'x-personal');
+  // Mostly a schema annotates names that are secret everywhere.
+  const hasOtherNames = [...secrets.keys()].some((name) => !isSecretWord(name));
   const places = placesOf(provider, operation);
   const rules = from === 'request' ? secretRules(provider, operation) : undefined;
   const ofName = remembering((name: string): Role | undefined => {
     if (parts.isSecretName(name)) {
       const fits = rules?.get(name.toLowerCase());
-      const secret = secretKinds.find((kind) => kind === secrets.get(name.toLowerCase())) ?? kindOf(name);
-      return { secret, ...(fits && { fits }) };
+      const declared = secretKinds.find((kind) => kind === secrets.get(name.toLowerCase()));
+      return { ...(declared ? { secret: declared } : namedRole(name)), ...(fits && { fits }) };
     }
     const kind = personalKinds.find((known) => known === personal.get(name.toLowerCase()));
     return kind && { personal: kind };
@@ -73,7 +78,7 @@ function makeRoles(provider: Provider, operation: string | undefined, from: 'req
     ofHeader: remembering((name) => {
       const place = provider.secrets.find((declared) => declared.in === 'header' && declared.name === name);
       if (place) return { secret: place.role };
-      return parts.isSecretHeader(name) ? { secret: kindOf(name) } : undefined;
+      return parts.isSecretHeader(name) ? namedRole(name) : undefined;
     }),
     ofPlace: (path) => {
       // The calls of a batch are in a list.
@@ -83,6 +88,7 @@ function makeRoles(provider: Provider, operation: string | undefined, from: 'req
       );
       return declared && { secret: declared.role };
     },
+    mayName: (text) => mayBeNamed.test(text) || hasOtherNames,
   };
 }
 
@@ -101,6 +107,22 @@ function remembering(roleOf: Roles['ofName']): Roles['ofName'] {
     if (name.length <= longestName) known.set(name, role ?? 'none');
     return role;
   };
+}
+
+/** What a cookie is. */
+export const cookieRole = { secret: 'token', by: 'cookie' } as const satisfies Role;
+
+/** What a name says that is secret everywhere. */
+export function namedRole(name: string): SecretMeaning {
+  const cookies = name.toLowerCase();
+  if (cookies === 'cookie' || cookies === 'set-cookie') return { ...cookieRole, cookies };
+  return { secret: kindOf(name), by: 'name' };
+}
+
+/** The role of the value in `{"name": "Authorization", "value": "..."}`, as lists of headers and fields have it. */
+export function describedRole(names: readonly string[], { ofName, ofHeader }: Roles): Role | undefined {
+  const roles = names.flatMap((name) => ofName(name) ?? ofHeader(name.toLowerCase()) ?? []);
+  return roles.find((role) => 'secret' in role) ?? roles[0];
 }
 
 function kindOf(name: string): 'password' | 'api_key' | 'token' {

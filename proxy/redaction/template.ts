@@ -8,6 +8,13 @@ export type PersonalKind = (typeof personalKinds)[number];
 export interface SecretMeaning {
   readonly secret: SecretRole;
   readonly fits?: (value: string) => boolean;
+  /**
+   * How it is known to be one, when nobody declared the place: by a name that is secret everywhere, by what stands before it, or
+   * as a cookie, of which most are none.
+   */
+  readonly by?: 'name' | 'scheme' | 'url' | 'cookie';
+  /** Of a text that is a list of cookies. */
+  readonly cookies?: 'cookie' | 'set-cookie';
 }
 
 /** Why a value may not leave as it is. */

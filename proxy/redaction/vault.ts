@@ -1,4 +1,5 @@
 import type { Provider } from '../../src/engine/provider.ts';
+import { isUnmistakable } from '../../src/engine/secret-forms.ts';
 import { isSecretRole } from '../../src/engine/secret-values.ts';
 import type { SecretRole } from '../../src/engine/secrets.ts';
 import { SpellingIndex } from '../../src/engine/spellings.ts';
@@ -18,6 +19,7 @@ export class Vault {
   readonly #foreign: ReadonlyMap<string, string>;
   readonly #issued = new IssuedTokens();
   #index = new SpellingIndex();
+  #doubtful = new SpellingIndex();
 
   readonly #prefixes: readonly string[];
   readonly #words: ReadonlySet<string>;
@@ -39,6 +41,11 @@ export class Vault {
   /** Finds all that is known to be secret in texts. */
   get index(): SpellingIndex {
     return this.#index;
+  }
+
+  /** Finds issued tokens that look like everyday words: where one stands in a text, nobody knows which it is. */
+  get doubtful(): SpellingIndex {
+    return this.#doubtful;
   }
 
   /** Whether a value is a word of the provider's own, such as the code of an error. */
@@ -67,7 +74,7 @@ export class Vault {
     if (!this.#issued.mayHold(value)) return made;
     if (this.#issued.makeRoom(value)) this.#fillIndex();
     this.#issued.set(value, made);
-    this.#index.add(value, made);
+    this.#indexOf(value).add(value, made);
     return made;
   }
 
@@ -83,7 +90,12 @@ export class Vault {
 
   #fillIndex(): void {
     this.#index = new SpellingIndex();
-    for (const [value, standing] of [...this.#configured, ...this.#foreign, ...this.#issued])
-      this.#index.add(value, standing);
+    this.#doubtful = new SpellingIndex();
+    for (const [value, standing] of [...this.#configured, ...this.#foreign]) this.#index.add(value, standing);
+    for (const [value, standing] of this.#issued) this.#indexOf(value).add(value, standing);
+  }
+
+  #indexOf(value: string): SpellingIndex {
+    return isUnmistakable(value) ? this.#index : this.#doubtful;
   }
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, pointerSegments } from './json.ts';
+import { describesSecret, isDescribed } from './secret-names.ts';
 import type { SecretParts } from './secret-values.ts';
 import { replaceSpellings, SpellingIndex, shortestElsewhere } from './spellings.ts';
 
@@ -37,15 +38,22 @@ export function exchangeMask(secrets: readonly string[], known?: SpellingIndex):
 }
 
 /** A copy of a JSON value with the members of secret names masked, and secret values masked in every other string. */
-export function maskJson(value: unknown, parts: Pick<SecretParts, 'isSecretName'>, maskText: TextMask): unknown {
+export function maskJson(
+  value: unknown,
+  parts: Pick<SecretParts, 'isSecretName'>,
+  maskText: TextMask,
+  around?: string,
+): unknown {
   if (typeof value === 'string') return maskText(value);
   if (typeof value === 'number') return maskText(String(value)) === String(value) ? value : mask;
-  if (Array.isArray(value)) return value.map((item) => maskJson(item, parts, maskText));
+  if (Array.isArray(value)) return value.map((item) => maskJson(item, parts, maskText, around));
   if (!isJsonObject(value)) return value;
+  const described = describesSecret(value, around, parts.isSecretName);
+  const isSecret = (name: string) => parts.isSecretName(name) || (described && isDescribed(name));
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       maskText(name),
-      parts.isSecretName(name) ? maskWhole(member) : maskJson(member, parts, maskText),
+      isSecret(name) ? maskWhole(member) : maskJson(member, parts, maskText, name),
     ]),
   );
 }

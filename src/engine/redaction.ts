@@ -1,18 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Violation } from './answer.ts';
 import type { Exchange, Source } from './exchange.ts';
-import { parseJson } from './json.ts';
+import { bodiesOf, secretsIn } from './exchange-secrets.ts';
 import { inLedgerOrder } from './ledger.ts';
 import { exchangeMask, mask, maskAt, maskJson, type TextMask } from './masking.ts';
-import {
-  headerValues,
-  isSecretRole,
-  mayHoldSecrets,
-  type SecretParts,
-  secretParts,
-  secretValues,
-} from './secret-values.ts';
+import { isSecretRole, mayHoldSecrets, type SecretParts, secretParts } from './secret-values.ts';
 import type { SpellingIndex } from './spellings.ts';
+import { maskTold } from './told-secrets.ts';
 
 /** Longer bodies are cut. */
 export const maxShownBody = 65_536;
@@ -62,7 +56,8 @@ export function redactExchange(id: string, exchange: Exchange, timing: Timing, k
   const { provider, operation, rule, head, reply, violations, nearest, faults } = exchange;
   const [sent, received] = bodiesOf(exchange);
   const parts = secretParts(provider);
-  const maskText = exchangeMask(secretsIn(exchange, [sent, received]), known);
+  const maskKnown = exchangeMask(secretsIn(exchange, [sent, received]), known);
+  const maskText = (text: string, isProse = true) => maskTold(maskKnown(text), parts, mask, isProse);
   return {
     id,
     at: new Date(timing.at).toISOString(),
@@ -91,24 +86,6 @@ export function redactExchange(id: string, exchange: Exchange, timing: Timing, k
   };
 }
 
-/** Every secret value of an exchange, so that it can be masked in what is said about it, too. */
-export function exchangeSecrets(exchange: Exchange): string[] {
-  return secretsIn(exchange, bodiesOf(exchange));
-}
-
-function bodiesOf({ body, reply }: Exchange): readonly [sent: unknown, received: unknown] {
-  return [parseJson(body)?.value, parseJson(Buffer.from(reply.body ?? ''))?.value];
-}
-
-function secretsIn(exchange: Exchange, bodies: readonly unknown[]): string[] {
-  const { provider, head, params, reply } = exchange;
-  return [
-    ...secretValues({ provider, head, params, bodies }),
-    ...headerValues(reply.headers, secretParts(provider)),
-    ...furtherSecrets(exchange),
-  ];
-}
-
 /** A body that cannot be read may hold a secret in a place that nobody knows. */
 function sentText({ provider, operation, body }: Exchange, parsed: unknown): string {
   const text = body.toString('utf8');
@@ -116,8 +93,13 @@ function sentText({ provider, operation, body }: Exchange, parsed: unknown): str
   return mayShow ? text : `[${body.length} bytes that are not JSON]`;
 }
 
-function shownBody(value: unknown, text: string, parts: SecretParts, maskText: TextMask): unknown {
-  if (value === undefined) return cut(maskText(text));
+function shownBody(
+  value: unknown,
+  text: string,
+  parts: SecretParts,
+  maskText: (text: string, isProse?: boolean) => string,
+): unknown {
+  if (value === undefined) return cut(maskText(text, false));
   const masked = maskJson(value, parts, maskText);
   if (text.length <= maxShownBody) return masked;
   const printed = JSON.stringify(masked);
@@ -156,15 +138,6 @@ function maskPlaces(body: unknown, { provider }: Exchange): unknown {
     (masked, place) => (place.in === 'body' && isSecretRole(place) ? maskAt(masked, place.pointer) : masked),
     body,
   );
-}
-
-/** A long segment of a path that nobody knows may well be a token. */
-const tokenLike = /^(?=.*\d)[\w.~-]{20,}$/;
-
-/** They are masked everywhere, since a reply may quote the path. */
-function furtherSecrets({ operation, head, secrets = [] }: Exchange): string[] {
-  const tokens = head.path.split('/').filter((segment) => tokenLike.test(decoded(segment)));
-  return operation === undefined ? [...tokens, ...tokens.map(decoded), ...secrets] : [...secrets];
 }
 
 function maskPath({ provider, head, params }: Exchange): string {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Options } from '../config.ts';
+import { exchangeSecrets } from '../engine/exchange-secrets.ts';
 import { isJsonObject } from '../engine/json.ts';
 import type { StateValues } from '../engine/provider-state.ts';
-import { exchangeSecrets, redactExchange } from '../engine/redaction.ts';
+import { redactExchange } from '../engine/redaction.ts';
 import type { Observer } from '../server/context.ts';
 import type { SessionHandle } from '../session-handle.ts';
 import { startObserved, type Understudy } from '../understudy.ts';
