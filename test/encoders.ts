@@ -5,13 +5,13 @@ export const encoders = {
   strictPercent: (text: string) => encodeURIComponent(text).replace(/[!'()*~.-]/g, percentOf),
   percentLowerCase: (text: string) => encodeURIComponent(text).replace(/%../g, (each) => each.toLowerCase()),
   everyByte: (text: string) => [...Buffer.from(text)].map((byte) => `%${hex(byte, 2)}`).join(''),
-  everySecond: (text: string) => everySecond(text.replaceAll('%', '%25'), percentOf),
+  everySecond: (text: string) => everySecond(text, '%', percentOf),
   form: (text: string) => new URLSearchParams({ a: text }).toString().slice(2),
   fewEntities: (text: string) => text.replace(/[&<>"']/g, (mark) => named[mark] ?? mark),
   decimalEntities: (text: string) => [...text].map((each) => `&#${each.codePointAt(0)};`).join(''),
   hexEntities: (text: string) => [...text].map((each) => `&#x${hex(each.codePointAt(0) ?? 0, 6)};`).join(''),
   upperHexEntities: (text: string) =>
-    everySecond(text.replaceAll('&', '&AMP;'), (each) => `&#X${hex(each.codePointAt(0) ?? 0).toUpperCase()};`),
+    everySecond(text, '&', (each) => `&#X${hex(each.codePointAt(0) ?? 0).toUpperCase()};`),
   json: (text: string) => JSON.stringify(text).slice(1, -1),
   jsonOfPhp: (text: string) =>
     JSON.stringify(text)
@@ -40,11 +40,11 @@ function unitOf(character: string): string {
   return `\\u${hex(character.charCodeAt(0), 4)}`;
 }
 
-/** Encodes only letters and digits, and of those every second one. */
-function everySecond(text: string, encode: (character: string) => string): string {
+/** Encodes every second character, and the sign by which the encoding begins wherever it stands. */
+function everySecond(text: string, sign: string, encode: (character: string) => string): string {
   let count = 0;
   return text.replace(/[^\p{L}\p{N}]|[\p{L}\p{N}]/gu, (each) => {
     count += 1;
-    return count % 2 === 0 && /[^%&;\d]/u.test(each) ? encode(each) : each;
+    return each === sign || (count % 2 === 0 && /[^%&;\d]/u.test(each)) ? encode(each) : each;
   });
 }

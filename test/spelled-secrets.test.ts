@@ -128,7 +128,7 @@ test('a secret of another provider is in no journal, no log and no error, in wha
     fc.asyncProperty(spelledSecrets, async (each) => {
       const logged: string[] = [];
       const note = (...said: unknown[]) => logged.push(JSON.stringify(said));
-      const env = { UNDERSTUDY_LEADCONNECTOR_TOKEN: each.secret };
+      const env = { UNDERSTUDY_SENSORPRO_PASSWORD: each.secret };
       await using understudy = await startUnderstudy({
         env,
         logger: { debug: note, info: note, warn: note, error: note },

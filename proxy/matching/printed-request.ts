@@ -4,7 +4,7 @@ import { shortestElsewhere } from '../../src/engine/spellings.ts';
 import { isIssued, isPlaceholder, isUnfit } from '../redaction/placeholder.ts';
 import type { RedactedRequest } from '../redaction/redaction.ts';
 import { placesOf } from '../redaction/roles.ts';
-import { render, type Slot } from '../redaction/template.ts';
+import { type Change, render, type Slot } from '../redaction/template.ts';
 import { NamedTexts } from './named-texts.ts';
 
 /** A secret of a request: which one, as far as redaction tells, and of what kind. */
@@ -35,7 +35,8 @@ export function printRequest(
 ): PrintedRequest {
   const { method, templates } = request;
   const secrets = new SecretOrder(provider);
-  const change = (slot: Slot) => secrets.print(request.change(slot), slot);
+  const { text, value } = request.change;
+  const change: Change = { text, value: (slot) => secrets.print(value(slot), slot) };
   const counted = countedHeaders(provider, operation);
   const headers = templates.headers.filter(([name]) => counted.has(name)).sort(byName);
   return {

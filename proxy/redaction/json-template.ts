@@ -5,7 +5,7 @@ import type { JsonText } from './message.ts';
 import { secretsTemplate } from './named-template.ts';
 import { describedRole, type Roles } from './roles.ts';
 import { secretParts } from './secret-template.ts';
-import { type Role, type Slot, slotOf, type Template } from './template.ts';
+import { type Role, type Slot, slotOf, type TakeApart, type Template } from './template.ts';
 
 /**
  * Takes a JSON text apart without changing a byte of the rest: number text, white space, key order and repeated members
@@ -31,8 +31,9 @@ function startOf(text: string): number {
 }
 
 export function stringSlot(value: string, raw: string, roles: Roles, role: Role | undefined): Slot {
-  const inner = role ? secretParts(value, role) : innerTemplate(value, roles);
-  return slotOf(value, raw, JSON.stringify, { role: inner ? undefined : role, inner });
+  const takeApart: TakeApart = role ? (text) => secretParts(text, role) : (text) => innerTemplate(text, roles);
+  const inner = takeApart(value);
+  return slotOf(value, raw, JSON.stringify, inner ? { inner, takeApart } : { role });
 }
 
 function innerTemplate(value: string, roles: Roles): Template | undefined {

@@ -21,7 +21,8 @@ function encodedSlot(raw: string): Slot {
 /** A value may be an address with a query of its own. */
 function valueSlot(raw: string, role: Slot['role'], roles: Roles): Slot {
   const value = decoded(raw.replaceAll('+', ' '));
-  return slotOf(value, raw, encodeURIComponent, { role, inner: role ? undefined : secretsTemplate(value, roles) });
+  const takeApart = (text: string) => secretsTemplate(text, roles);
+  return slotOf(value, raw, encodeURIComponent, { role, takeApart, inner: role ? undefined : takeApart(value) });
 }
 
 /** Takes a path apart, segment by segment. */

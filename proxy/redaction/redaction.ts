@@ -6,7 +6,7 @@ import { foreignTemplate, type MessageTemplates, replyTemplates, requestTemplate
 import { withoutPlaceholders } from './placeholder.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { StandIns } from './stand-ins.ts';
-import { render, type Slot } from './template.ts';
+import { type Change, render } from './template.ts';
 import { Vault } from './vault.ts';
 
 /** What one provider's redaction is made of. */
@@ -25,7 +25,7 @@ export interface RedactedRequest {
   readonly method: string;
   readonly templates: MessageTemplates;
   /** What goes out in the place of a value. */
-  change(slot: Slot): string;
+  readonly change: Change;
   safe(): SafeRequest;
 }
 
@@ -36,7 +36,7 @@ export function asRedacted(provider: Provider, operation: string | undefined, re
   return {
     method: request.method,
     templates: requestTemplates(provider, operation, { ...request, body: plain }),
-    change: ({ value }) => value,
+    change: { value: ({ value }) => value, text: (text) => text },
     safe: () => request,
   };
 }
@@ -83,14 +83,14 @@ export class Redaction {
     return {
       method: request.method,
       templates,
-      change: (slot) => standIns.changeInReplay(slot),
+      change: standIns.changeInReplay,
       safe: () => safeRequest(request, templates, standIns),
     };
   }
 
   #received(reply: PlainReply, operation: string | undefined, standIns: StandIns): SafeReply {
-    const templates = replyTemplates(this.#provider, operation, reply, (text) => standIns.textWithoutDoubt(text));
-    return safeReply(reply, templates, standIns, (slot) => standIns.changeWithoutDoubt(slot));
+    const templates = replyTemplates(this.#provider, operation, reply, standIns.changeWithoutDoubt.text);
+    return safeReply(reply, templates, standIns, standIns.changeWithoutDoubt);
   }
 
   /** A request with its reply: secrets of the one are looked for in the other, too. */
@@ -98,7 +98,7 @@ export class Redaction {
     const standIns = new StandIns(this.#vault, this.#pseudonyms);
     const sent = requestTemplates(this.#provider, operation, request);
     this.#learnRequest(sent, standIns);
-    const received = replyTemplates(this.#provider, operation, reply, (text) => standIns.text(text));
+    const received = replyTemplates(this.#provider, operation, reply, standIns.change.text);
     const known = standIns.size;
     for (const template of received.all) standIns.learn(template, 'reply', 'secret');
     learnForms(received, standIns, 'reply');
@@ -145,8 +145,6 @@ function safeRequest(request: PlainRequest, templates: MessageTemplates, standIn
     body: safeBody(request.body, templates, standIns, standIns.change),
   };
 }
-
-type Change = (slot: Slot) => string;
 
 function safeReply(reply: PlainReply, templates: MessageTemplates, standIns: StandIns, change: Change): SafeReply {
   return {

@@ -4,7 +4,7 @@ import type { SecretRole } from '../../src/engine/secrets.ts';
 import { replaceSpellings, SpellingIndex, shortestElsewhere } from '../../src/engine/spellings.ts';
 import { isPlaceholder, orderDigits } from './placeholder.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
-import { eachSlot, type Role, type SecretMeaning, type Slot, type Template } from './template.ts';
+import { type Change, eachSlot, type Role, type SecretMeaning, type Slot, type Template } from './template.ts';
 import type { Vault } from './vault.ts';
 
 /** An exchange has so many secrets that it would take seconds to look for each of them everywhere. */
@@ -57,17 +57,26 @@ export class StandIns {
     return this.#own?.size ?? 0;
   }
 
-  /** What goes out in the place of a value. */
-  readonly change = (slot: Slot): string => this.#changed(slot, this.#indexes(true));
+  /** How values go out. */
+  get change(): Change {
+    return this.#changeBy(() => this.#indexes(true));
+  }
 
   /** The same for who compares: an everyday word that is somebody's secret, too, stays where no secret must stand. */
-  changeWithoutDoubt(slot: Slot): string {
-    return this.#changed(slot, this.#certain());
+  get changeWithoutDoubt(): Change {
+    return this.#changeBy(() => this.#certain());
   }
 
   /** The same as for a request that comes to a replay, which knows nothing that was issued. */
-  changeInReplay(slot: Slot): string {
-    return this.#changed(slot, this.#indexes(false));
+  get changeInReplay(): Change {
+    return this.#changeBy(() => this.#indexes(false));
+  }
+
+  #changeBy(indexes: () => SpellingIndex[]): Change {
+    return {
+      value: (slot) => this.#changed(slot, indexes()),
+      text: (text) => replaceSpellings(text, indexes()),
+    };
   }
 
   #changed({ value, role }: Slot, indexes: readonly SpellingIndex[]): string {
@@ -76,16 +85,6 @@ export class StandIns {
     if (known !== undefined || ('secret' in role && nothing.test(value))) return known ?? value;
     const shown = 'secret' in role ? value : (this.#pseudonyms?.of(value, role.personal) ?? value);
     return replaceSpellings(shown, indexes);
-  }
-
-  /** A text with all known values replaced. */
-  text(text: string): string {
-    return replaceSpellings(text, this.#indexes(true));
-  }
-
-  /** The same without those that look like everyday words. */
-  textWithoutDoubt(text: string): string {
-    return replaceSpellings(text, this.#certain());
   }
 
   #indexes(withIssuedDoubts: boolean): SpellingIndex[] {
@@ -116,7 +115,7 @@ export class StandIns {
 
   /** Whether a known secret or hidden person stands in a text, however spelled. */
   isIn(text: string): boolean {
-    return this.text(text) !== text;
+    return this.change.text(text) !== text;
   }
 
   #known(value: string): string | undefined {
