@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { UsageError } from '../src/cli/usage-error.ts';
-import { closestTo } from '../src/engine/closest.ts';
+import { closestTo } from '../src/kit/closest.ts';
 
 /** The measurements by name, in the order in which they run. */
 export const measurementNames = [

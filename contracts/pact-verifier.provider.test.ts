@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { providers } from '../mocks/index.ts';
-import { startUnderstudy } from '../src/understudy.ts';
-import { runProcess } from '../test/run-process.ts';
+import { startUnderstudy } from '../src/app/understudy.ts';
+import { runProcess } from '../test/support/run-process.ts';
 import { pactFile } from './pact-files.ts';
 
 const names = providers.map(({ name }) => name);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { providers } from '../mocks/index.ts';
-import { isJsonObject } from '../src/engine/json.ts';
+import { isJsonObject } from '../src/kit/protocols/json.ts';
 import { assignProvider } from '../src/verify/assign-provider.ts';
 import type { InteractionResult } from '../src/verify/interaction-result.ts';
 import { startMockStage } from '../src/verify/mock-stage.ts';

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { providers } from '../mocks/index.ts';
-import { readCredentials } from '../proxy/credentials.ts';
 import { checkRecordings } from '../proxy/upkeep/check-recordings.ts';
 import { scanRecordings } from '../proxy/upkeep/scan-recordings.ts';
 import { scrubRecordings } from '../proxy/upkeep/scrub-recordings.ts';
+import { readCredentials } from '../proxy/upstream/credentials.ts';
 import { readPact } from '../src/verify/read-pact.ts';
-import { real, recordingsFolder, verify } from '../test/stages.ts';
-import { ownersEnv, ownersSecrets, startRealApis } from '../test/stand-in/real-apis.ts';
-import type { Reply } from '../test/stand-in/reply.ts';
+import { real, recordingsFolder, verify } from '../test/contracts/stages.ts';
+import { ownersEnv, ownersSecrets, startRealApis } from '../test/support/stand-in/real-apis.ts';
+import type { Reply } from '../test/support/stand-in/reply.ts';
 import { pactFile } from './pact-files.ts';
 
 const credentials = readCredentials(providers, ownersEnv);

@@ -1,5 +1,5 @@
-import type { CatalogueEntry } from '../src/engine/catalogue.ts';
-import type { ProviderIdentity } from '../src/engine/provider-identity.ts';
+import type { CatalogueEntry } from '../src/kit/catalogue.ts';
+import type { ProviderIdentity } from '../src/kit/provider-identity.ts';
 import { identity as getresponse } from './getresponse/identity.ts';
 import { identity as leadconnector } from './leadconnector/identity.ts';
 import { identity as leeloo } from './leeloo/identity.ts';

@@ -1,4 +1,4 @@
-import type { Provider } from '../src/engine/provider.ts';
+import type { Provider } from '../src/kit/provider.ts';
 import { getresponse } from './getresponse/provider.ts';
 import { leadconnector } from './leadconnector/provider.ts';
 import { leeloo } from './leeloo/provider.ts';

@@ -1,9 +1,9 @@
 import { getresponse } from '../../mocks/getresponse/provider.ts';
-import type { ReplayRequest, UpstreamExchange } from '../../proxy/exchange.ts';
-import { plainReply, plainRequest, toRecording } from '../../proxy/recording/to-recording.ts';
 import { fileOf, printRecording } from '../../proxy/recording/write-file.ts';
+import { plainReply, plainRequest, toRecording } from '../../proxy/recording-format/to-recording.ts';
 import type { PlainBody, SafeBody } from '../../proxy/redaction/message.ts';
-import type { Exchange } from '../../src/engine/exchange.ts';
+import type { ReplayRequest, UpstreamExchange } from '../../proxy/wire/exchange.ts';
+import type { Exchange } from '../../src/kit/exchange.ts';
 
 /** Its bodies have the most that is looked for: keys anywhere, annotated names, personal data, ids of calls. */
 export const provider = getresponse;

@@ -7,7 +7,7 @@ import { TooManySecretsError } from '../../proxy/redaction/stand-ins.ts';
 import { checkRecordings } from '../../proxy/upkeep/check-recordings.ts';
 import { scanRecordings } from '../../proxy/upkeep/scan-recordings.ts';
 import { scrubRecordings } from '../../proxy/upkeep/scrub-recordings.ts';
-import { redactExchange } from '../../src/engine/redaction.ts';
+import { redactExchange } from '../../src/journal/journal-entry.ts';
 import { TemporaryFolder } from '../temporary-folder.ts';
 import { askedWith, type Content, exchangeWith, notedWith, provider, unredactedFile } from './exchanges.ts';
 

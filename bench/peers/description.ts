@@ -1,6 +1,6 @@
 import { leeloo } from '../../mocks/leeloo/provider.ts';
-import type { JsonObject } from '../../src/engine/http.ts';
-import { isJsonObject } from '../../src/engine/json.ts';
+import type { JsonObject } from '../../src/kit/protocols/http.ts';
+import { isJsonObject } from '../../src/kit/protocols/json.ts';
 import { describe } from '../../src/openapi/describe.ts';
 
 /** What `understudy openapi leeloo` prints. */

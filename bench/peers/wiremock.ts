@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { credentials } from '../../mocks/leeloo/credentials.ts';
-import type { JsonObject } from '../../src/engine/http.ts';
+import type { JsonObject } from '../../src/kit/protocols/http.ts';
 import { createPath } from '../load/create-path.ts';
 import { installedCommand } from './packages.ts';
 import type { Peer } from './peer.ts';

@@ -1,5 +1,5 @@
 import { schemas } from '../../mocks/leeloo/schemas.ts';
-import { isJsonObject } from '../../src/engine/json.ts';
+import { isJsonObject } from '../../src/kit/protocols/json.ts';
 
 /** Validates a request with the mock's own compiled schema and answers without storing anything. */
 export function answer(body: unknown) {

@@ -1,4 +1,4 @@
-import { startUnderstudy } from '../../src/understudy.ts';
+import { startUnderstudy } from '../../src/app/understudy.ts';
 import { reportUsage } from './report-usage.ts';
 
 /** Understudy in front of the URL in the first argument, with its recordings in the folder of the second. */

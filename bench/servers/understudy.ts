@@ -1,4 +1,4 @@
-import { startUnderstudy } from '../../src/understudy.ts';
+import { startUnderstudy } from '../../src/app/understudy.ts';
 import { reportUsage } from './report-usage.ts';
 
 const { url } = await startUnderstudy();

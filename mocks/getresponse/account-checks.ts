@@ -1,4 +1,4 @@
-import type { Answer, Violation } from '../../src/engine/answer.ts';
+import type { Answer, Violation } from '../../src/kit/answer.ts';
 import type { AddAccountRequest, JsonRpcError } from '../../src/types/getresponse.ts';
 import type { GetResponseRule } from '../../src/types/rules.ts';
 import type { GetResponseCall } from './checks.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { mock } from '../../src/engine/pipeline.ts';
-import type { Session } from '../../src/engine/session.ts';
-import { Sessions } from '../../src/engine/sessions.ts';
+import { mock } from '../../src/kit/pipeline.ts';
+import type { Session } from '../../src/sessions/session.ts';
+import { Sessions } from '../../src/sessions/sessions.ts';
 import { credentials } from './credentials.ts';
 import { getresponse } from './provider.ts';
 

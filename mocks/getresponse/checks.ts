@@ -1,6 +1,6 @@
-import type { Answer } from '../../src/engine/answer.ts';
-import { isJsonObject, withoutNullMembers } from '../../src/engine/json.ts';
-import type { Call, Check } from '../../src/engine/provider.ts';
+import type { Answer } from '../../src/kit/answer.ts';
+import { isJsonObject, withoutNullMembers } from '../../src/kit/protocols/json.ts';
+import type { Call, Check } from '../../src/kit/provider.ts';
 import type { GetResponseRule } from '../../src/types/rules.ts';
 import { credentials } from './credentials.ts';
 import { invalidParams, methodError, refuse } from './errors.ts';

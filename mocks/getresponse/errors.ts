@@ -1,6 +1,6 @@
-import type { Answer, Violation } from '../../src/engine/answer.ts';
-import type { RpcProblem } from '../../src/engine/json-rpc.ts';
-import type { ProviderErrors } from '../../src/engine/provider.ts';
+import type { Answer, Violation } from '../../src/kit/answer.ts';
+import type { RpcProblem } from '../../src/kit/protocols/json-rpc.ts';
+import type { ProviderErrors } from '../../src/kit/provider.ts';
 import type { JsonRpcError } from '../../src/types/getresponse.ts';
 import type { GetResponseRule } from '../../src/types/rules.ts';
 import type { GetResponseStores } from './state.ts';

@@ -1,4 +1,4 @@
-import type { ProviderIdentity } from '../../src/engine/provider-identity.ts';
+import type { ProviderIdentity } from '../../src/kit/provider-identity.ts';
 import { credentials } from './credentials.ts';
 
 /** GetResponse's account API, version 1.5.0, by JSON-RPC (source: getresponse-add-account). */

@@ -1,6 +1,6 @@
-import { firstFree, freeEmail, ProviderStateError, providerStates } from '../../src/engine/provider-state.ts';
-import type { RealApi } from '../../src/engine/real-api.ts';
-import type { World } from '../../src/engine/world.ts';
+import type { RealApi } from '../../src/kit/real-api.ts';
+import { firstFree, freeEmail, ProviderStateError, providerStates } from '../../src/kit/world/provider-state.ts';
+import type { World } from '../../src/kit/world/world.ts';
 import { confirmationBodies, confirmationSubjects } from './confirmations.ts';
 import { credentials } from './credentials.ts';
 import { addRealAccount, findConfirmation } from './real-calls.ts';

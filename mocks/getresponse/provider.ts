@@ -1,5 +1,5 @@
-import { jsonRpcProtocol } from '../../src/engine/json-rpc.ts';
-import type { Provider } from '../../src/engine/provider.ts';
+import { jsonRpcProtocol } from '../../src/kit/protocols/json-rpc.ts';
+import type { Provider } from '../../src/kit/provider.ts';
 import { errors, refuseProblem } from './errors.ts';
 import { identity } from './identity.ts';
 import { getAccount, getAccounts } from './operations/accounts.ts';

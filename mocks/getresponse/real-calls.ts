@@ -1,5 +1,5 @@
-import { isJsonObject } from '../../src/engine/json.ts';
-import { type RealApi, StateNotSetError } from '../../src/engine/real-api.ts';
+import { isJsonObject } from '../../src/kit/protocols/json.ts';
+import { type RealApi, StateNotSetError } from '../../src/kit/real-api.ts';
 import type { AddAccountRequest } from '../../src/types/getresponse.ts';
 
 /** Ids of a subject and a body of confirmation messages. */

@@ -1,4 +1,4 @@
-import { SchemaSet } from '../../src/engine/schema/schema-set.ts';
+import { SchemaSet } from '../../src/kit/schema/schema-set.ts';
 import { isEmail } from './email.ts';
 
 /** GetResponse's schemas, with the mock's idea of an email. */

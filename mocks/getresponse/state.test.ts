@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { Session } from '../../src/engine/session.ts';
-import { Sessions } from '../../src/engine/sessions.ts';
+import type { Session } from '../../src/sessions/session.ts';
+import { Sessions } from '../../src/sessions/sessions.ts';
 import type { GetResponseAccount } from '../../src/types/getresponse.ts';
 import { getresponse } from './provider.ts';
 

@@ -1,8 +1,8 @@
-import { Collection } from '../../src/engine/collection.ts';
-import { mask } from '../../src/engine/masking.ts';
-import type { StateSpec } from '../../src/engine/provider.ts';
-import type { Random } from '../../src/engine/random.ts';
-import { StateError } from '../../src/engine/state-error.ts';
+import type { StateSpec } from '../../src/kit/provider.ts';
+import { Collection } from '../../src/kit/world/collection.ts';
+import type { Random } from '../../src/kit/world/random.ts';
+import { StateError } from '../../src/kit/world/state-error.ts';
+import { mask } from '../../src/secrets/masking.ts';
 import type { GetResponseAccount, GetResponseState } from '../../src/types/getresponse.ts';
 
 /** An account as it is stored: its key is always there. */

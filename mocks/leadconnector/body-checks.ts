@@ -1,6 +1,6 @@
-import type { Answer, Violation } from '../../src/engine/answer.ts';
-import { pointerSegments } from '../../src/engine/json.ts';
-import { readJsonObject } from '../../src/engine/json-body.ts';
+import type { Answer, Violation } from '../../src/kit/answer.ts';
+import { pointerSegments } from '../../src/kit/protocols/json.ts';
+import { readJsonObject } from '../../src/kit/protocols/json-body.ts';
 import type { CreateUserRequest, LeadConnectorStoredUser, UpdateUserRequest } from '../../src/types/leadconnector.ts';
 import type { LeadConnectorRule } from '../../src/types/rules.ts';
 import { credentials } from './credentials.ts';

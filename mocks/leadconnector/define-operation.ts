@@ -1,5 +1,5 @@
-import type { Call } from '../../src/engine/provider.ts';
-import { restOperations } from '../../src/engine/rest.ts';
+import { restOperations } from '../../src/kit/protocols/rest.ts';
+import type { Call } from '../../src/kit/provider.ts';
 import type { LeadConnectorCaller } from './credentials.ts';
 import type { LeadConnectorStores } from './state.ts';
 

@@ -1,6 +1,6 @@
-import type { Answer, Violation } from '../../src/engine/answer.ts';
-import { STATUS_CODES } from '../../src/engine/node-http.ts';
-import type { ProviderErrors, ReplyDescription } from '../../src/engine/provider.ts';
+import type { Answer, Violation } from '../../src/kit/answer.ts';
+import { STATUS_CODES } from '../../src/kit/protocols/node-http.ts';
+import type { ProviderErrors, ReplyDescription } from '../../src/kit/provider.ts';
 import type { LeadConnectorRefusal, LeadConnectorValidationRefusal } from '../../src/types/leadconnector.ts';
 import type { LeadConnectorRule } from '../../src/types/rules.ts';
 import type { LeadConnectorStores } from './state.ts';

@@ -1,4 +1,4 @@
-import type { Answer } from '../../src/engine/answer.ts';
+import type { Answer } from '../../src/kit/answer.ts';
 import { callers } from './credentials.ts';
 import type { LeadConnectorCall } from './define-operation.ts';
 import { refuseShortly } from './errors.ts';

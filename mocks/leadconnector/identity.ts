@@ -1,4 +1,4 @@
-import type { ProviderIdentity } from '../../src/engine/provider-identity.ts';
+import type { ProviderIdentity } from '../../src/kit/provider-identity.ts';
 import { credentials } from './credentials.ts';
 
 /** The users of LeadConnector, which is HighLevel under another name (source: leadconnector-create-user). */

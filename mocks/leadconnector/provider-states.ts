@@ -1,4 +1,4 @@
-import { freeEmail, providerStates } from '../../src/engine/provider-state.ts';
+import { freeEmail, providerStates } from '../../src/kit/world/provider-state.ts';
 import type { CreateUserRequest } from '../../src/types/leadconnector.ts';
 import { credentials } from './credentials.ts';
 import { createRealUser } from './real-calls.ts';

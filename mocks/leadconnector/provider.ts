@@ -1,5 +1,5 @@
-import type { Protocol, Provider } from '../../src/engine/provider.ts';
-import { restProtocol } from '../../src/engine/rest.ts';
+import { restProtocol } from '../../src/kit/protocols/rest.ts';
+import type { Protocol, Provider } from '../../src/kit/provider.ts';
 import { errors } from './errors.ts';
 import { versions } from './header-checks.ts';
 import { identity } from './identity.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Clock } from '../../src/engine/clock.ts';
-import { RateLimiter } from '../../src/engine/rate-limit.ts';
+import { Clock } from '../../src/kit/world/clock.ts';
+import { RateLimiter } from '../../src/kit/world/rate-limit.ts';
 import { rateLimits } from './rate-limits.ts';
 
 test('refuses the 200,001st request of a day, until a day after the first', () => {

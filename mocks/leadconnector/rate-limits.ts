@@ -1,5 +1,5 @@
-import type { RateLimits } from '../../src/engine/provider.ts';
-import type { LimitUsage } from '../../src/engine/rate-limit.ts';
+import type { RateLimits } from '../../src/kit/provider.ts';
+import type { LimitUsage } from '../../src/kit/world/rate-limit.ts';
 
 const day = { name: 'day', max: 200_000, windowMs: 86_400_000 };
 const burst = { name: 'burst', max: 100, windowMs: 10_000 };

@@ -1,5 +1,5 @@
-import { isJsonObject } from '../../src/engine/json.ts';
-import { type RealApi, StateNotSetError } from '../../src/engine/real-api.ts';
+import { isJsonObject } from '../../src/kit/protocols/json.ts';
+import { type RealApi, StateNotSetError } from '../../src/kit/real-api.ts';
 import type { CreateUserRequest } from '../../src/types/leadconnector.ts';
 
 /** What tells one user that a contract asks for from another. */

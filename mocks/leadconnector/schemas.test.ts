@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SchemaNode } from '../../src/engine/schema/annotations.ts';
+import type { SchemaNode } from '../../src/kit/schema/annotations.ts';
 import { schemas } from './schemas.ts';
 
 test('knows the 189 scopes of the document and 14 in another spelling', () => {

@@ -1,5 +1,5 @@
-import type { Violation } from '../../src/engine/answer.ts';
-import { pointerSegments } from '../../src/engine/json.ts';
+import type { Violation } from '../../src/kit/answer.ts';
+import { pointerSegments } from '../../src/kit/protocols/json.ts';
 
 const anEnum = 'must be a valid enum value';
 const aString = 'must be a string';

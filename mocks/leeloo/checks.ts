@@ -1,7 +1,7 @@
-import type { Answer, Violation } from '../../src/engine/answer.ts';
-import { declaresJson, type JsonObject } from '../../src/engine/http.ts';
-import { readJsonObject } from '../../src/engine/json-body.ts';
-import type { Call } from '../../src/engine/provider.ts';
+import type { Answer, Violation } from '../../src/kit/answer.ts';
+import { declaresJson, type JsonObject } from '../../src/kit/protocols/http.ts';
+import { readJsonObject } from '../../src/kit/protocols/json-body.ts';
+import type { Call } from '../../src/kit/provider.ts';
 import type { CreateEmailAccountRequest } from '../../src/types/leeloo.ts';
 import type { LeelooRule } from '../../src/types/rules.ts';
 import { connectionIds, credentials, tagIds } from './credentials.ts';

@@ -1,6 +1,6 @@
-import type { Answer, Violation } from '../../src/engine/answer.ts';
-import { pointerSegments } from '../../src/engine/json.ts';
-import type { ProviderErrors } from '../../src/engine/provider.ts';
+import type { Answer, Violation } from '../../src/kit/answer.ts';
+import { pointerSegments } from '../../src/kit/protocols/json.ts';
+import type { ProviderErrors } from '../../src/kit/provider.ts';
 import type { LeelooRefusal } from '../../src/types/leeloo.ts';
 import type { LeelooRule } from '../../src/types/rules.ts';
 import type { LeelooStores } from './state.ts';

@@ -1,4 +1,4 @@
-import type { ProviderIdentity } from '../../src/engine/provider-identity.ts';
+import type { ProviderIdentity } from '../../src/kit/provider-identity.ts';
 import { credentials } from './credentials.ts';
 
 /** Leeloo's account API, version 2 (source: leeloo-create-email-account). */

@@ -1,6 +1,6 @@
-import { isJsonObject } from '../../src/engine/json.ts';
-import { freeEmail, providerStates } from '../../src/engine/provider-state.ts';
-import { StateNotSetError } from '../../src/engine/real-api.ts';
+import { isJsonObject } from '../../src/kit/protocols/json.ts';
+import { StateNotSetError } from '../../src/kit/real-api.ts';
+import { freeEmail, providerStates } from '../../src/kit/world/provider-state.ts';
 import { connectionIds, credentials } from './credentials.ts';
 import { accountKey, type LeelooStores, state } from './state.ts';
 

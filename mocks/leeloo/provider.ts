@@ -1,5 +1,5 @@
-import type { Provider } from '../../src/engine/provider.ts';
-import { restProtocol } from '../../src/engine/rest.ts';
+import { restProtocol } from '../../src/kit/protocols/rest.ts';
+import type { Provider } from '../../src/kit/provider.ts';
 import { errors } from './errors.ts';
 import { identity } from './identity.ts';
 import { createEmailAccount } from './operations/create-email-account.ts';

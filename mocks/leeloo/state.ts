@@ -1,6 +1,6 @@
-import { Collection } from '../../src/engine/collection.ts';
-import type { StateSpec } from '../../src/engine/provider.ts';
-import { StateError } from '../../src/engine/state-error.ts';
+import type { StateSpec } from '../../src/kit/provider.ts';
+import { Collection } from '../../src/kit/world/collection.ts';
+import { StateError } from '../../src/kit/world/state-error.ts';
 import type { LeelooAccount, LeelooState } from '../../src/types/leeloo.ts';
 
 /** What the mock keeps of one session. */

@@ -1,7 +1,7 @@
-import type { Answer } from '../../src/engine/answer.ts';
-import type { JsonObject } from '../../src/engine/http.ts';
-import { readJsonObject } from '../../src/engine/json-body.ts';
-import type { Call } from '../../src/engine/provider.ts';
+import type { Answer } from '../../src/kit/answer.ts';
+import type { JsonObject } from '../../src/kit/protocols/http.ts';
+import { readJsonObject } from '../../src/kit/protocols/json-body.ts';
+import type { Call } from '../../src/kit/provider.ts';
 import type { AddSubOrganizationRequest } from '../../src/types/sensorpro.ts';
 import { refuse } from './errors.ts';
 import { failedRequest } from './failed-request.ts';

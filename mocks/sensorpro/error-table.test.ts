@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readLedger } from '../../src/engine/ledger.ts';
+import { readLedger } from '../../src/kit/ledger.ts';
 import { isRefusalRule, wording } from './error-table.ts';
 import { sensorpro } from './provider.ts';
 

@@ -1,8 +1,8 @@
-import type { Answer, Violation, Words } from '../../src/engine/answer.ts';
-import type { JsonObject } from '../../src/engine/http.ts';
-import { pointerSegments } from '../../src/engine/json.ts';
-import type { Operation, ProviderErrors } from '../../src/engine/provider.ts';
-import type { World } from '../../src/engine/world.ts';
+import type { Answer, Violation, Words } from '../../src/kit/answer.ts';
+import type { JsonObject } from '../../src/kit/protocols/http.ts';
+import { pointerSegments } from '../../src/kit/protocols/json.ts';
+import type { Operation, ProviderErrors } from '../../src/kit/provider.ts';
+import type { World } from '../../src/kit/world/world.ts';
 import type { SensorproRule } from '../../src/types/rules.ts';
 import type { SensorproErrorMessage, SensorproSchemas } from '../../src/types/sensorpro.ts';
 import { type RefusalRule, wording } from './error-table.ts';

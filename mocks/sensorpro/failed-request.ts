@@ -1,7 +1,7 @@
-import { declaresJson, type JsonObject, type ProviderRequest } from '../../src/engine/http.ts';
-import { isJsonObject, parseJson } from '../../src/engine/json.ts';
-import { maskJson, textMask } from '../../src/engine/masking.ts';
-import { collectNamed } from '../../src/engine/secret-values.ts';
+import { declaresJson, type JsonObject, type ProviderRequest } from '../../src/kit/protocols/http.ts';
+import { isJsonObject, parseJson } from '../../src/kit/protocols/json.ts';
+import { maskJson, textMask } from '../../src/secrets/masking.ts';
+import { collectNamed } from '../../src/secrets/secret-values.ts';
 
 /** Passwords under either call's names; tokens and keys too, for callers who send them to the wrong place. */
 const secretNames = /^(password|cnfpassword|passwordcnf|token|apikey)$/i;

@@ -1,6 +1,6 @@
-import type { Violation } from '../../src/engine/answer.ts';
-import type { JsonObject } from '../../src/engine/http.ts';
-import { pointerSegments } from '../../src/engine/json.ts';
+import type { Violation } from '../../src/kit/answer.ts';
+import type { JsonObject } from '../../src/kit/protocols/http.ts';
+import { pointerSegments } from '../../src/kit/protocols/json.ts';
 import { isRefusalRule, type RefusalRule } from './error-table.ts';
 import { schemas } from './schemas.ts';
 

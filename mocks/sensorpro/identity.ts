@@ -1,4 +1,4 @@
-import type { ProviderIdentity } from '../../src/engine/provider-identity.ts';
+import type { ProviderIdentity } from '../../src/kit/provider-identity.ts';
 import { credentials } from './credentials.ts';
 
 /** Sensorpro's account API and the sign-in before it (sources: sensorpro-account; sensorpro.net/api). */

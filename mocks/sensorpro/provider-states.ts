@@ -1,5 +1,5 @@
-import { firstFree, freeEmail, providerStates } from '../../src/engine/provider-state.ts';
-import type { RealApi } from '../../src/engine/real-api.ts';
+import type { RealApi } from '../../src/kit/real-api.ts';
+import { firstFree, freeEmail, providerStates } from '../../src/kit/world/provider-state.ts';
 import { credentials } from './credentials.ts';
 import { addRealOrganization, addRealUser, signInReal } from './real-calls.ts';
 import type { User } from './records.ts';

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../src/engine/http.ts';
-import { isJsonObject } from '../../src/engine/json.ts';
-import { type RealApi, StateNotSetError } from '../../src/engine/real-api.ts';
+import type { JsonObject } from '../../src/kit/protocols/http.ts';
+import { isJsonObject } from '../../src/kit/protocols/json.ts';
+import { type RealApi, StateNotSetError } from '../../src/kit/real-api.ts';
 import type { AddSubOrganizationRequest, AddUpdateUserRequest } from '../../src/types/sensorpro.ts';
 
 /** Signs in at the real API and returns the token. Rejects with a StateNotSetError when it is refused. */

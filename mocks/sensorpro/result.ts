@@ -1,4 +1,4 @@
-import type { Random } from '../../src/engine/random.ts';
+import type { Random } from '../../src/kit/world/random.ts';
 import type { SensorproErrorMessage, SensorproResult } from '../../src/types/sensorpro.ts';
 
 /** The part that every reply has (source: sensorpro-account, response outputs). */

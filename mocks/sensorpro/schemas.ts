@@ -1,4 +1,4 @@
-import { SchemaSet } from '../../src/engine/schema/schema-set.ts';
+import { SchemaSet } from '../../src/kit/schema/schema-set.ts';
 import { isSensorproEmail } from './email.ts';
 
 /** Sensorpro's schemas, with its own idea of an email. */

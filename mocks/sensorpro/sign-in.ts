@@ -1,5 +1,5 @@
-import type { Answer } from '../../src/engine/answer.ts';
-import type { Call } from '../../src/engine/provider.ts';
+import type { Answer } from '../../src/kit/answer.ts';
+import type { Call } from '../../src/kit/provider.ts';
 import type { SignInRequest } from '../../src/types/sensorpro.ts';
 import { refuse } from './errors.ts';
 import type { User } from './records.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { usualBounds } from '../../src/engine/bounds.ts';
-import { Clock } from '../../src/engine/clock.ts';
-import { seededRandom } from '../../src/engine/random.ts';
-import { StateShare, StateSpace } from '../../src/engine/state-space.ts';
-import { World } from '../../src/engine/world.ts';
+import { usualBounds } from '../../src/kit/world/bounds.ts';
+import { Clock } from '../../src/kit/world/clock.ts';
+import { seededRandom } from '../../src/kit/world/random.ts';
+import { StateShare, StateSpace } from '../../src/kit/world/state-space.ts';
+import { World } from '../../src/kit/world/world.ts';
 import type { SensorproState } from '../../src/types/sensorpro.ts';
 import { credentials } from './credentials.ts';
 import { state } from './state.ts';

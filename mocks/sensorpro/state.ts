@@ -1,7 +1,7 @@
-import { mask } from '../../src/engine/masking.ts';
-import type { StateSpec } from '../../src/engine/provider.ts';
-import { StateError } from '../../src/engine/state-error.ts';
-import type { World } from '../../src/engine/world.ts';
+import type { StateSpec } from '../../src/kit/provider.ts';
+import { StateError } from '../../src/kit/world/state-error.ts';
+import type { World } from '../../src/kit/world/world.ts';
+import { mask } from '../../src/secrets/masking.ts';
 import type { SensorproOrganization, SensorproState, SensorproUser } from '../../src/types/sensorpro.ts';
 import type { Organization, Token, User } from './records.ts';
 import { caseless, createStores, type SensorproStores, userKey } from './stores.ts';

@@ -1,4 +1,4 @@
-import { Collection } from '../../src/engine/collection.ts';
+import { Collection } from '../../src/kit/world/collection.ts';
 import { credentials } from './credentials.ts';
 import type { Organization, Token, User } from './records.ts';
 

@@ -1,4 +1,4 @@
-import type { World } from '../../src/engine/world.ts';
+import type { World } from '../../src/kit/world/world.ts';
 import type { SensorproRule } from '../../src/types/rules.ts';
 import type { AddUpdateUserRequest } from '../../src/types/sensorpro.ts';
 import type { User } from './records.ts';

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import type { Provider } from '../../src/engine/provider.ts';
-import { annotatedNames } from '../../src/engine/schema/annotated-names.ts';
+import type { Provider } from '../../src/kit/provider.ts';
+import { annotatedNames } from '../../src/kit/schema/annotated-names.ts';
 import { decoded } from '../redaction/percent.ts';
 import type { RedactedRequest } from '../redaction/redaction.ts';
 import { canonicalJson } from './canonical.ts';

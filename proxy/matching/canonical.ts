@@ -1,4 +1,4 @@
-import { isDeeperThan, isJsonObject, maxDepth } from '../../src/engine/json.ts';
+import { isDeeperThan, isJsonObject, maxDepth } from '../../src/kit/protocols/json.ts';
 
 /** `JSON.parse` with the text of each number, which TypeScript does not know yet (in Node since 22). */
 interface JsonWithSource {

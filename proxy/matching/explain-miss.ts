@@ -1,7 +1,7 @@
-import type { Provider } from '../../src/engine/provider.ts';
-import type { ReplayRequest } from '../exchange.ts';
+import type { Provider } from '../../src/kit/provider.ts';
 import type { SafeRequest } from '../redaction/message.ts';
 import type { TooManySecretsError } from '../redaction/stand-ins.ts';
+import type { ReplayRequest } from '../wire/exchange.ts';
 import type { CanonicalRequest } from './canonical-request.ts';
 import { type Difference, differenceOf } from './difference.ts';
 import { canonicalOf, type Playable } from './recording-index.ts';

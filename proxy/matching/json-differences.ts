@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../src/engine/json.ts';
+import { isJsonObject } from '../../src/kit/protocols/json.ts';
 
 /** Takes one place that is not the same in two values; nothing stands for a place that one of them has not. */
 export type TakeDifference = (path: readonly string[], one: unknown, other: unknown) => void;

@@ -1,6 +1,6 @@
-import { oncePer, oncePerName } from '../../src/engine/once-per.ts';
-import type { Provider } from '../../src/engine/provider.ts';
-import { shortestElsewhere } from '../../src/engine/spellings.ts';
+import { oncePer, oncePerName } from '../../src/kit/once-per.ts';
+import type { Provider } from '../../src/kit/provider.ts';
+import { shortestElsewhere } from '../../src/secrets/spellings.ts';
 import { isIssued, isPlaceholder, isUnfit } from '../redaction/placeholder.ts';
 import type { RedactedRequest } from '../redaction/redaction.ts';
 import { placesOf } from '../redaction/roles.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { mocks } from '../../mocks/index.ts';
-import { recordings, replayed, type Sketch } from '../../test/upstream-exchange.ts';
-import type { RecordedReply, ReplayMiss } from '../exchange.ts';
+import { recordings, replayed, type Sketch } from '../../test/support/upstream-exchange.ts';
+import type { RecordedReply, ReplayMiss } from '../wire/exchange.ts';
 
 const { leadconnector, leeloo, sensorpro, getresponse } = mocks;
 const authorized = (token: string) => [

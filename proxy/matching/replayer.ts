@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Provider } from '../../src/engine/provider.ts';
-import { decodeBody } from '../decode-body.ts';
-import type { RawHeaders, RecordedReply, Replayer, ReplayMiss, ReplayRequest } from '../exchange.ts';
-import { recordedReply, recordedRequest } from '../recording/from-recording.ts';
-import { readFolder } from '../recording/read-folder.ts';
+import type { Provider } from '../../src/kit/provider.ts';
+import { recordedReply, recordedRequest } from '../recording-format/from-recording.ts';
+import { readFolder } from '../recording-format/read-folder.ts';
 import { type HeaderPairs, type PlainRequest, textInBody } from '../redaction/message.ts';
 import { type RedactedRequest, Redaction } from '../redaction/redaction.ts';
 import { TooManySecretsError } from '../redaction/stand-ins.ts';
+import { decodeBody } from '../wire/decode-body.ts';
+import type { RawHeaders, RecordedReply, Replayer, ReplayMiss, ReplayRequest } from '../wire/exchange.ts';
 import { type CanonicalRequest, canonicalRequest, speaksJsonRpc } from './canonical-request.ts';
 import { explainExhausted, explainMiss, tooManySecrets, unreadableRequest } from './explain-miss.ts';
 import { KnownReadings } from './known-readings.ts';

@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import { callsIn, editJson, type JsonTree, jsonTree } from '../edit-json.ts';
+import { callsIn, editJson, type JsonTree, jsonTree } from '../wire/edit-json.ts';
 
 /** Gives a recorded reply the ids of the calls that are asked now; recorded and asked calls stand in the same order. */
 export function withAskedIds(reply: Buffer, recordedRequest: Buffer, askedRequest: Buffer): Buffer {

@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { mocks, providers } from '../../mocks/index.ts';
-import { captured, recordings, replayed, type Sketch } from '../../test/upstream-exchange.ts';
+import { captured, recordings, replayed, type Sketch } from '../../test/support/upstream-exchange.ts';
+import { readFolder } from '../recording-format/read-folder.ts';
 import { toHar } from '../upkeep/har.ts';
-import { readFolder } from './read-folder.ts';
 
 // Each is planted in a place of its own, and in some others; none may be found anywhere afterwards, however spelled.
 const canaries = Array.from(

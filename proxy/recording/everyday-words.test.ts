@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { mocks } from '../../mocks/index.ts';
-import { recordings, replayed, type Sketch } from '../../test/upstream-exchange.ts';
-import { readFolder } from './read-folder.ts';
+import { recordings, replayed, type Sketch } from '../../test/support/upstream-exchange.ts';
+import { readFolder } from '../recording-format/read-folder.ts';
 
 const { leadconnector, sensorpro } = mocks;
 const plans = { plan: 'standard', plans: ['standard', 'premium'], note: 'A standard plan.' };

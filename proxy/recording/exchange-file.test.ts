@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { mocks } from '../../mocks/index.ts';
-import { captured } from '../../test/upstream-exchange.ts';
+import { captured } from '../../test/support/upstream-exchange.ts';
 import { Redaction, type SafeExchange } from '../redaction/redaction.ts';
 import { exchangeFile, SecretLeftError } from './exchange-file.ts';
 

@@ -1,10 +1,10 @@
-import type { UpstreamExchange } from '../exchange.ts';
+import { type Expected, whatFails } from '../matching/prove.ts';
+import { asideFolder } from '../recording-format/read-folder.ts';
+import { maxRecordingBytes, type Recording } from '../recording-format/recording.ts';
+import { plainReply, plainRequest, type RecordingFacts, toRecording } from '../recording-format/to-recording.ts';
 import type { Redaction } from '../redaction/redaction.ts';
+import type { UpstreamExchange } from '../wire/exchange.ts';
 import type { NewFile } from './new-files.ts';
-import { type Expected, whatFails } from './prove.ts';
-import { asideFolder } from './read-folder.ts';
-import { maxRecordingBytes, type Recording } from './recording.ts';
-import { plainReply, plainRequest, type RecordingFacts, toRecording } from './to-recording.ts';
 import { fileOf, printRecording, WriteError } from './write-file.ts';
 
 /** The file of an exchange, and why it is never played. */

@@ -4,10 +4,10 @@ import { readdir } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { recordings } from '../../test/upstream-exchange.ts';
-import { readFolder } from './read-folder.ts';
+import { recordings } from '../../test/support/upstream-exchange.ts';
+import { readFolder } from '../recording-format/read-folder.ts';
 
-const script = fileURLToPath(new URL('../../test/record-many.ts', import.meta.url));
+const script = fileURLToPath(new URL('../../test/support/record-many.ts', import.meta.url));
 
 test('a process that is killed while it records leaves only whole files', async () => {
   await using folder = await recordings();

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { mocks } from '../../mocks/index.ts';
-import { captured, recordings, replayed, type Sketch } from '../../test/upstream-exchange.ts';
-import { readFolder } from './read-folder.ts';
+import { captured, recordings, replayed, type Sketch } from '../../test/support/upstream-exchange.ts';
+import { readFolder } from '../recording-format/read-folder.ts';
 
 const created: Sketch = {
   provider: mocks.leadconnector,

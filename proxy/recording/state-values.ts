@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { StateValues } from '../../src/engine/provider-state.ts';
-import { OddFileError, readRegularFile } from '../../src/engine/read-regular-file.ts';
-import { isFolder, type OddEntry, unreadable, walkFolder } from './walk-folder.ts';
+import { OddFileError, readRegularFile } from '../../src/files/read-regular-file.ts';
+import type { StateValues } from '../../src/kit/world/provider-state.ts';
+import { isFolder, type OddEntry, unreadable, walkFolder } from '../recording-format/walk-folder.ts';
 import { codeOf, makeFolders, replaceWhole, WriteError, writeProblem } from './write-file.ts';
 
 /** An interaction of a contract, as far as its states hang on it. */

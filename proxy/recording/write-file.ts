@@ -2,8 +2,8 @@ import { hash, randomBytes } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, type Stats } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { maxRecordingBytes, type Recording } from '../recording-format/recording.ts';
 import { indentSize } from './indent-size.ts';
-import { maxRecordingBytes, type Recording } from './recording.ts';
 
 /** A recording that could not be written. The message names the file and says what to do. */
 export class WriteError extends Error {

@@ -1,4 +1,4 @@
-import { oncePer } from '../../src/engine/once-per.ts';
+import { oncePer } from '../../src/kit/once-per.ts';
 import type { Roles } from './roles.ts';
 import { cookieTemplate, credentialParts } from './secret-template.ts';
 import { eachSlot, plainSlot, type Slot, slotOf, type Template } from './template.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sensorpro } from '../../mocks/sensorpro/provider.ts';
-import { heldBytes } from '../../test/held-bytes.ts';
+import { heldBytes } from '../../test/support/held-bytes.ts';
 import { IssuedTokens, maxTokenBytes } from './issued-tokens.ts';
 import { Vault } from './vault.ts';
 

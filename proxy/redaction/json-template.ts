@@ -1,5 +1,5 @@
-import { endOfString, parseJsonText } from '../../src/engine/json.ts';
-import { isDescribed, isDescribing } from '../../src/engine/secret-names.ts';
+import { endOfString, parseJsonText } from '../../src/kit/protocols/json.ts';
+import { isDescribed, isDescribing } from '../../src/secrets/secret-names.ts';
 import { JsonPlace } from './json-place.ts';
 import type { JsonText } from './message.ts';
 import { secretsTemplate } from './named-template.ts';

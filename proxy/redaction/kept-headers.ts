@@ -1,5 +1,5 @@
-import { oncePer } from '../../src/engine/once-per.ts';
-import type { Provider } from '../../src/engine/provider.ts';
+import { oncePer } from '../../src/kit/once-per.ts';
+import type { Provider } from '../../src/kit/provider.ts';
 
 const ofRequests = new Set([
   'accept',

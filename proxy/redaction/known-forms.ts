@@ -1,5 +1,5 @@
-import type { Provider } from '../../src/engine/provider.ts';
-import { secretsByForm } from '../../src/engine/secret-forms.ts';
+import type { Provider } from '../../src/kit/provider.ts';
+import { secretsByForm } from '../../src/secrets/secret-forms.ts';
 import type { MessageTemplates } from './message-templates.ts';
 import type { StandIns } from './stand-ins.ts';
 import { eachSlot } from './template.ts';

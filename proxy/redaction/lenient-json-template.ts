@@ -1,5 +1,5 @@
 import { type Node, parseTree } from 'jsonc-parser';
-import { isDescribed, isDescribing } from '../../src/engine/secret-names.ts';
+import { isDescribed, isDescribing } from '../../src/secrets/secret-names.ts';
 import { JsonPlace } from './json-place.ts';
 import { numberSlot, stringSlot } from './json-template.ts';
 import { describedRole, type JsonSegment, type Roles } from './roles.ts';

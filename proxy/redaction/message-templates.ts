@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import type { Provider } from '../../src/engine/provider.ts';
-import { secretsByForm } from '../../src/engine/secret-forms.ts';
+import type { Provider } from '../../src/kit/provider.ts';
+import { secretsByForm } from '../../src/secrets/secret-forms.ts';
 import { headerTemplate } from './header-template.ts';
 import { jsonTemplate, knownJsonTemplate, readJson } from './json-template.ts';
 import { isKeptHeader } from './kept-headers.ts';

@@ -1,4 +1,4 @@
-import type { NotKept } from '../exchange.ts';
+import type { NotKept } from '../wire/exchange.ts';
 
 /** Name and value, in the order of the message; repeated names stay repeated. */
 export type HeaderPairs = readonly (readonly [name: string, value: string])[];

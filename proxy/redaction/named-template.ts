@@ -1,5 +1,5 @@
-import { type FoundValue, findNamed, type NameReader } from '../../src/engine/named-values.ts';
-import { oncePer } from '../../src/engine/once-per.ts';
+import { oncePer } from '../../src/kit/once-per.ts';
+import { type FoundValue, findNamed, type NameReader } from '../../src/secrets/named-values.ts';
 import type { Roles } from './roles.ts';
 import { plainSlot, type Role, type Slot, type Template } from './template.ts';
 

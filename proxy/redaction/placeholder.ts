@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { SecretRole } from '../../src/engine/secrets.ts';
+import type { SecretRole } from '../../src/kit/secret-place.ts';
 
 // All forms hold this, which no real value is likely to: it reads "secret".
 const sign = '5ec2e7';

@@ -1,11 +1,11 @@
-import { pointerSegments } from '../../src/engine/json.ts';
-import { oncePer, oncePerName } from '../../src/engine/once-per.ts';
-import type { Provider, Route } from '../../src/engine/provider.ts';
-import { annotatedNames } from '../../src/engine/schema/annotated-names.ts';
-import { personalKinds, secretKinds } from '../../src/engine/schema/annotations.ts';
-import { isSecretWord, mayBeNamed } from '../../src/engine/secret-names.ts';
-import { secretParts } from '../../src/engine/secret-values.ts';
-import type { SecretPlace } from '../../src/engine/secrets.ts';
+import { oncePer, oncePerName } from '../../src/kit/once-per.ts';
+import { pointerSegments } from '../../src/kit/protocols/json.ts';
+import type { Provider, Route } from '../../src/kit/provider.ts';
+import { annotatedNames } from '../../src/kit/schema/annotated-names.ts';
+import { personalKinds, secretKinds } from '../../src/kit/schema/annotations.ts';
+import type { SecretPlace } from '../../src/kit/secret-place.ts';
+import { isSecretWord, mayBeNamed } from '../../src/secrets/secret-names.ts';
+import { secretParts } from '../../src/secrets/secret-values.ts';
 import { secretRules } from './secret-rules.ts';
 import type { Role, SecretMeaning } from './template.ts';
 

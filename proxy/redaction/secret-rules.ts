@@ -1,6 +1,6 @@
-import { oncePerName } from '../../src/engine/once-per.ts';
-import type { Provider } from '../../src/engine/provider.ts';
-import type { SchemaNode } from '../../src/engine/schema/annotations.ts';
+import { oncePerName } from '../../src/kit/once-per.ts';
+import type { Provider } from '../../src/kit/provider.ts';
+import type { SchemaNode } from '../../src/kit/schema/annotations.ts';
 
 /** Whether a value keeps to its schema. */
 export type Fits = (value: string) => boolean;

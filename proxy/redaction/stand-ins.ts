@@ -1,7 +1,7 @@
-import { maxSecrets } from '../../src/engine/masking.ts';
-import { isUnmistakable, looksLikeSecret } from '../../src/engine/secret-forms.ts';
-import type { SecretRole } from '../../src/engine/secrets.ts';
-import { replaceSpellings, SpellingIndex, shortestElsewhere } from '../../src/engine/spellings.ts';
+import type { SecretRole } from '../../src/kit/secret-place.ts';
+import { maxSecrets } from '../../src/secrets/masking.ts';
+import { isUnmistakable, looksLikeSecret } from '../../src/secrets/secret-forms.ts';
+import { replaceSpellings, SpellingIndex, shortestElsewhere } from '../../src/secrets/spellings.ts';
 import { isPlaceholder, orderDigits } from './placeholder.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { type Change, eachSlot, type Role, type SecretMeaning, type Slot, type Template } from './template.ts';

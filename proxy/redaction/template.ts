@@ -1,5 +1,5 @@
-import type { personalKinds } from '../../src/engine/schema/annotations.ts';
-import type { SecretRole } from '../../src/engine/secrets.ts';
+import type { personalKinds } from '../../src/kit/schema/annotations.ts';
+import type { SecretRole } from '../../src/kit/secret-place.ts';
 
 /** What kind of personal data a schema says a value is. */
 export type PersonalKind = (typeof personalKinds)[number];

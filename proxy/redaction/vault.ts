@@ -1,9 +1,9 @@
-import type { Provider } from '../../src/engine/provider.ts';
-import { isUnmistakable } from '../../src/engine/secret-forms.ts';
-import { isSecretRole } from '../../src/engine/secret-values.ts';
-import type { SecretRole } from '../../src/engine/secrets.ts';
-import { SpellingIndex } from '../../src/engine/spellings.ts';
-import type { Credential } from '../exchange.ts';
+import type { Provider } from '../../src/kit/provider.ts';
+import type { SecretRole } from '../../src/kit/secret-place.ts';
+import { isUnmistakable } from '../../src/secrets/secret-forms.ts';
+import { isSecretRole } from '../../src/secrets/secret-values.ts';
+import { SpellingIndex } from '../../src/secrets/spellings.ts';
+import type { Credential } from '../wire/exchange.ts';
 import { IssuedTokens } from './issued-tokens.ts';
 import { orderDigits, placeholder, uniqueDigits } from './placeholder.ts';
 import { vocabularyOf } from './vocabulary.ts';

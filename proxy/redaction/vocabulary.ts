@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../src/engine/http.ts';
-import { isJsonObject } from '../../src/engine/json.ts';
-import { oncePer } from '../../src/engine/once-per.ts';
-import type { Provider } from '../../src/engine/provider.ts';
+import { oncePer } from '../../src/kit/once-per.ts';
+import type { JsonObject } from '../../src/kit/protocols/http.ts';
+import { isJsonObject } from '../../src/kit/protocols/json.ts';
+import type { Provider } from '../../src/kit/provider.ts';
 
 /**
  * The names of members and the fixed values of a provider's schemas, in lower case. Such a word is no secret

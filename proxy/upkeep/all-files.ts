@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { OddFileError, readRegularFile } from '../../src/engine/read-regular-file.ts';
-import { walkFolder } from '../recording/walk-folder.ts';
+import { OddFileError, readRegularFile } from '../../src/files/read-regular-file.ts';
 import { codeOf } from '../recording/write-file.ts';
+import { walkFolder } from '../recording-format/walk-folder.ts';
 
 /** Larger files are no recordings, in bytes. */
 const maxFileBytes = 128 * 1_048_576;

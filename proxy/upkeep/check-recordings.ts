@@ -1,13 +1,13 @@
-import type { Provider } from '../../src/engine/provider.ts';
-import type { Credential } from '../exchange.ts';
+import type { Provider } from '../../src/kit/provider.ts';
 import { canonicalJson } from '../matching/canonical.ts';
-import { whatFails } from '../recording/prove.ts';
-import { readFolder } from '../recording/read-folder.ts';
-import type { StoredRecording } from '../recording/recording.ts';
+import { whatFails } from '../matching/prove.ts';
 import { checkStateValues } from '../recording/state-values.ts';
 import { printRecording } from '../recording/write-file.ts';
+import { readFolder } from '../recording-format/read-folder.ts';
+import type { StoredRecording } from '../recording-format/recording.ts';
 import { Redaction } from '../redaction/redaction.ts';
 import { TooManySecretsError } from '../redaction/stand-ins.ts';
+import type { Credential } from '../wire/exchange.ts';
 import { textOfFile } from './all-files.ts';
 import { exchangeOf, withExchange } from './redact-recording.ts';
 import { schemaWarning } from './schema-warnings.ts';

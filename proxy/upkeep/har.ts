@@ -1,5 +1,5 @@
-import { bodyBytes } from '../recording/recorded-body.ts';
-import type { Recording, StoredRecording } from '../recording/recording.ts';
+import { bodyBytes } from '../recording-format/recorded-body.ts';
+import type { Recording, StoredRecording } from '../recording-format/recording.ts';
 import { type HeaderPairs, headerValue } from '../redaction/message.ts';
 import { textOf } from '../redaction/message-templates.ts';
 

@@ -1,6 +1,6 @@
-import { recordedReply, recordedRequest } from '../recording/from-recording.ts';
-import { recordedBody } from '../recording/recorded-body.ts';
-import { type Recording, unknownOperation } from '../recording/recording.ts';
+import { recordedReply, recordedRequest } from '../recording-format/from-recording.ts';
+import { recordedBody } from '../recording-format/recorded-body.ts';
+import { type Recording, unknownOperation } from '../recording-format/recording.ts';
 import type { PlainBody, PlainReply, PlainRequest, SafeBody } from '../redaction/message.ts';
 import type { Redaction, SafeExchange } from '../redaction/redaction.ts';
 

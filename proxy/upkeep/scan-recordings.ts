@@ -1,5 +1,5 @@
-import { replaceSpellings, SpellingIndex } from '../../src/engine/spellings.ts';
-import { readFolder } from '../recording/read-folder.ts';
+import { replaceSpellings, SpellingIndex } from '../../src/secrets/spellings.ts';
+import { readFolder } from '../recording-format/read-folder.ts';
 import { allFiles, textOfFile, type Unread } from './all-files.ts';
 import type { UpkeepSettings } from './check-recordings.ts';
 import { secretsInFile } from './secrets-in-file.ts';

@@ -1,8 +1,8 @@
-import { isJsonObject } from '../../src/engine/json.ts';
-import type { Operation, Provider } from '../../src/engine/provider.ts';
+import { isJsonObject } from '../../src/kit/protocols/json.ts';
+import type { Operation, Provider } from '../../src/kit/provider.ts';
 import { speaksJsonRpc } from '../matching/canonical-request.ts';
-import { bodyBytes } from '../recording/recorded-body.ts';
-import type { Recording } from '../recording/recording.ts';
+import { bodyBytes } from '../recording-format/recorded-body.ts';
+import type { Recording } from '../recording-format/recording.ts';
 
 /** Complaints that a warning lists. */
 const maxListed = 3;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { readFolder } from '../recording/read-folder.ts';
 import { providerOfStateValues } from '../recording/state-values.ts';
 import { printRecording, replaceWhole, writeProblem } from '../recording/write-file.ts';
+import { readFolder } from '../recording-format/read-folder.ts';
 import { TooManySecretsError } from '../redaction/stand-ins.ts';
 import { allFiles, textOfFile, type Unread } from './all-files.ts';
 import { redactions, type UpkeepSettings } from './check-recordings.ts';

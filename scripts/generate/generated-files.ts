@@ -1,4 +1,4 @@
-import type { Provider } from '../../src/engine/provider.ts';
+import type { Provider } from '../../src/kit/provider.ts';
 import { operationTypes } from './operation-types.ts';
 import { providerPage } from './provider-page.ts';
 import { ruleTypes } from './rule-types.ts';

@@ -1,4 +1,4 @@
-import type { Provider } from '../../src/engine/provider.ts';
+import type { Provider } from '../../src/kit/provider.ts';
 
 /** The names of each provider's operations as the journal has them, so that a misspelled one does not compile. */
 export function operationTypes(providers: readonly Provider[]): string {

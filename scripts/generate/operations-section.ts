@@ -1,4 +1,4 @@
-import type { Operation, Provider, ReplyDescription } from '../../src/engine/provider.ts';
+import type { Operation, Provider, ReplyDescription } from '../../src/kit/provider.ts';
 import { pathTemplate } from '../../src/openapi/path-template.ts';
 import { list, prose } from './markdown.ts';
 

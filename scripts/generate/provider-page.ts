@@ -1,7 +1,7 @@
 import { curlCommand } from '../../src/cli/curl.ts';
-import { type Example, readExamples } from '../../src/engine/example.ts';
-import { type Basis, type Ledger, readLedger } from '../../src/engine/ledger.ts';
-import type { Provider } from '../../src/engine/provider.ts';
+import { type Example, readExamples } from '../../src/kit/example.ts';
+import { type Basis, type Ledger, readLedger } from '../../src/kit/ledger.ts';
+import type { Provider } from '../../src/kit/provider.ts';
 import { code, list, page, prose, table } from './markdown.ts';
 import { operationsSection } from './operations-section.ts';
 import { rulesSection } from './rules-section.ts';

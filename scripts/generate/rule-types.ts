@@ -1,5 +1,5 @@
-import { readLedger } from '../../src/engine/ledger.ts';
-import type { Provider } from '../../src/engine/provider.ts';
+import { readLedger } from '../../src/kit/ledger.ts';
+import type { Provider } from '../../src/kit/provider.ts';
 
 /** One union of rule ids for each provider, so that a misspelled rule does not compile. */
 export function ruleTypes(providers: readonly Provider[]): string {

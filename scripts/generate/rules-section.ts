@@ -1,5 +1,5 @@
-import type { Example } from '../../src/engine/example.ts';
-import type { Basis, BrokenBy, Ledger, Rule } from '../../src/engine/ledger.ts';
+import type { Example } from '../../src/kit/example.ts';
+import type { Basis, BrokenBy, Ledger, Rule } from '../../src/kit/ledger.ts';
 import { list, prose, table } from './markdown.ts';
 
 const brokenBy: Readonly<Record<BrokenBy, string>> = {

@@ -1,4 +1,4 @@
-import type { Provider } from '../../src/engine/provider.ts';
+import type { Provider } from '../../src/kit/provider.ts';
 import { toolkitErrors } from '../../src/server/toolkit-error.ts';
 import { code, page, table } from './markdown.ts';
 

@@ -1,6 +1,6 @@
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
-import type { Provider } from '../../src/engine/provider.ts';
-import type { SchemaNode } from '../../src/engine/schema/annotations.ts';
+import type { Provider } from '../../src/kit/provider.ts';
+import type { SchemaNode } from '../../src/kit/schema/annotations.ts';
 
 const banner = '// Generated from mocks/<provider>/schemas by `npm run generate`; edit the schemas instead.';
 

@@ -1,7 +1,7 @@
-import { readExamples } from '../engine/example.ts';
-import { readLedger } from '../engine/ledger.ts';
-import type { Mode } from '../engine/mode.ts';
-import type { ProviderIdentity } from '../engine/provider-identity.ts';
+import { readExamples } from '../kit/example.ts';
+import { readLedger } from '../kit/ledger.ts';
+import type { ProviderIdentity } from '../kit/provider-identity.ts';
+import type { Mode } from '../sessions/mode.ts';
 import { colors } from './colors.ts';
 import { countLoaded } from './count-loaded.ts';
 import { curlCommand } from './curl.ts';

@@ -1,7 +1,7 @@
 import { identities } from '../../mocks/catalogue.ts';
-import { closestTo } from '../engine/closest.ts';
-import { isMode, type Mode, modeNames } from '../engine/mode.ts';
-import { printable } from '../printable.ts';
+import { closestTo } from '../kit/closest.ts';
+import { printable } from '../logging/printable.ts';
+import { isMode, type Mode, modeNames } from '../sessions/mode.ts';
 import { findProvider } from './find.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,6 +1,6 @@
-import { readLedger } from '../engine/ledger.ts';
-import type { ProviderIdentity } from '../engine/provider-identity.ts';
-import { schemaNames } from '../engine/schema/schema-names.ts';
+import { readLedger } from '../kit/ledger.ts';
+import type { ProviderIdentity } from '../kit/provider-identity.ts';
+import { schemaNames } from '../kit/schema/schema-names.ts';
 
 /** What a server has at hand, counted. */
 export interface Loaded {

@@ -1,4 +1,4 @@
-import type { Example } from '../engine/example.ts';
+import type { Example } from '../kit/example.ts';
 
 /** A curl command that sends an example's request to a provider and works when it is pasted into a shell. */
 export function curlCommand(baseUrl: string, { request }: Example): string {

@@ -1,7 +1,7 @@
-import { closestTo } from '../engine/closest.ts';
-import type { Operation, Provider } from '../engine/provider.ts';
-import type { ProviderIdentity } from '../engine/provider-identity.ts';
-import { printable } from '../printable.ts';
+import { closestTo } from '../kit/closest.ts';
+import type { Operation, Provider } from '../kit/provider.ts';
+import type { ProviderIdentity } from '../kit/provider-identity.ts';
+import { printable } from '../logging/printable.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The provider of that name. Throws a UsageError with the nearest right word. */

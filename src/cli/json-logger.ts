@@ -1,5 +1,5 @@
-import type { LogDetails, Logger } from '../logger.ts';
-import { printableJson } from '../printable.ts';
+import type { LogDetails, Logger } from '../logging/logger.ts';
+import { printableJson } from '../logging/printable.ts';
 import type { LoggerOptions } from './logger-options.ts';
 
 /** One JSON object a line, for machines. */

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { defaults, missPolicies } from '../config.ts';
-import { modeNames } from '../engine/mode.ts';
-import { printable } from '../printable.ts';
+import { defaults, missPolicies } from '../app/config.ts';
+import { printable } from '../logging/printable.ts';
+import { modeNames } from '../sessions/mode.ts';
 import { stageNames } from '../verify/stage.ts';
 import { version } from '../version.ts';
 

@@ -1,4 +1,4 @@
-import type { StoredRecording } from '../../proxy/recording/recording.ts';
+import type { StoredRecording } from '../../proxy/recording-format/recording.ts';
 
 /** What the list shows of one recording. */
 export interface RecordingRow {

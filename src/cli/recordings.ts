@@ -1,13 +1,13 @@
 import { text } from 'node:stream/consumers';
 import { providers } from '../../mocks/index.ts';
-import { readCredentials } from '../../proxy/credentials.ts';
-import { readFolder } from '../../proxy/recording/read-folder.ts';
+import { readFolder } from '../../proxy/recording-format/read-folder.ts';
 import { checkRecordings, type UpkeepSettings } from '../../proxy/upkeep/check-recordings.ts';
 import { toHar } from '../../proxy/upkeep/har.ts';
 import { scanRecordings } from '../../proxy/upkeep/scan-recordings.ts';
 import { scrubRecordings } from '../../proxy/upkeep/scrub-recordings.ts';
-import { printable, printableJson } from '../printable.ts';
-import { ownSecrets } from '../server-secrets.ts';
+import { readCredentials } from '../../proxy/upstream/credentials.ts';
+import { ownSecrets } from '../app/server-secrets.ts';
+import { printable, printableJson } from '../logging/printable.ts';
 import { version } from '../version.ts';
 import { CommandError } from './command-error.ts';
 import { readEnv } from './dot-env.ts';

@@ -1,5 +1,5 @@
 import { identities } from '../../mocks/catalogue.ts';
-import { type Basis, type Rule, readLedger } from '../engine/ledger.ts';
+import { type Basis, type Rule, readLedger } from '../kit/ledger.ts';
 import { colors } from './colors.ts';
 import { findProvider } from './find.ts';
 import { wrap } from './wrap.ts';

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { printable } from '../printable.ts';
+import { printable } from '../logging/printable.ts';
 import { CommandError } from './command-error.ts';
 import { createProgram } from './program.ts';
 import { UsageError } from './usage-error.ts';

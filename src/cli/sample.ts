@@ -1,8 +1,8 @@
 import { en, Faker } from '@faker-js/faker';
 import { providers } from '../../mocks/index.ts';
-import { type Example, readExamples } from '../engine/example.ts';
-import { readLedger } from '../engine/ledger.ts';
-import type { Operation, Provider } from '../engine/provider.ts';
+import { type Example, readExamples } from '../kit/example.ts';
+import { readLedger } from '../kit/ledger.ts';
+import type { Operation, Provider } from '../kit/provider.ts';
 import { findOperation } from './find.ts';
 import { UsageError } from './usage-error.ts';
 

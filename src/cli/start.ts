@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { identities } from '../../mocks/catalogue.ts';
-import type { OnMiss } from '../config.ts';
-import type { Mode } from '../engine/mode.ts';
-import { StateNotKeptError } from '../engine/state-keeper.ts';
-import { printableJson } from '../printable.ts';
-import { type Served, serve } from '../serve.ts';
-import { StateFileError } from '../state-file/state-file-error.ts';
+import type { OnMiss } from '../app/config.ts';
+import { type Served, serve } from '../app/serve.ts';
+import { printableJson } from '../logging/printable.ts';
+import type { Mode } from '../sessions/mode.ts';
+import { StateNotKeptError } from '../sessions/state-keeper.ts';
+import { StateFileError } from '../stores/state-file/state-file-error.ts';
 import { version } from '../version.ts';
 import { readModes, readUpstreams } from './by-provider.ts';
 import { countLoaded } from './count-loaded.ts';

@@ -1,5 +1,5 @@
-import type { LogDetails, Logger } from '../logger.ts';
-import { printableLines } from '../printable.ts';
+import type { LogDetails, Logger } from '../logging/logger.ts';
+import { printableLines } from '../logging/printable.ts';
 import { colors } from './colors.ts';
 import type { LoggerOptions } from './logger-options.ts';
 

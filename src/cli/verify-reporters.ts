@@ -1,4 +1,4 @@
-import { printable, printableJson } from '../printable.ts';
+import { printable, printableJson } from '../logging/printable.ts';
 import type { Answered, InteractionResult } from '../verify/interaction-result.ts';
 import type { Difference } from '../verify/verifier-report.ts';
 import { isTried, isVerified, type PactResult } from '../verify/verify.ts';

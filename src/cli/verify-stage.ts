@@ -1,7 +1,7 @@
-import { missingVariables } from '../../proxy/credentials.ts';
-import { readFolder } from '../../proxy/recording/read-folder.ts';
-import type { Provider } from '../engine/provider.ts';
-import { printable } from '../printable.ts';
+import { readFolder } from '../../proxy/recording-format/read-folder.ts';
+import { missingVariables } from '../../proxy/upstream/credentials.ts';
+import type { Provider } from '../kit/provider.ts';
+import { printable } from '../logging/printable.ts';
 import { startMockStage } from '../verify/mock-stage.ts';
 import { startRealStage } from '../verify/real-stage.ts';
 import { startReplayStage } from '../verify/replay-stage.ts';

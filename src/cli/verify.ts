@@ -1,5 +1,5 @@
 import { providers } from '../../mocks/index.ts';
-import type { Provider } from '../engine/provider.ts';
+import type { Provider } from '../kit/provider.ts';
 import { type Assignment, assignProvider } from '../verify/assign-provider.ts';
 import { findPacts } from '../verify/find-pacts.ts';
 import { type Pact, PactError } from '../verify/pact.ts';

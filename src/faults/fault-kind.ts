@@ -1,5 +1,5 @@
-import type { Fault, FaultedRequest } from '../engine/fault.ts';
-import type { JsonObject } from '../engine/http.ts';
+import type { JsonObject } from '../kit/protocols/http.ts';
+import type { Fault, FaultedRequest } from '../sessions/fault.ts';
 
 /** What a kind of fault is, as its file says it. */
 export interface FaultDefinition<Name extends string, Fields extends object> {

@@ -1,4 +1,4 @@
-import { FaultError } from '../engine/fault-error.ts';
+import { FaultError } from '../sessions/fault-error.ts';
 
 /** The whole numbers that a field takes. */
 export interface Bounds {

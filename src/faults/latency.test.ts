@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { created, creating, listenForRequests } from '../../test/faulted-call.ts';
-import { hear, openRaw, sendRaw } from '../../test/raw-socket.ts';
-import { startUnderstudy } from '../understudy.ts';
+import { created, creating, listenForRequests } from '../../test/support/faulted-call.ts';
+import { hear, openRaw, sendRaw } from '../../test/support/raw-socket.ts';
+import { startUnderstudy } from '../app/understudy.ts';
 import { delayOf } from './latency.ts';
 
 test('holds the reply back, which is then whole', async () => {

@@ -1,6 +1,6 @@
-import type { FaultedRequest, Wire } from '../engine/fault.ts';
-import { FaultError } from '../engine/fault-error.ts';
-import { isJsonObject } from '../engine/json.ts';
+import { isJsonObject } from '../kit/protocols/json.ts';
+import type { FaultedRequest, Wire } from '../sessions/fault.ts';
+import { FaultError } from '../sessions/fault-error.ts';
 import { defineFault } from './fault-kind.ts';
 import { wholeNumber } from './fields.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { mocks, type ProviderName } from '../../mocks/index.ts';
-import { created, creating } from '../../test/faulted-call.ts';
-import { sendRaw } from '../../test/raw-socket.ts';
-import { validCalls } from '../../test/valid-calls.ts';
-import { startUnderstudy } from '../understudy.ts';
+import { created, creating } from '../../test/support/faulted-call.ts';
+import { sendRaw } from '../../test/support/raw-socket.ts';
+import { validCalls } from '../../test/support/valid-calls.ts';
+import { startUnderstudy } from '../app/understudy.ts';
 
 test('breaks the first byte of the real reply, and nothing else', async () => {
   await using understudy = await startUnderstudy();

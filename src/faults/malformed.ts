@@ -1,4 +1,4 @@
-import type { Wire } from '../engine/fault.ts';
+import type { Wire } from '../sessions/fault.ts';
 import { defineFault } from './fault-kind.ts';
 
 /** No JSON text begins with it, and no compressed one. */

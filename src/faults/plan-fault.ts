@@ -1,9 +1,9 @@
-import { closestTo } from '../engine/closest.ts';
-import type { Fault } from '../engine/fault.ts';
-import { FaultError } from '../engine/fault-error.ts';
-import type { JsonObject } from '../engine/http.ts';
-import { isJsonObject } from '../engine/json.ts';
-import type { Provider } from '../engine/provider.ts';
+import { closestTo } from '../kit/closest.ts';
+import type { JsonObject } from '../kit/protocols/http.ts';
+import { isJsonObject } from '../kit/protocols/json.ts';
+import type { Provider } from '../kit/provider.ts';
+import type { Fault } from '../sessions/fault.ts';
+import { FaultError } from '../sessions/fault-error.ts';
 import { optionalWholeNumber } from './fields.ts';
 import { faultKinds } from './registry.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { mocks } from '../../mocks/index.ts';
-import { sendRaw } from '../../test/raw-socket.ts';
-import { validCalls } from '../../test/valid-calls.ts';
-import { startUnderstudy } from '../understudy.ts';
+import { sendRaw } from '../../test/support/raw-socket.ts';
+import { validCalls } from '../../test/support/valid-calls.ts';
+import { startUnderstudy } from '../app/understudy.ts';
 
 test.each([
   ['leeloo', ['Retry-After: 60'], 'Too many requests, please try again later.'],

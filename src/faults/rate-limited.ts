@@ -1,6 +1,6 @@
-import type { Words } from '../engine/answer.ts';
-import type { FaultedRequest, KnownRequest } from '../engine/fault.ts';
-import type { RateLimit } from '../engine/rate-limit.ts';
+import type { Words } from '../kit/answer.ts';
+import type { RateLimit } from '../kit/world/rate-limit.ts';
+import type { FaultedRequest, KnownRequest } from '../sessions/fault.ts';
 import { failureReply } from './failure-reply.ts';
 import { defineFault } from './fault-kind.ts';
 import { optionalWholeNumber } from './fields.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { creating } from '../../test/faulted-call.ts';
-import { sendRaw } from '../../test/raw-socket.ts';
-import { startUnderstudy } from '../understudy.ts';
+import { creating } from '../../test/support/faulted-call.ts';
+import { sendRaw } from '../../test/support/raw-socket.ts';
+import { startUnderstudy } from '../app/understudy.ts';
 
 test('resets the connection, and carries nothing out', async () => {
   await using understudy = await startUnderstudy();

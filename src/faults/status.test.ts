@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { mocks } from '../../mocks/index.ts';
-import { creating } from '../../test/faulted-call.ts';
-import { sendRaw } from '../../test/raw-socket.ts';
-import { validCalls } from '../../test/valid-calls.ts';
-import { startUnderstudy } from '../understudy.ts';
+import { creating } from '../../test/support/faulted-call.ts';
+import { sendRaw } from '../../test/support/raw-socket.ts';
+import { validCalls } from '../../test/support/valid-calls.ts';
+import { startUnderstudy } from '../app/understudy.ts';
 
 const internalError = { code: -32603, message: 'Internal error' };
 const failures = [

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { creating, listenForRequests } from '../../test/faulted-call.ts';
-import { hear, openRaw, sendRaw } from '../../test/raw-socket.ts';
-import { startUnderstudy } from '../understudy.ts';
+import { creating, listenForRequests } from '../../test/support/faulted-call.ts';
+import { hear, openRaw, sendRaw } from '../../test/support/raw-socket.ts';
+import { startUnderstudy } from '../app/understudy.ts';
 
 test('takes the request, carries nothing out and answers nothing until the server stops', async () => {
   const { logger, requested } = listenForRequests();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { created, creating } from '../../test/faulted-call.ts';
-import { sendRaw } from '../../test/raw-socket.ts';
-import { startUnderstudy } from '../understudy.ts';
+import { created, creating } from '../../test/support/faulted-call.ts';
+import { sendRaw } from '../../test/support/raw-socket.ts';
+import { startUnderstudy } from '../app/understudy.ts';
 
 test.each([0, 1, 10, created.length - 1])('closes the connection after %i bytes of the real reply', async (bytes) => {
   await using understudy = await startUnderstudy();

@@ -1,4 +1,4 @@
-import type { Wire } from '../engine/fault.ts';
+import type { Wire } from '../sessions/fault.ts';
 import { defineFault } from './fault-kind.ts';
 import { wholeNumber } from './fields.ts';
 

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../engine/http.ts';
-import type { SchemaNode } from '../engine/schema/annotations.ts';
-import type { SchemaSet } from '../engine/schema/schema-set.ts';
+import type { JsonObject } from '../kit/protocols/http.ts';
+import type { SchemaNode } from '../kit/schema/annotations.ts';
+import type { SchemaSet } from '../kit/schema/schema-set.ts';
 
 const ending = '.schema.json';
 

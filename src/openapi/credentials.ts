@@ -1,6 +1,6 @@
-import type { JsonObject } from '../engine/http.ts';
-import type { Operation, Provider } from '../engine/provider.ts';
-import type { SecretPlace } from '../engine/secrets.ts';
+import type { JsonObject } from '../kit/protocols/http.ts';
+import type { Operation, Provider } from '../kit/provider.ts';
+import type { SecretPlace } from '../kit/secret-place.ts';
 
 type HeaderPlace = Extract<SecretPlace, { in: 'header' }>;
 

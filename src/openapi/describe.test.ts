@@ -3,10 +3,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { mocks, providers } from '../../mocks/index.ts';
-import { type Example, readExamples } from '../engine/example.ts';
-import type { JsonObject } from '../engine/http.ts';
-import { isJsonObject, pointerSegment, pointerSegments } from '../engine/json.ts';
-import type { Provider } from '../engine/provider.ts';
+import { type Example, readExamples } from '../kit/example.ts';
+import type { JsonObject } from '../kit/protocols/http.ts';
+import { isJsonObject, pointerSegment, pointerSegments } from '../kit/protocols/json.ts';
+import type { Provider } from '../kit/provider.ts';
 import { describe as openapiOf } from './describe.ts';
 import { pathTemplate } from './path-template.ts';
 

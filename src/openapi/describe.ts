@@ -1,6 +1,6 @@
-import type { JsonObject } from '../engine/http.ts';
-import { readLedger } from '../engine/ledger.ts';
-import type { Provider } from '../engine/provider.ts';
+import { readLedger } from '../kit/ledger.ts';
+import type { JsonObject } from '../kit/protocols/http.ts';
+import type { Provider } from '../kit/provider.ts';
 import { version } from '../version.ts';
 import { Components } from './components.ts';
 import { securitySchemes } from './credentials.ts';

@@ -1,7 +1,7 @@
-import { type Example, readExamples } from '../engine/example.ts';
-import type { JsonObject } from '../engine/http.ts';
-import { type Rule, readLedger } from '../engine/ledger.ts';
-import type { PathValues, Provider } from '../engine/provider.ts';
+import { type Example, readExamples } from '../kit/example.ts';
+import { type Rule, readLedger } from '../kit/ledger.ts';
+import type { JsonObject } from '../kit/protocols/http.ts';
+import type { PathValues, Provider } from '../kit/provider.ts';
 
 /** An example with its file name, without ending, and the rule that it shows. */
 export interface NamedExample extends Omit<Example, 'rule'> {

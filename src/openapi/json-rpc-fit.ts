@@ -1,5 +1,5 @@
-import { isJsonObject } from '../engine/json.ts';
-import type { Provider } from '../engine/provider.ts';
+import { isJsonObject } from '../kit/protocols/json.ts';
+import type { Provider } from '../kit/provider.ts';
 import { type Method, neededParams, refusalNames } from './json-rpc-schemas.ts';
 
 /** Whether a body is what the description calls a request: a call or a batch of calls, each with valid attributes. */

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../engine/http.ts';
-import type { ReplyDescription } from '../engine/provider.ts';
+import type { JsonObject } from '../kit/protocols/http.ts';
+import type { ReplyDescription } from '../kit/provider.ts';
 import { content, isAboutBody, type NamedExample, pathValuesOf } from './examples.ts';
 import { isReply, isRequest } from './json-rpc-fit.ts';
 import { type Method, refusalSchema, replySchema, requestSchema } from './json-rpc-schemas.ts';

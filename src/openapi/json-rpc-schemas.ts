@@ -1,6 +1,6 @@
-import type { JsonObject } from '../engine/http.ts';
-import { maxBatch } from '../engine/json-rpc.ts';
-import type { Operation, Provider } from '../engine/provider.ts';
+import type { JsonObject } from '../kit/protocols/http.ts';
+import { maxBatch } from '../kit/protocols/json-rpc.ts';
+import type { Operation, Provider } from '../kit/provider.ts';
 import type { Material } from './material.ts';
 import { anyOf } from './replies.ts';
 

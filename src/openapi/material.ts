@@ -1,4 +1,4 @@
-import type { Provider } from '../engine/provider.ts';
+import type { Provider } from '../kit/provider.ts';
 import type { Components } from './components.ts';
 import type { NamedExample } from './examples.ts';
 

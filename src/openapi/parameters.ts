@@ -1,5 +1,5 @@
-import type { JsonObject } from '../engine/http.ts';
-import type { Provider, RequiredHeader } from '../engine/provider.ts';
+import type { JsonObject } from '../kit/protocols/http.ts';
+import type { Provider, RequiredHeader } from '../kit/provider.ts';
 import { type NamedExample, pathValuesOf } from './examples.ts';
 import { pathParams } from './path-template.ts';
 

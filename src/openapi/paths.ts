@@ -1,5 +1,5 @@
-import type { JsonObject } from '../engine/http.ts';
-import type { Endpoint } from '../engine/provider.ts';
+import type { JsonObject } from '../kit/protocols/http.ts';
+import type { Endpoint } from '../kit/provider.ts';
 import { rpcOperation } from './json-rpc-operation.ts';
 import type { Method } from './json-rpc-schemas.ts';
 import type { Material } from './material.ts';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../engine/http.ts';
-import type { ReplyDescription } from '../engine/provider.ts';
+import type { JsonObject } from '../kit/protocols/http.ts';
+import type { ReplyDescription } from '../kit/provider.ts';
 import { content, type NamedExample } from './examples.ts';
 import type { Material } from './material.ts';
 

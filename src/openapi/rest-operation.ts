@@ -1,5 +1,5 @@
-import type { JsonObject } from '../engine/http.ts';
-import type { Endpoint } from '../engine/provider.ts';
+import type { JsonObject } from '../kit/protocols/http.ts';
+import type { Endpoint } from '../kit/provider.ts';
 import { securityOf } from './credentials.ts';
 import { content, isAboutBody, type NamedExample } from './examples.ts';
 import type { Material } from './material.ts';

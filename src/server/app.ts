@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { StateNotKeptError } from '../engine/state-keeper.ts';
-import { StateFullError } from '../engine/state-space.ts';
+import { StateFullError } from '../kit/world/state-space.ts';
+import { StateNotKeptError } from '../sessions/state-keeper.ts';
 import { ClientGoneError } from './body.ts';
 import type { ServerContext } from './context.ts';
 import { guardAdmin } from './guard.ts';

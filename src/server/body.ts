@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import readRawBody from 'raw-body';
-import { type Decoded, decode } from '../../proxy/decode-body.ts';
+import { type Decoded, decode } from '../../proxy/wire/decode-body.ts';
 
 /** The client went away before its body was whole: there is nobody left to answer. */
 export class ClientGoneError extends Error {

@@ -1,14 +1,14 @@
-import type { CaptureLimits, Recorder, Replayer } from '../../proxy/exchange.ts';
-import type { Forwardable } from '../../proxy/forwarding.ts';
-import type { Forwarded } from '../../proxy/upstream-proxy.ts';
-import type { Config } from '../config.ts';
-import type { Catalogue } from '../engine/catalogue.ts';
-import type { Exchange } from '../engine/exchange.ts';
-import type { Provider } from '../engine/provider.ts';
-import type { ProviderIdentity } from '../engine/provider-identity.ts';
-import type { Timing } from '../engine/redaction.ts';
-import type { Sessions } from '../engine/sessions.ts';
-import type { Modes } from './modes.ts';
+import type { Forwardable } from '../../proxy/upstream/forwarding.ts';
+import type { Forwarded } from '../../proxy/upstream/upstream-proxy.ts';
+import type { CaptureLimits, Recorder, Replayer } from '../../proxy/wire/exchange.ts';
+import type { Config } from '../app/config.ts';
+import type { Timing } from '../journal/journal-entry.ts';
+import type { Catalogue } from '../kit/catalogue.ts';
+import type { Exchange } from '../kit/exchange.ts';
+import type { Provider } from '../kit/provider.ts';
+import type { ProviderIdentity } from '../kit/provider-identity.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import type { Modes } from './modes/modes.ts';
 
 /** The way to the real APIs. */
 export interface UpstreamAccess {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type Config, isLoopback } from '../config.ts';
+import { type Config, isLoopback } from '../app/config.ts';
 import { defaultSession, hostnameOf } from './target.ts';
 import { ToolkitError } from './toolkit-error.ts';
 import type { ProviderTarget } from './visit.ts';

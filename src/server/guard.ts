@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { leavesBase } from '../../proxy/base-path.ts';
-import { valuesOf } from '../../proxy/headers.ts';
-import { type Config, isLoopback } from '../config.ts';
-import type { RequestHead } from '../engine/http.ts';
-import type { ProviderIdentity } from '../engine/provider-identity.ts';
+import { leavesBase } from '../../proxy/upstream/base-path.ts';
+import { valuesOf } from '../../proxy/wire/headers.ts';
+import { type Config, isLoopback } from '../app/config.ts';
+import type { RequestHead } from '../kit/protocols/http.ts';
+import type { ProviderIdentity } from '../kit/provider-identity.ts';
 import { hostnameOf } from './target.ts';
 import { ToolkitError } from './toolkit-error.ts';
 

@@ -1,7 +1,7 @@
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { createServer } from '../engine/node-http.ts';
+import { createServer } from '../kit/protocols/node-http.ts';
 import { ToolkitError, type ToolkitErrorCode } from './toolkit-error.ts';
 
 /** A server that listens. */

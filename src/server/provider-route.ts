@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Mode } from '../engine/mode.ts';
+import type { Mode } from '../sessions/mode.ts';
 import type { ServerContext } from './context.ts';
-import { withFaults } from './fault-step.ts';
+import { withFaults } from './fault-steps/fault-step.ts';
 import { guardBasePath, guardReplay, guardUpstream } from './guard.ts';
 import { guardKept } from './guard-kept.ts';
-import { answerFromMock } from './mock-step.ts';
+import { answerFromMock } from './modes/mock.ts';
 import { type ProviderTarget, Visit } from './visit.ts';
 
 /**
@@ -12,11 +12,11 @@ import { type ProviderTarget, Visit } from './visit.ts';
  * rejects with a ToolkitError. Nothing here is `async` that need not be: each such step is paid for by every request.
  */
 export function providerRoute(context: ServerContext) {
-  let others: typeof import('./other-modes.ts') | undefined;
+  let others: typeof import('./modes/other-modes.ts') | undefined;
   const answerBy = (mode: Mode, visit: Visit): Promise<void> => {
     if (mode === 'mock') return answerFromMock(visit);
     if (others) return others.otherModes[mode](visit, context);
-    return import('./other-modes.ts').then((loaded) => {
+    return import('./modes/other-modes.ts').then((loaded) => {
       others = loaded;
       return answerBy(mode, visit);
     });

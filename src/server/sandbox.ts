@@ -1,5 +1,5 @@
-import type { RawHeaders } from '../../proxy/exchange.ts';
-import { valuesOf } from '../../proxy/headers.ts';
+import type { RawHeaders } from '../../proxy/wire/exchange.ts';
+import { valuesOf } from '../../proxy/wire/headers.ts';
 
 /** What no browser makes a document of that runs scripts: data, text, and media that are not written in XML. */
 const inert =

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { closestTo } from '../engine/closest.ts';
-import type { RequestHead } from '../engine/http.ts';
-import type { ProviderIdentity } from '../engine/provider-identity.ts';
-import { isSessionId } from '../engine/sessions.ts';
+import { closestTo } from '../kit/closest.ts';
+import type { RequestHead } from '../kit/protocols/http.ts';
+import type { ProviderIdentity } from '../kit/provider-identity.ts';
+import { isSessionId } from '../sessions/sessions.ts';
 import { ToolkitError } from './toolkit-error.ts';
 
 /** What a request is for, and in which session. */

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { STATUS_CODES } from '../engine/node-http.ts';
+import { STATUS_CODES } from '../kit/protocols/node-http.ts';
 
 /** Every error that the toolkit itself answers; docs/toolkit-errors.md is made of it. Providers' errors are their own. */
 export const toolkitErrors = {

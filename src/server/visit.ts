@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Exchange } from '../engine/exchange.ts';
-import { maxBodyBytes } from '../engine/http.ts';
-import type { ReadBody } from '../engine/pipeline.ts';
-import type { Provider } from '../engine/provider.ts';
-import type { Session } from '../engine/session.ts';
-import type { World } from '../engine/world.ts';
+import type { Exchange } from '../kit/exchange.ts';
+import type { ReadBody } from '../kit/pipeline.ts';
+import { maxBodyBytes } from '../kit/protocols/http.ts';
+import type { Provider } from '../kit/provider.ts';
+import type { World } from '../kit/world/world.ts';
+import type { Session } from '../sessions/session.ts';
 import { readBody } from './body.ts';
 import type { ServerContext } from './context.ts';
 import { ruleHeader } from './rule-header.ts';

@@ -1,5 +1,5 @@
-import { closestTo } from '../engine/closest.ts';
-import type { Provider } from '../engine/provider.ts';
+import { closestTo } from '../kit/closest.ts';
+import type { Provider } from '../kit/provider.ts';
 import { type Pact, PactError } from './pact.ts';
 
 /** A pact with the provider that it is verified against. */

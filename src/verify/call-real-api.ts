@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { credentialVariable, type Env } from '../../proxy/credentials.ts';
-import { parseJson } from '../engine/json.ts';
-import type { Provider } from '../engine/provider.ts';
-import { type RealApi, type RealReply, StateNotSetError } from '../engine/real-api.ts';
-import type { JournalEntry } from '../engine/redaction.ts';
+import { credentialVariable, type Env } from '../../proxy/upstream/credentials.ts';
+import type { JournalEntry } from '../journal/journal-entry.ts';
+import { parseJson } from '../kit/protocols/json.ts';
+import type { Provider } from '../kit/provider.ts';
+import { type RealApi, type RealReply, StateNotSetError } from '../kit/real-api.ts';
 
 /** Emails are made up in this domain unless the environment names another: nobody can have one there (RFC 2606). */
 const safeDomain = 'example.com';

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { creation, creation4, pact } from '../../test/pact-fixtures.ts';
-import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { creation, creation4, pact } from '../../test/contracts/pact-fixtures.ts';
+import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import { findPacts } from './find-pacts.ts';
 
 const state = { name: 'a Leeloo account exists', params: { email: 'revolt@xmpl.net' } };

@@ -1,5 +1,5 @@
-import { readLedger } from '../engine/ledger.ts';
-import type { Provider } from '../engine/provider.ts';
+import { readLedger } from '../kit/ledger.ts';
+import type { Provider } from '../kit/provider.ts';
 import type { PactInteraction } from './pact.ts';
 import type { Seen } from './stage.ts';
 import type { Difference } from './verifier-report.ts';

@@ -1,4 +1,4 @@
-import { StateNotSetError } from '../engine/real-api.ts';
+import { StateNotSetError } from '../kit/real-api.ts';
 import type { Stage } from './stage.ts';
 import { startStageServer } from './stage-server.ts';
 

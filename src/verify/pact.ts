@@ -1,5 +1,5 @@
-import type { JsonObject } from '../engine/http.ts';
-import { printable } from '../printable.ts';
+import type { JsonObject } from '../kit/protocols/http.ts';
+import { printable } from '../logging/printable.ts';
 
 /** Something that an interaction needs of its provider before its request. */
 export interface NeededState {

@@ -1,7 +1,7 @@
 import { vocabularyOf } from '../../proxy/redaction/vocabulary.ts';
-import { maskJson, type TextMask, textMask } from '../engine/masking.ts';
-import type { Provider } from '../engine/provider.ts';
-import { type SecretParts, secretParts } from '../engine/secret-values.ts';
+import type { Provider } from '../kit/provider.ts';
+import { maskJson, type TextMask, textMask } from '../secrets/masking.ts';
+import { type SecretParts, secretParts } from '../secrets/secret-values.ts';
 import type { InteractionResult } from './interaction-result.ts';
 import type { Seen } from './stage.ts';
 import type { Difference } from './verifier-report.ts';

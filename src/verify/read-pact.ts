@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
-import type { JsonObject } from '../engine/http.ts';
-import { isJsonObject, parseJson } from '../engine/json.ts';
-import { OddFileError, readRegularFile } from '../engine/read-regular-file.ts';
+import { OddFileError, readRegularFile } from '../files/read-regular-file.ts';
+import type { JsonObject } from '../kit/protocols/http.ts';
+import { isJsonObject, parseJson } from '../kit/protocols/json.ts';
 import { type NeededState, type Pact, PactError, type PactInteraction } from './pact.ts';
 
 /** Reads a pact file. Throws a PactError when it cannot be verified. */

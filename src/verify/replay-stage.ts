@@ -1,7 +1,7 @@
 import { readStateValues, type StatesOf, StateValuesError } from '../../proxy/recording/state-values.ts';
-import type { Provider } from '../engine/provider.ts';
-import { StateNotSetError } from '../engine/real-api.ts';
-import { silentLogger } from '../logger.ts';
+import type { Provider } from '../kit/provider.ts';
+import { StateNotSetError } from '../kit/real-api.ts';
+import { silentLogger } from '../logging/logger.ts';
 import type { Stage, Wanted } from './stage.ts';
 import { startStageServer } from './stage-server.ts';
 

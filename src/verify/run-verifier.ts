@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { TextMask } from '../engine/masking.ts';
+import type { TextMask } from '../secrets/masking.ts';
 import { type Pact, PactError } from './pact.ts';
 import { findVerifier } from './verifier-binary.ts';
 import { type Findings, readReport } from './verifier-report.ts';

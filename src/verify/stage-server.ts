@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Options } from '../config.ts';
-import { exchangeSecrets } from '../engine/exchange-secrets.ts';
-import { isJsonObject } from '../engine/json.ts';
-import type { StateValues } from '../engine/provider-state.ts';
-import { redactExchange } from '../engine/redaction.ts';
+import type { Options } from '../app/config.ts';
+import type { SessionHandle } from '../app/session-handle.ts';
+import { startObserved, type Understudy } from '../app/understudy.ts';
+import { redactExchange } from '../journal/journal-entry.ts';
+import { isJsonObject } from '../kit/protocols/json.ts';
+import type { StateValues } from '../kit/world/provider-state.ts';
+import { exchangeSecrets } from '../secrets/exchange-secrets.ts';
 import type { Observer } from '../server/context.ts';
-import type { SessionHandle } from '../session-handle.ts';
-import { startObserved, type Understudy } from '../understudy.ts';
 import type { NeededState } from './pact.ts';
 import type { Seen, Stage } from './stage.ts';
 

@@ -1,6 +1,6 @@
-import type { Provider } from '../engine/provider.ts';
-import type { StateValues } from '../engine/provider-state.ts';
-import type { JournalEntry } from '../engine/redaction.ts';
+import type { JournalEntry } from '../journal/journal-entry.ts';
+import type { Provider } from '../kit/provider.ts';
+import type { StateValues } from '../kit/world/provider-state.ts';
 import type { Pact, PactInteraction } from './pact.ts';
 
 /** What pacts can be verified against. */

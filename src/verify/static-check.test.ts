@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { mocks } from '../../mocks/index.ts';
-import { creation4, pact } from '../../test/pact-fixtures.ts';
-import { temporaryFolder } from '../../test/temporary-folder.ts';
-import type { JsonObject } from '../engine/http.ts';
-import type { Provider } from '../engine/provider.ts';
+import { creation4, pact } from '../../test/contracts/pact-fixtures.ts';
+import { temporaryFolder } from '../../test/support/temporary-folder.ts';
+import type { JsonObject } from '../kit/protocols/http.ts';
+import type { Provider } from '../kit/provider.ts';
 import { readPact } from './read-pact.ts';
 import { loadStaticCheck } from './static-check.ts';
 

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../engine/http.ts';
-import { isJsonObject } from '../engine/json.ts';
-import type { Provider } from '../engine/provider.ts';
+import type { JsonObject } from '../kit/protocols/http.ts';
+import { isJsonObject } from '../kit/protocols/json.ts';
+import type { Provider } from '../kit/provider.ts';
 import { comparableDescription } from './comparable-description.ts';
 import { type Pact, PactError, type PactInteraction } from './pact.ts';
 

@@ -1,4 +1,4 @@
-import { isJsonObject, parseJson } from '../engine/json.ts';
+import { isJsonObject, parseJson } from '../kit/protocols/json.ts';
 
 /** One way in which a reply is not what the pact expects. */
 export interface Difference {

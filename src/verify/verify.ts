@@ -1,5 +1,5 @@
-import type { Provider } from '../engine/provider.ts';
-import { findProviderState } from '../engine/provider-state.ts';
+import type { Provider } from '../kit/provider.ts';
+import { findProviderState } from '../kit/world/provider-state.ts';
 import type { Assignment } from './assign-provider.ts';
 import { type InteractionResult, resultOf } from './interaction-result.ts';
 import { PactError } from './pact.ts';

@@ -1,6 +1,6 @@
 import { test as base } from 'vitest';
-import type { Options } from '../config.ts';
-import { startUnderstudy } from '../understudy.ts';
+import type { Options } from '../app/config.ts';
+import { startUnderstudy } from '../app/understudy.ts';
 import './matchers.ts';
 
 /**

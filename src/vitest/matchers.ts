@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { RequestQuery } from '../requests/request-filter.ts';
+import type { RequestQuery } from '../journal/requests/request-filter.ts';
 import { type ReceivedRequests, toHaveReceived } from './to-have-received.ts';
 
 expect.extend({ toHaveReceived });

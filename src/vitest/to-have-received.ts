@@ -1,9 +1,9 @@
-import type { JournalEntry } from '../engine/redaction.ts';
-import { describeEntry, describeFilter, describeNearest } from '../requests/describe.ts';
-import { isWhole, type Match, matchRequest } from '../requests/match.ts';
-import { type CheckedFilter, readQuery } from '../requests/read-query.ts';
-import type { RequestFilter, RequestQuery } from '../requests/request-filter.ts';
-import type { SessionHandle } from '../session-handle.ts';
+import type { SessionHandle } from '../app/session-handle.ts';
+import type { JournalEntry } from '../journal/journal-entry.ts';
+import { describeEntry, describeFilter, describeNearest } from '../journal/requests/describe.ts';
+import { isWhole, type Match, matchRequest } from '../journal/requests/match.ts';
+import { type CheckedFilter, readQuery } from '../journal/requests/read-query.ts';
+import type { RequestFilter, RequestQuery } from '../journal/requests/request-filter.ts';
 
 /** What else the requests must be like, and how many there must be. */
 export interface ReceivedRequests extends Omit<RequestFilter, 'provider' | 'operation'> {

@@ -1,7 +1,7 @@
 import type { Faker } from '@faker-js/faker';
 import { providers } from '../../mocks/index.ts';
-import type { JsonObject } from '../../src/engine/http.ts';
-import { modeNames } from '../../src/engine/mode.ts';
+import type { JsonObject } from '../../src/kit/protocols/http.ts';
+import { modeNames } from '../../src/sessions/mode.ts';
 import type { SessionWorld } from './session-world.ts';
 import type { Step } from './step.ts';
 

@@ -1,9 +1,9 @@
 import type { Faker } from '@faker-js/faker';
 import * as fc from 'fast-check';
 import { providers } from '../../mocks/index.ts';
-import type { Provider } from '../../src/engine/provider.ts';
-import { addressRequest, headerRequest, mutatedRequest, noiseRequest } from '../odd-requests.ts';
-import { type Sent, type ValidCall, validCalls } from '../valid-calls.ts';
+import type { Provider } from '../../src/kit/provider.ts';
+import { addressRequest, headerRequest, mutatedRequest, noiseRequest } from '../support/odd-requests.ts';
+import { type Sent, type ValidCall, validCalls } from '../support/valid-calls.ts';
 import type { Canaries } from './canaries.ts';
 import { behaviours, type Manner, markerOf, type Step } from './step.ts';
 

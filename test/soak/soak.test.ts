@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type Received, startStandIn } from '../upstream-stand-in.ts';
+import { type Received, startStandIn } from '../support/upstream-stand-in.ts';
 import { Canaries } from './canaries.ts';
 import { leaksIn, memoryReport, slope } from './memory.ts';
 import { Recordings } from './recordings.ts';

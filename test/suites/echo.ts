@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mocks, type ProviderName, providers } from '../../mocks/index.ts';
-import { readFolder } from '../../proxy/recording/read-folder.ts';
+import { readFolder } from '../../proxy/recording-format/read-folder.ts';
 import { startUnderstudy } from '../../src/index.ts';
-import type { Reply } from '../send.ts';
-import { startStandIn } from '../upstream-stand-in.ts';
-import { type Sent, sendTo } from '../valid-calls.ts';
+import type { Reply } from '../support/send.ts';
+import { startStandIn } from '../support/upstream-stand-in.ts';
+import { type Sent, sendTo } from '../support/valid-calls.ts';
 
 /** A request, what came back when it was recorded, and what comes back when that is replayed. */
 export interface Played {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { mocks } from '../../mocks/index.ts';
-import { validCall } from '../valid-calls.ts';
+import { validCall } from '../support/valid-calls.ts';
 import { changedInReplay, startEcho } from './echo.ts';
 import { jsonCases } from './json-cases.ts';
 

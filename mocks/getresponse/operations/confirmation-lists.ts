@@ -1,5 +1,5 @@
-import type { Answer } from '../../../src/engine/answer.ts';
-import { schemaName } from '../../../src/engine/provider.ts';
+import type { Answer } from '../../../src/kit/answer.ts';
+import { schemaName } from '../../../src/kit/provider.ts';
 import type { GetConfirmationBodiesRequest, GetConfirmationSubjectsRequest } from '../../../src/types/getresponse.ts';
 import type { GetResponseRule } from '../../../src/types/rules.ts';
 import { checkParams, checkSchema, readOptionalAttributes } from '../checks.ts';

@@ -1,4 +1,4 @@
-import { schemaName } from '../../../src/engine/provider.ts';
+import { schemaName } from '../../../src/kit/provider.ts';
 import type { CreateUserRequest } from '../../../src/types/leadconnector.ts';
 import type { LeadConnectorRule } from '../../../src/types/rules.ts';
 import { checkEmailFree, checkNewUser, checkOwned, readBody } from '../body-checks.ts';

@@ -1,4 +1,4 @@
-import { schemaName } from '../../../src/engine/provider.ts';
+import { schemaName } from '../../../src/kit/provider.ts';
 import type { UpdateUserRequest } from '../../../src/types/leadconnector.ts';
 import type { LeadConnectorRule } from '../../../src/types/rules.ts';
 import { checkChanges, checkOwned, checkUserExists, readBody, userOf } from '../body-checks.ts';

@@ -1,6 +1,6 @@
-import type { Answer } from '../../../src/engine/answer.ts';
-import { schemaName } from '../../../src/engine/provider.ts';
-import { restOperations } from '../../../src/engine/rest.ts';
+import type { Answer } from '../../../src/kit/answer.ts';
+import { restOperations } from '../../../src/kit/protocols/rest.ts';
+import { schemaName } from '../../../src/kit/provider.ts';
 import type { CreateEmailAccountRequest, EmailAccount, LeelooAccount } from '../../../src/types/leeloo.ts';
 import type { LeelooRule } from '../../../src/types/rules.ts';
 import { checkFields, checkKnownIds, checkToken, readBody } from '../checks.ts';

@@ -1,6 +1,6 @@
-import type { Answer } from '../../../src/engine/answer.ts';
-import { type Call, schemaName } from '../../../src/engine/provider.ts';
-import { restOperations } from '../../../src/engine/rest.ts';
+import type { Answer } from '../../../src/kit/answer.ts';
+import { restOperations } from '../../../src/kit/protocols/rest.ts';
+import { type Call, schemaName } from '../../../src/kit/provider.ts';
 import type { SensorproRule } from '../../../src/types/rules.ts';
 import type { AddUpdateUserReply, AddUpdateUserRequest } from '../../../src/types/sensorpro.ts';
 import { checkToken, checkUserFields, readBody } from '../checks.ts';

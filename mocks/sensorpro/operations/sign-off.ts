@@ -1,5 +1,5 @@
-import { schemaName } from '../../../src/engine/provider.ts';
-import { restOperations } from '../../../src/engine/rest.ts';
+import { restOperations } from '../../../src/kit/protocols/rest.ts';
+import { schemaName } from '../../../src/kit/provider.ts';
 import type { SensorproRule } from '../../../src/types/rules.ts';
 import type { SignOffReply, SignOffRequest } from '../../../src/types/sensorpro.ts';
 import { checkLength, checkToken, readBody } from '../checks.ts';

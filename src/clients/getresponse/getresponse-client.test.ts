@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { answerJson, errorOf, startClientStandIn } from '../../../test/client-stand-in.ts';
-import { startUnderstudy } from '../../understudy.ts';
+import { answerJson, errorOf, startClientStandIn } from '../../../test/support/client-stand-in.ts';
+import { startUnderstudy } from '../../app/understudy.ts';
 import { createGetResponseClient, GetResponseError, UnexpectedReplyError } from '../index.ts';
 
 async function startMock() {

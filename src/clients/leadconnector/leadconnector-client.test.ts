@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { answerJson, errorOf, startClientStandIn } from '../../../test/client-stand-in.ts';
+import { answerJson, errorOf, startClientStandIn } from '../../../test/support/client-stand-in.ts';
+import { startUnderstudy } from '../../app/understudy.ts';
 import type { CreateUserRequest } from '../../types/leadconnector.ts';
-import { startUnderstudy } from '../../understudy.ts';
 import { createLeadConnectorClient, LeadConnectorError } from '../index.ts';
 
 async function startMock() {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { errorOf } from '../../../test/client-stand-in.ts';
+import { errorOf } from '../../../test/support/client-stand-in.ts';
+import { startUnderstudy } from '../../app/understudy.ts';
 import type { AddUpdateUserRequest } from '../../types/sensorpro.ts';
-import { startUnderstudy } from '../../understudy.ts';
 import { createSensorproClient, SensorproError } from '../index.ts';
 
 const user: AddUpdateUserRequest = { User: 'a@xmpl.net', FirstName: 'A', LastName: 'B', Email: 'a@xmpl.net' };

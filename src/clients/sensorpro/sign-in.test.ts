@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Answer, answerJson, errorOf, startClientStandIn } from '../../../test/client-stand-in.ts';
+import { type Answer, answerJson, errorOf, startClientStandIn } from '../../../test/support/client-stand-in.ts';
 import { createSensorproClient, UnexpectedReplyError } from '../index.ts';
 
 const Result = { RequestId: '1', ErrorMessages: [], StatusMesssages: [], TotalStatusMessages: 0, TotalErrors: 0 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { errorOf } from '../../../test/client-stand-in.ts';
-import { creatingCalls } from '../../../test/creating-calls.ts';
+import { errorOf } from '../../../test/support/client-stand-in.ts';
+import { creatingCalls } from '../../../test/support/creating-calls.ts';
 import { createLeadConnectorClient, createLeelooClient, createSensorproClient } from '../index.ts';
 import { settingsOf } from './settings.ts';
 

@@ -7,8 +7,8 @@ import {
   type ClientStandIn,
   errorOf,
   startClientStandIn,
-} from '../../../test/client-stand-in.ts';
-import { creatingCalls, signedIn } from '../../../test/creating-calls.ts';
+} from '../../../test/support/client-stand-in.ts';
+import { creatingCalls, signedIn } from '../../../test/support/creating-calls.ts';
 import { CallError, ConnectionError, NotJsonError, RequestTimeoutError, UnexpectedReplyError } from '../index.ts';
 
 /** Lets a client sign in, if it does, and answers everything else as told. */

@@ -1,4 +1,4 @@
-import type { Session } from '../../engine/session.ts';
+import type { Session } from '../../sessions/session.ts';
 import type { ServerContext } from '../context.ts';
 
 /** One request to the admin API, ready to be answered. */

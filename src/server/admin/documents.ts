@@ -1,4 +1,4 @@
-import { readLedger } from '../../engine/ledger.ts';
+import { readLedger } from '../../kit/ledger.ts';
 import { ToolkitError } from '../toolkit-error.ts';
 import type { AdminCall } from './call.ts';
 import { findProvider } from './find-provider.ts';

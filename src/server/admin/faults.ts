@@ -1,5 +1,5 @@
-import { FaultError } from '../../engine/fault-error.ts';
 import { planFault } from '../../faults/plan-fault.ts';
+import { FaultError } from '../../sessions/fault-error.ts';
 import { ToolkitError } from '../toolkit-error.ts';
 import type { AdminCall } from './call.ts';
 

@@ -1,5 +1,5 @@
-import { closestTo } from '../../engine/closest.ts';
-import type { Provider } from '../../engine/provider.ts';
+import { closestTo } from '../../kit/closest.ts';
+import type { Provider } from '../../kit/provider.ts';
 import { ToolkitError } from '../toolkit-error.ts';
 import type { AdminRequest } from './call.ts';
 

@@ -1,6 +1,6 @@
-import { closestTo } from '../../engine/closest.ts';
-import { isJsonObject } from '../../engine/json.ts';
-import { isMode, modeNames } from '../../engine/mode.ts';
+import { closestTo } from '../../kit/closest.ts';
+import { isJsonObject } from '../../kit/protocols/json.ts';
+import { isMode, modeNames } from '../../sessions/mode.ts';
 import { ToolkitError } from '../toolkit-error.ts';
 import type { AdminCall } from './call.ts';
 import { findProvider } from './find-provider.ts';

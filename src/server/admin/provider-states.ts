@@ -1,5 +1,5 @@
-import { isJsonObject } from '../../engine/json.ts';
-import type { Provider } from '../../engine/provider.ts';
+import { isJsonObject } from '../../kit/protocols/json.ts';
+import type { Provider } from '../../kit/provider.ts';
 import {
   applyStates,
   findProviderState,
@@ -7,7 +7,7 @@ import {
   type StateValues,
   type WantedState,
   wantedState,
-} from '../../engine/provider-state.ts';
+} from '../../kit/world/provider-state.ts';
 import { ToolkitError } from '../toolkit-error.ts';
 import type { AdminCall, AdminRequest } from './call.ts';
 

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../engine/json.ts';
+import { isJsonObject } from '../../kit/protocols/json.ts';
 import { ToolkitError } from '../toolkit-error.ts';
 import type { AdminCall } from './call.ts';
 

@@ -6,7 +6,7 @@ export const readRecordings: AdminCall = {
   path: '/recordings',
   handle: async ({ context: { config }, session }) => {
     // Loaded when somebody asks: most runs never do.
-    const { readFolder } = await import('../../../proxy/recording/read-folder.ts');
+    const { readFolder } = await import('../../../proxy/recording-format/read-folder.ts');
     const { recordings, problems } = await readFolder(config.recordings).catch((error: unknown) => ({
       recordings: [],
       problems: [error instanceof Error ? error.message : String(error)],

@@ -1,5 +1,5 @@
-import { closestTo } from '../../engine/closest.ts';
-import type { JournalEntry } from '../../engine/redaction.ts';
+import type { JournalEntry } from '../../journal/journal-entry.ts';
+import { closestTo } from '../../kit/closest.ts';
 import { ToolkitError } from '../toolkit-error.ts';
 import type { AdminCall, AdminRequest } from './call.ts';
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { closestTo } from '../../engine/closest.ts';
-import { parseJson } from '../../engine/json.ts';
-import { pathMatcher } from '../../engine/route.ts';
+import { closestTo } from '../../kit/closest.ts';
+import { parseJson } from '../../kit/protocols/json.ts';
+import { pathMatcher } from '../../kit/protocols/route.ts';
 import { readBody } from '../body.ts';
 import type { ServerContext } from '../context.ts';
 import type { Target } from '../target.ts';

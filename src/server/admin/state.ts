@@ -1,4 +1,4 @@
-import { StateError } from '../../engine/state-error.ts';
+import { StateError } from '../../kit/world/state-error.ts';
 import { ToolkitError } from '../toolkit-error.ts';
 import type { AdminCall } from './call.ts';
 import { findProvider } from './find-provider.ts';

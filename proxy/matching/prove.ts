@@ -1,0 +1,55 @@
+import type { Provider } from '../../src/kit/provider.ts';
+import { recordedReply } from '../recording-format/from-recording.ts';
+import { parseRecording } from '../recording-format/parse-recording.ts';
+import type { StoredRecording } from '../recording-format/recording.ts';
+import type { SafeBody, SafeReply, SafeRequest } from '../redaction/message.ts';
+import { asRedacted, type RedactedRequest } from '../redaction/redaction.ts';
+import { leftAsItCame } from './left-as-it-came.ts';
+import { areAlike } from './printed-request.ts';
+import { askedOf } from './recording-index.ts';
+
+/** What a recording must give again. */
+export interface Expected {
+  readonly provider: Provider;
+  readonly operation: string | undefined;
+  /** The request alone, redacted as one that comes now. */
+  readonly asked: RedactedRequest;
+  /** What the client received, with nothing replaced but what can only be a secret. */
+  readonly reply: SafeReply;
+}
+
+/** Whether the text of a file gives the exchange again: what is wrong, or nothing when it is proven. */
+export function whatFails(text: string, { provider, operation, asked, reply }: Expected): string | undefined {
+  const recording = parseRecording(text);
+  if ('complaint' in recording) return `the file cannot be read back: ${recording.complaint}`;
+  const stored: StoredRecording = { file: '', recording };
+  const found = askedOf(stored);
+  if (found.operation !== operation || !matches(found.request, asked, provider, operation))
+    return 'its own request does not match it';
+  const played = recordedReply(stored);
+  if (!played) return 'its reply has no body';
+  if (played.status !== reply.status || played.statusText !== reply.statusText)
+    return 'its status is not what the client received';
+  if (!isSameList(played.rawHeaders, reply.headers.flat())) return 'its headers are not what the client received';
+  return played.body.equals(bytesOf(reply.body)) ? undefined : 'its body is not what the client received';
+}
+
+function matches(
+  recorded: SafeRequest,
+  asked: RedactedRequest,
+  provider: Provider,
+  operation: string | undefined,
+): boolean {
+  return (
+    leftAsItCame(recorded, asked) || areAlike(provider, operation, asRedacted(provider, operation, recorded), asked)
+  );
+}
+
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((text, index) => text === other[index]);
+}
+
+function bytesOf(body: SafeBody): Buffer {
+  if ('gap' in body) return Buffer.alloc(0);
+  return 'text' in body ? Buffer.from(body.text) : body.binary;
+}

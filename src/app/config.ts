@@ -1,0 +1,118 @@
+import type { ProviderName } from '../../mocks/index.ts';
+import { isHeaderText } from '../kit/protocols/header-text.ts';
+import { usualBounds } from '../kit/world/bounds.ts';
+import { type Logger, silentLogger } from '../logging/logger.ts';
+import type { Mode } from '../sessions/mode.ts';
+
+/** What can answer a request that no recording fits. */
+export const missPolicies = ['error', 'mock', 'record'] as const;
+export type OnMiss = (typeof missPolicies)[number];
+
+/** How a server is started; every member has a default. */
+export interface Options {
+  /** TCP port; 0 takes a free one. */
+  readonly port?: number;
+  /** Address to listen on. Beyond loopback an admin token is mandatory. */
+  readonly host?: string;
+  /** Host names besides loopback ones under which the admin API may be called. */
+  readonly allowedHosts?: readonly string[];
+  /** The bearer token of the admin API; it replaces the check of the Host. */
+  readonly adminToken?: string;
+  /** Seed of ids and keys: the same seed gives the same bytes. A whole number. */
+  readonly seed?: number;
+  /** Whether the providers' documented rate limits are in force. */
+  readonly rateLimits?: boolean;
+  /** How much memory the stored records of one session may take, in MiB. */
+  readonly maxSessionState?: number;
+  /** How much those of all sessions may take together, in MiB; by default at most half of what Node lets the process have. */
+  readonly maxState?: number;
+  /** A file that keeps the stored records of the session `default` across restarts; without it nothing is written. */
+  readonly state?: string;
+  /** Who answers a provider's requests until a session or a call of the admin API says otherwise; the mock by default. */
+  readonly modes?: Readonly<Partial<Record<ProviderName, Mode>>>;
+  /** Base URLs of real APIs that stand elsewhere than usual. */
+  readonly upstreams?: Readonly<Partial<Record<ProviderName, string>>>;
+  /** Folder of the recordings. */
+  readonly recordings?: string;
+  /** What answers a request in the mode `replay` that no recording fits: an error with status 501, the mock, or the real API. */
+  readonly onMiss?: OnMiss;
+  /** Whether the last recording of a request repeats once all were played. */
+  readonly repeatLast?: boolean;
+  /** Whether recordings have made-up names, addresses and phone numbers in the place of real ones. */
+  readonly pseudonymise?: boolean;
+  /** How long a real API may stay silent, in milliseconds. */
+  readonly upstreamTimeoutMs?: number;
+  /** Where real credentials are read from (`UNDERSTUDY_LEELOO_TOKEN` and so on): the process's own environment by default. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly logger?: Logger;
+}
+
+/** Options with every default filled in. */
+export type Config = Required<Omit<Options, 'adminToken' | 'state'>> & {
+  readonly adminToken: string | undefined;
+  readonly state: string | undefined;
+};
+
+export const mebibyte = 1_048_576;
+/** A tebibyte, in MiB. */
+const mostMebibytes = 1_048_576;
+
+/** All defaults. The command line has its own default port, 4010. */
+export const defaults: Config = {
+  port: 0,
+  host: '127.0.0.1',
+  allowedHosts: [],
+  adminToken: undefined,
+  seed: 1,
+  rateLimits: false,
+  maxSessionState: Math.floor(usualBounds.sessionState / mebibyte),
+  maxState: Math.floor(usualBounds.allState / mebibyte),
+  state: undefined,
+  modes: {},
+  upstreams: {},
+  recordings: 'recordings',
+  onMiss: 'error',
+  repeatLast: false,
+  pseudonymise: false,
+  upstreamTimeoutMs: 30_000,
+  env: process.env,
+  logger: silentLogger,
+};
+
+/** Fills in the defaults. Throws a RangeError or TypeError in plain words when the options cannot be used. */
+export function configOf(options: Options): Config {
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  const config: Config = { ...defaults, ...given };
+  requireWhole('port', config.port, 65_535);
+  requireWhole('seed', config.seed, Number.MAX_SAFE_INTEGER);
+  if (!missPolicies.includes(config.onMiss)) {
+    throw new TypeError(`Cannot use "${config.onMiss}" for a miss. There are ${missPolicies.join(', ')}.`);
+  }
+  requireWhole('bound of a session (in MiB)', config.maxSessionState, mostMebibytes);
+  requireWhole('bound of all sessions (in MiB)', config.maxState, mostMebibytes);
+  requireWhole('upstream timeout', config.upstreamTimeoutMs, 2_147_483_647);
+  if (!isLoopback(config.host) && !config.adminToken) {
+    throw new TypeError(
+      `Cannot listen on ${config.host}: others could reach the admin API. Give an admin token (--admin-token TOKEN or UNDERSTUDY_ADMIN_TOKEN), or listen on 127.0.0.1.`,
+    );
+  }
+  if (config.adminToken !== undefined && !isHeaderText(config.adminToken)) {
+    throw new TypeError(
+      'Cannot use the admin token: it is empty, or holds a character that no HTTP header can carry, so no call could give it. Set --admin-token or UNDERSTUDY_ADMIN_TOKEN anew.',
+    );
+  }
+  return config;
+}
+
+function requireWhole(name: string, value: number, most: number): void {
+  if (Number.isInteger(value) && value >= 0 && value <= most) return;
+  throw new RangeError(`Cannot use the ${name} ${value}: it is no whole number from 0 to ${most}.`);
+}
+
+/** Whether a host name or address can only mean this machine: `localhost` and below, 127.0.0.0/8, `::1`. */
+export function isLoopback(host: string): boolean {
+  // What nearly every request says.
+  if (host === '127.0.0.1' || host === 'localhost') return true;
+  const name = host.toLowerCase().replace(/^\[(.*)\]$/, '$1');
+  return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name);
+}

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
+import { catalogue } from '../../mocks/catalogue.ts';
+import { Catalogue } from '../kit/catalogue.ts';
+import { printable } from '../logging/printable.ts';
+import { createApp } from '../server/app.ts';
+import type { Observer } from '../server/context.ts';
+import { listen } from '../server/listen.ts';
+import { Modes } from '../server/modes/modes.ts';
+import { defaultSession } from '../server/target.ts';
+import { Sessions } from '../sessions/sessions.ts';
+import type { StateFile } from '../stores/state-file/state-file.ts';
+import { version } from '../version.ts';
+import { type Config, configOf, mebibyte, type Options } from './config.ts';
+import { requireNames } from './find-provider.ts';
+import { Recordings } from './recordings.ts';
+import { maskingLogger, serverSecrets } from './server-secrets.ts';
+import { Upstreams } from './upstreams.ts';
+
+/** A running server without what only the library needs: the command line starts one sooner. */
+export interface Served {
+  /** `http://127.0.0.1:<port>`, without a last slash. */
+  readonly url: string;
+  readonly port: number;
+  readonly sessions: Sessions;
+  readonly modes: Modes;
+  /** Ends requests under way and stops listening. */
+  close(): Promise<void>;
+}
+
+/** Starts a server that plays all providers; the observer is told of every exchange. Rejects as startUnderstudy() does. */
+export async function serve(options: Options, observer?: Observer): Promise<Served> {
+  const given = configOf(options);
+  const providers = new Catalogue(catalogue);
+  requireNames(given, providers.identities);
+  const upstreams = new Upstreams(providers.identities, given);
+  const secrets = serverSecrets(upstreams.credentials, given);
+  const config = { ...given, logger: maskingLogger(given.logger, secrets) };
+  const recordings = new Recordings(config, upstreams.credentials);
+  const modes = new Modes(config.modes, (provider) => recordings.reload(provider));
+  const stateFile = await openStateFile(config, providers);
+  const sessions = new Sessions({
+    seed: config.seed,
+    rateLimits: config.rateLimits,
+    bounds: { sessionState: config.maxSessionState * mebibyte, allState: config.maxState * mebibyte },
+    digestKey: stateFile?.digestKey ?? randomBytes(32),
+    secrets,
+    kept: stateFile && { id: defaultSession, keeper: stateFile },
+  });
+  const stopping = new AbortController();
+  // Every request that a fault keeps waiting listens.
+  setMaxListeners(0, stopping.signal);
+  const app = createApp({
+    config,
+    providers,
+    sessions,
+    modes,
+    upstreams,
+    recordings,
+    observer,
+    version,
+    stopping: stopping.signal,
+    // Loaded when somebody asks: most runs never do.
+    describe: async (provider, serverUrl) => (await import('../openapi/describe.ts')).describe(provider, serverUrl),
+  });
+  const {
+    url,
+    port,
+    close: stopListening,
+  } = await listen(app, config).catch((error: unknown) => {
+    stateFile?.close();
+    throw error;
+  });
+  // What every mock needs, and what takes longest to load: the first client is still connecting. Should it fail, the first
+  // request says so.
+  import('../kit/schema/create-ajv.ts').catch(() => undefined);
+  const close = async () => {
+    stopping.abort();
+    await stopListening();
+    await upstreams.close();
+    await recordings.close();
+    stateFile?.close();
+  };
+  return { url, port, sessions, modes, close };
+}
+
+async function openStateFile({ state, logger }: Config, providers: Catalogue): Promise<StateFile | undefined> {
+  if (state === undefined) return undefined;
+  // Loaded when somebody asks: most runs keep nothing.
+  const { openState } = await import('../stores/state-file/open-state.ts');
+  return await openState(state, providers, (line) => logger.warn(printable(line)));
+}

@@ -1,0 +1,135 @@
+import { type CredentialsOf, type ProviderName, providers, type StateOf } from '../../mocks/index.ts';
+import { planFault } from '../faults/plan-fault.ts';
+import type { FaultSpec } from '../faults/registry.ts';
+import type { JournalEntry } from '../journal/journal-entry.ts';
+import { isWhole, matchRequest } from '../journal/requests/match.ts';
+import { readQuery } from '../journal/requests/read-query.ts';
+import type { RequestQuery } from '../journal/requests/request-filter.ts';
+import { type WaitOptions, waitForRequest } from '../journal/requests/wait-for-request.ts';
+import type { Modes } from '../server/modes/modes.ts';
+import type { ShownFault } from '../sessions/fault-plan.ts';
+import type { Mode } from '../sessions/mode.ts';
+import type { Session } from '../sessions/session.ts';
+import { isSessionId, type Sessions } from '../sessions/sessions.ts';
+import type { Snapshot } from '../sessions/snapshot.ts';
+import { findProvider, requireMode } from './find-provider.ts';
+
+/** The session's clock, as a test sets it. */
+export interface ClockHandle {
+  now(): Date;
+  /** Freezes the clock. Throws a RangeError outside of the years 1970 to 9999. */
+  set(now: Date | string): void;
+  /** Moves the clock by seconds. */
+  advance(seconds: number): void;
+}
+
+/** What the mocks accept, by provider. */
+export type Credentials = { readonly [Name in ProviderName]: CredentialsOf<Name> };
+
+/** One session of a running server: its own state, journal, faults and clock. */
+export interface SessionHandle {
+  readonly id: string;
+  /** What the mocks accept, by provider. */
+  readonly credentials: Credentials;
+  readonly clock: ClockHandle;
+  /** The base URL of a provider in this session, without a last slash. */
+  url(provider: ProviderName): string;
+  /**
+   * The journal, oldest first, secrets masked; all of it, or what fits a filter. Throws a TypeError for a provider, an
+   * operation or a rule that is unknown.
+   */
+  requests(query?: RequestQuery): JournalEntry[];
+  /**
+   * The first request that fits, or the next that comes. Rejects with a NoRequestError that lists the nearest ones when
+   * none comes in time.
+   */
+  waitForRequest(query: RequestQuery, options?: WaitOptions): Promise<JournalEntry>;
+  /** What a provider has stored, secrets masked. */
+  state<Name extends ProviderName>(provider: Name): StateOf<Name>;
+  /** Puts a state in the place of what a provider has stored. Throws a StateError that names what is wrong. */
+  seed<Name extends ProviderName>(provider: Name, state: StateOf<Name>): void;
+  /** Plans a fault (docs/faults.md). Throws a FaultError that lists what is allowed. */
+  fault(provider: ProviderName, fault: FaultSpec): ShownFault;
+  /** The faults that may still strike; one that has struck its last request is gone. */
+  faults(): ShownFault[];
+  /** Forgets all faults, and gives how many there were. */
+  clearFaults(): number;
+  /** Puts the providers' documented rate limits in force, or out of it. */
+  rateLimits(enabled: boolean): void;
+  /** Sets who answers a provider's requests in this session. */
+  mode(provider: ProviderName, mode: Mode): void;
+  /** Everything stored in the session, to be restored later; journal, faults and clock are no part of it. */
+  snapshot(): Snapshot;
+  /**
+   * Puts what a snapshot holds in the place of everything stored, in any session of the same server. Throws a TypeError
+   * for a snapshot of another server.
+   */
+  restore(snapshot: Snapshot): void;
+  /** Back to the beginning. */
+  reset(): void;
+}
+
+/** Makes the handle of a session. Throws a TypeError when the id cannot be one. */
+export function createSessionHandle(id: string, serverUrl: string, sessions: Sessions, modes: Modes): SessionHandle {
+  if (!isSessionId(id)) {
+    throw new TypeError(
+      `Cannot make a session: its id is not 1 to 64 letters, digits, ".", "_" or "-". Use an id such as "test-1".`,
+    );
+  }
+  // Looked up at every use: an idle session may have been dropped and begun anew.
+  const session = () => sessions.get(id);
+  return {
+    id,
+    credentials: allCredentials(),
+    clock: {
+      now: () => new Date(session().clock.now()),
+      set: (now) => setClock(() => session().clock.freeze(new Date(now).getTime())),
+      advance: (seconds) => setClock(() => session().clock.advance(seconds)),
+    },
+    url: (provider) => `${serverUrl}/~${id}/${findProvider(provider, providers).name}`,
+    requests: (query) => {
+      const filter = readQuery(query);
+      return session()
+        .journal.entries()
+        .filter((entry) => isWhole(matchRequest(entry, filter)));
+    },
+    waitForRequest: async (query, options) => waitForRequest(session().journal, readQuery(query), options),
+    state: (provider) => dump(provider, session()),
+    seed: (provider, state) => session().replaceState(findProvider(provider, providers), state),
+    fault: (provider, fault) =>
+      session().faults.add(planFault({ ...fault, provider: findProvider(provider, providers).name }, providers)),
+    faults: () => session().faults.show(),
+    clearFaults: () => session().faults.clear(),
+    rateLimits: (enabled) => {
+      session().rateLimits = enabled;
+    },
+    mode: (provider, mode) => {
+      modes.set(findProvider(provider, providers), requireMode(mode), session());
+    },
+    snapshot: () => session().snapshot(),
+    restore: (snapshot) => session().restore(snapshot),
+    reset: () => session().reset(),
+  };
+}
+
+/** Says what was being done, which the clock itself does not know. */
+function setClock(set: () => void): void {
+  try {
+    set();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const message = `Cannot set the clock: ${error.message}. Use one such as 2030-01-01T00:00:00Z.`;
+    throw new RangeError(message, { cause: error });
+  }
+}
+
+function dump<Name extends ProviderName>(name: Name, session: Session): StateOf<Name> {
+  const provider = findProvider(name, providers);
+  // The list of mocks ties the name to its state, which TypeScript does not follow through a lookup by name.
+  return provider.state.dump(session.world(provider).stores) as StateOf<Name>;
+}
+
+/** Object.fromEntries forgets which name has which value. */
+function allCredentials(): Credentials {
+  return Object.fromEntries(providers.map(({ name, credentials }) => [name, credentials])) as Credentials;
+}

@@ -1,0 +1,165 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Violation } from '../kit/answer.ts';
+import type { Exchange, Source } from '../kit/exchange.ts';
+import { inLedgerOrder } from '../kit/ledger.ts';
+import { bodiesOf, secretsIn } from '../secrets/exchange-secrets.ts';
+import { exchangeMask, mask, maskAt, maskJson, type TextMask } from '../secrets/masking.ts';
+import { isSecretRole, mayHoldSecrets, type SecretParts, secretParts } from '../secrets/secret-values.ts';
+import type { SpellingIndex } from '../secrets/spellings.ts';
+import { maskTold } from '../secrets/told-secrets.ts';
+
+/** Longer bodies are cut. */
+export const maxShownBody = 65_536;
+
+/** When a request came and how long its reply took. */
+export interface Timing {
+  /** By the session's clock, epoch milliseconds: printed when somebody looks, as most entries are never looked at. */
+  readonly at: number;
+  readonly durationMs: number;
+}
+
+/** One request and its reply as the journal shows them: secrets are masked, bodies are JSON where they parse. */
+export interface JournalEntry {
+  readonly id: string;
+  readonly at: string;
+  readonly provider: string;
+  readonly operation?: string;
+  readonly source: Source;
+  /** None when no mock made the reply. */
+  readonly rule?: string;
+  readonly rules: readonly string[];
+  readonly request: {
+    readonly method: string;
+    readonly path: string;
+    readonly headers: Readonly<Record<string, unknown>>;
+    readonly body?: unknown;
+  };
+  readonly response: {
+    /** 0 when nothing was answered. */
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: unknown;
+  };
+  readonly durationMs: number;
+  readonly violations: readonly Violation[];
+  /** After an unknown route: the known addresses most like it. */
+  readonly nearest?: readonly string[];
+  /** The faults that struck, such as `latency`. A reply that one cut or broke is shown whole, so that it can be masked. */
+  readonly faults?: readonly string[];
+}
+
+/**
+ * The one door through which an exchange leaves: everything secret in it is masked, wherever it stands. @param known What is
+ * secret in every exchange of the server.
+ */
+export function redactExchange(id: string, exchange: Exchange, timing: Timing, known?: SpellingIndex): JournalEntry {
+  const { provider, operation, rule, head, reply, violations, nearest, faults } = exchange;
+  const [sent, received] = bodiesOf(exchange);
+  const parts = secretParts(provider);
+  const maskKnown = exchangeMask(secretsIn(exchange, [sent, received]), known);
+  const maskText = (text: string, isProse = true) => maskTold(maskKnown(text), parts, mask, isProse);
+  return {
+    id,
+    at: new Date(timing.at).toISOString(),
+    provider: provider.name,
+    ...(operation !== undefined && { operation }),
+    source: exchange.source,
+    ...(rule !== undefined && { rule }),
+    rules: inLedgerOrder(provider, exchange.rules, rule?.split(',') ?? []),
+    request: {
+      method: head.method,
+      path: maskText(maskPath(exchange)) + maskQuery(head.query, parts, maskText),
+      headers: maskHeaders(head.headers, parts, maskText),
+      ...(exchange.body.length > 0 && {
+        body: shownBody(maskPlaces(sent, exchange), sentText(exchange, sent), parts, maskText),
+      }),
+    },
+    response: {
+      status: reply.status,
+      headers: maskReplyHeaders(reply.headers, parts, maskText),
+      ...(reply.body !== undefined && { body: shownBody(received, reply.body, parts, maskText) }),
+    },
+    durationMs: timing.durationMs,
+    violations: violations.map((violation) => ({ ...violation, path: maskText(violation.path) })),
+    ...(nearest.length > 0 && { nearest }),
+    ...(faults && { faults }),
+  };
+}
+
+/** A body that cannot be read may hold a secret in a place that nobody knows. */
+function sentText({ provider, operation, body }: Exchange, parsed: unknown): string {
+  const text = body.toString('utf8');
+  const mayShow = parsed !== undefined || (operation !== undefined && !mayHoldSecrets(provider, text));
+  return mayShow ? text : `[${body.length} bytes that are not JSON]`;
+}
+
+function shownBody(
+  value: unknown,
+  text: string,
+  parts: SecretParts,
+  maskText: (text: string, isProse?: boolean) => string,
+): unknown {
+  if (value === undefined) return cut(maskText(text, false));
+  const masked = maskJson(value, parts, maskText);
+  if (text.length <= maxShownBody) return masked;
+  const printed = JSON.stringify(masked);
+  return printed.length <= maxShownBody ? masked : cut(printed);
+}
+
+function cut(text: string): string {
+  if (text.length <= maxShownBody) return text;
+  // A slice would keep the whole text in memory, so its characters are copied.
+  const beginning = Buffer.from(text.slice(0, maxShownBody), 'utf16le').toString('utf16le');
+  return `${beginning}[cut: ${text.length} characters in all]`;
+}
+
+function maskHeaders(headers: IncomingHttpHeaders, parts: SecretParts, maskText: TextMask): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      parts.isSecretHeader(name) ? mask : maskJson(value, parts, maskText),
+    ]),
+  );
+}
+
+/** A mock's own hold nothing secret; an upstream's may. */
+function maskReplyHeaders(
+  headers: Readonly<Record<string, string>>,
+  parts: SecretParts,
+  maskText: TextMask,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, parts.isSecretHeader(name) ? mask : maskText(value)]),
+  );
+}
+
+function maskPlaces(body: unknown, { provider }: Exchange): unknown {
+  return provider.secrets.reduce(
+    (masked, place) => (place.in === 'body' && isSecretRole(place) ? maskAt(masked, place.pointer) : masked),
+    body,
+  );
+}
+
+function maskPath({ provider, head, params }: Exchange): string {
+  const secrets = provider.secrets.flatMap((place) => (place.in === 'path' ? [params[place.param]] : []));
+  const isSecret = (segment: string) => segment !== '' && secrets.includes(decoded(segment));
+  const segments = head.path.split('/');
+  return segments.map((segment) => (isSecret(segment) ? mask : segment)).join('/');
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+function maskQuery(query: string, parts: SecretParts, maskText: TextMask): string {
+  if (query === '') return '';
+  const pairs = query.split('&').map((pair) => {
+    const [name = ''] = pair.split('=', 1);
+    return parts.isSecretName(decoded(name)) ? `${name}=${mask}` : maskText(pair);
+  });
+  return `?${pairs.join('&')}`;
+}

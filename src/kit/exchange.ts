@@ -1,0 +1,30 @@
+import type { Violation } from './answer.ts';
+import type { HttpReply, RequestHead } from './protocols/http.ts';
+import type { PathValues, Provider } from './provider.ts';
+
+/** Where a reply came from. */
+export type Source = 'mock' | 'recording' | 'upstream' | 'fault';
+
+/** A request and its reply, as they were: nothing in it is masked yet, so it only leaves through `redactExchange`. */
+export interface Exchange {
+  readonly provider: Provider;
+  /** None when no operation was found; `batch` for a JSON-RPC batch. */
+  readonly operation: string | undefined;
+  readonly source: Source;
+  /** The rule that chose the reply; of a batch all members', joined by commas. None when no mock made the reply. */
+  readonly rule: string | undefined;
+  /** All rules that applied, the choosing ones first. */
+  readonly rules: readonly string[];
+  readonly violations: readonly Violation[];
+  /** After an unknown route: the addresses most like the one asked for. */
+  readonly nearest: readonly string[];
+  readonly head: RequestHead;
+  readonly params: PathValues;
+  readonly body: Buffer;
+  /** What was answered; status 0 when nothing was. */
+  readonly reply: HttpReply;
+  /** The faults that struck, such as `latency`. */
+  readonly faults?: readonly string[];
+  /** Values to be masked wherever they stand, beside those at declared places: the real credentials of the provider. */
+  readonly secrets?: readonly string[];
+}

@@ -1,0 +1,56 @@
+import type { Words } from '../answer.ts';
+import type { Call, Operation, Protocol } from '../provider.ts';
+import type { StoreSet } from '../world/world.ts';
+import { type HttpReply, jsonReply } from './http.ts';
+import { type PathOptions, type PathParams, pathMatcher } from './route.ts';
+
+/** An operation at one method and one or more paths; the first path is the documented one. */
+export interface RestOperation<
+  Input = unknown,
+  Stores extends StoreSet = StoreSet,
+  Caller = unknown,
+  Path extends string = string,
+> extends Operation<Input, Stores, Caller, PathParams<Path>> {
+  readonly method: string;
+  /** In the syntax of path-to-regexp. */
+  readonly paths: readonly [Path, ...Path[]];
+}
+
+/** Makes `defineOperation` for one provider: its stores and callers are fixed, input and path parameters are inferred. */
+export function restOperations<Stores extends StoreSet, Caller>() {
+  return <Input, const Path extends string>(
+    operation: RestOperation<Input, Stores, Caller, Path>,
+  ): RestOperation<Input, Stores, Caller, Path> => operation;
+}
+
+/** REST: the method and the path name the operation, a request is one call, an answer is one reply. */
+export function restProtocol(operations: readonly RestOperation[], options: PathOptions = {}): Protocol {
+  const candidates = operations.map((operation) => ({ operation, find: pathMatcher(operation.paths, options) }));
+  return {
+    addresses: operations.flatMap(({ method, paths }) => paths.map((path) => `${method} ${path}`)),
+    endpoints: operations.flatMap((operation) =>
+      operation.paths.map((path) => ({ operation, method: operation.method, path })),
+    ),
+    route: (head) => {
+      for (const { operation, find } of candidates) {
+        const params = operation.method === head.method ? find(head.path) : undefined;
+        if (params) return { operation, params };
+      }
+      return undefined;
+    },
+    read: (request, { operation, params }, world) => {
+      if (!operation) throw new Error('Cannot read a REST request without an operation.');
+      const call: Call = { operation, request, params, world, input: undefined, caller: undefined };
+      return { operation: operation.name, members: [call], write: ([answer]) => writeAnswer(answer) };
+    },
+    writeRefusal: writeAnswer,
+  };
+}
+
+function writeAnswer(answer: Words | undefined): HttpReply {
+  if (!answer) throw new Error('Cannot write a REST reply: the call has no answer.');
+  const { status, headers = {}, text, body } = answer;
+  if (text !== undefined)
+    return { status, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, body: text };
+  return jsonReply(status, body, headers);
+}

@@ -1,0 +1,176 @@
+import type { Faker } from '@faker-js/faker';
+import type { Answer, Words } from './answer.ts';
+import type { HttpReply, JsonObject, ProviderRequest, RequestHead } from './protocols/http.ts';
+import type { ProviderIdentity } from './provider-identity.ts';
+import type { SchemaSet } from './schema/schema-set.ts';
+import type { ProviderState } from './world/provider-state.ts';
+import type { LimitUsage, RateLimit } from './world/rate-limit.ts';
+import type { StoreSet, World } from './world/world.ts';
+
+/** Path parameters by name; one that a path names as optional may be absent. */
+export type PathValues = Readonly<Record<string, string | undefined>>;
+
+/** One call on its way through the checks of its operation. */
+export interface Call<Input = unknown, Stores extends StoreSet = StoreSet, Caller = unknown, Params = PathValues> {
+  readonly operation: Operation;
+  readonly request: ProviderRequest;
+  /** Path parameters, percent-decoded; empty for JSON-RPC. */
+  readonly params: Params;
+  readonly world: World<Stores>;
+  /** What the caller sent: set by the check that reads it, of the type named once the check of the fields has passed. */
+  input: Input;
+  /** Whom the credentials belong to: set by the check of the credentials. */
+  caller: Caller;
+}
+
+/**
+ * One step of an operation's ordered list: an answer ends the call, nothing lets it go on. The type is taken from a
+ * method, because TypeScript then lets a check of one provider's calls stand in a list of checks of any call.
+ */
+export type Check<Stores extends StoreSet = StoreSet, Caller = unknown> = {
+  check(call: Call<unknown, Stores, Caller>): Answer | undefined;
+}['check'];
+
+/** What an operation can answer: the status and the schema of the body. */
+export interface ReplyDescription {
+  readonly status: number;
+  /** None for a reply without a JSON body. */
+  readonly schema?: string;
+  readonly description: string;
+}
+
+/** What every operation says of itself, whatever its protocol. */
+export interface Operation<Input = unknown, Stores extends StoreSet = StoreSet, Caller = unknown, Params = PathValues> {
+  /** In kebab case, unique for the provider. */
+  readonly name: string;
+  readonly summary: string;
+  /** Name of the schema of the request's body or attributes, with its generated type. */
+  readonly request?: SchemaName<Input>;
+  /** The success first. */
+  readonly replies: readonly ReplyDescription[];
+  readonly checks: readonly Check<Stores, Caller>[];
+  handle(call: Call<Input, Stores, Caller, Params>): Answer;
+}
+
+/** The name of a schema, carrying the type that is generated from it. */
+export interface SchemaName<Value> {
+  readonly name: string;
+  /** Never there at run time; it only holds the type. */
+  readonly type?: Value;
+}
+
+/** Names a schema together with its generated type. */
+export function schemaName<Value>(name: string): SchemaName<Value> {
+  return { name };
+}
+
+/** An operation at one address of its own, or at one that it shares with the other methods of JSON-RPC. */
+export interface Endpoint {
+  readonly operation: Operation;
+  /** The HTTP method. */
+  readonly method: string;
+  /** In the syntax of path-to-regexp. */
+  readonly path: string;
+  /** Only with JSON-RPC: the method that the body names. */
+  readonly rpcMethod?: string;
+}
+
+/** What a request addresses, known before its body is read. */
+export interface Route {
+  /** None for JSON-RPC, where the body names it. */
+  readonly operation?: Operation;
+  readonly params: PathValues;
+}
+
+/** A request taken apart: calls to perform and members already answered, and how their answers become one reply. */
+export interface Reading {
+  /** The operation's name for the journal; `batch` for a JSON-RPC batch; none when no operation was found. */
+  readonly operation?: string;
+  readonly members: readonly (Call | Answer)[];
+  write(answers: readonly Words[]): HttpReply;
+  /** Where there are several: how each is printed by itself. */
+  readonly batch?: Batch;
+}
+
+/** How a reply is put together whose parts are printed one by one, so that its length is known before it is there. */
+export interface Batch {
+  /** One member's answer; nothing for a notification. */
+  print(member: number, answer: Words): string | undefined;
+  /** The reply of all that was printed. */
+  join(printed: readonly string[]): HttpReply;
+}
+
+/** How a provider's operations stand on HTTP: REST has one call a request, JSON-RPC may have several. */
+export interface Protocol {
+  /** The addresses that exist, as shown to people, such as `POST /users/`. */
+  readonly addresses: readonly string[];
+  /** Where each operation stands; of several addresses of one operation the documented one comes first. */
+  readonly endpoints: readonly Endpoint[];
+  /** Nothing when the provider has no such path or method. */
+  route(head: RequestHead): Route | undefined;
+  read(request: ProviderRequest, route: Route, world: World): Reading;
+  /** Prints an answer that was made without a call: an unknown route, too large a body, a rate limit, a failure. */
+  writeRefusal(answer: Words): HttpReply;
+}
+
+/** The refusals that the engine itself asks for; the provider words them. */
+export interface ProviderErrors<Stores extends StoreSet = StoreSet> {
+  unknownRoute(head: RequestHead, world: World<Stores>): Answer;
+  tooLarge(route: Route, world: World<Stores>): Answer;
+  rateLimited?(limit: RateLimit): Answer;
+  /** What would be stored, or answered, is more than the mock has room for. */
+  tooMuch(occasion: Pick<Call<unknown, Stores>, 'operation' | 'world'>): Answer;
+  /** What the provider's server says when it fails. Only faults ask for it, so no rule of the mock stands behind it. */
+  failure(failure: Failure<Stores>): Words;
+}
+
+/** How a provider's server is made to fail. */
+export interface Failure<Stores extends StoreSet = StoreSet> {
+  /** The HTTP status, 5xx or 429; without one the provider takes its own. */
+  readonly status?: number;
+  /** The operation that was called; none for JSON-RPC, or when none was found. */
+  readonly operation?: Operation;
+  readonly world: World<Stores>;
+}
+
+/** How a session's stored accounts and users are made, shown and seeded. */
+export interface StateSpec<Stores extends StoreSet = StoreSet, State extends object = object> {
+  /** New collections, with what the mock has from the start. */
+  create(digest: (password: string) => string): Stores;
+  /** The stored records in the form of `state.schema.json`, secrets masked; those that the mock has from the start if told so. */
+  dump(stores: Stores, which?: 'all'): State;
+  /** Whether what `dump` masks or leaves out of kept records is what this mock would have stored there. */
+  holdsOwn?(stores: Stores): boolean;
+  /** Adds records; `seed` keeps to `state.schema.json`. Throws a StateError when two records collide. */
+  seed(world: World<Stores>, seed: State): void;
+}
+
+/** The documented limits of a provider; only in force when they are switched on. */
+export interface RateLimits {
+  readonly limits: readonly RateLimit[];
+  /** Headers that every reply carries while limits are in force. */
+  headers?(usage: readonly LimitUsage[]): Readonly<Record<string, string>>;
+}
+
+/** A header that every request needs, beside credentials and content type. */
+export interface RequiredHeader {
+  readonly name: string;
+  readonly description: string;
+  /** The values that are taken, the documented one first. */
+  readonly values: readonly string[];
+}
+
+/** One API that the server plays: data and small pure functions. */
+export interface Provider<Stores extends StoreSet = StoreSet> extends ProviderIdentity {
+  readonly requiredHeaders?: readonly RequiredHeader[];
+  readonly schemas: SchemaSet;
+  readonly protocol: Protocol;
+  readonly operations: readonly Operation[];
+  readonly errors: ProviderErrors<Stores>;
+  readonly rateLimits?: RateLimits;
+  readonly state: StateSpec<Stores>;
+  /** What contracts can ask for before a request. */
+  readonly providerStates: readonly ProviderState<Stores>[];
+  /** Makes a valid body for each operation that takes one, by the operation's name; all of them can be sent in a row. */
+  readonly samples: Readonly<Record<string, (faker: Faker) => JsonObject>>;
+}

@@ -1,0 +1,66 @@
+import type { RecordedReply } from '../../../proxy/wire/exchange.ts';
+import type { ServerContext } from '../context.ts';
+import { knowRequest } from '../fault-steps/faulted-request.ts';
+import { sandboxOf } from '../sandbox.ts';
+import { ToolkitError } from '../toolkit-error.ts';
+import type { Visit } from '../visit.ts';
+import { answerFromMock } from './mock.ts';
+import { ShownReply } from './shown-reply.ts';
+import { forwardUpstream } from './upstream.ts';
+
+/** Longer bodies are not copied, in bytes. */
+const maxOneWrite = 16_384;
+
+/** Answers from a recording; what happens to a request without one was chosen at the start. */
+export async function replay(visit: Visit, context: ServerContext): Promise<void> {
+  const { provider, head } = visit.target;
+  const { route, reading } = await knowRequest(visit);
+  const operation = reading?.operation ?? route?.operation?.name;
+  const body = await visit.readBody();
+  const replayer = await context.recordings.replayer();
+  // The body is decompressed already.
+  const { 'content-encoding': _coding, ...headers } = head.headers;
+  const { played } = visit.session;
+  const answer = await replayer.replay({ provider, head: { ...head, headers }, body, operation, played });
+  if ('miss' in answer) return answerMiss(visit, context, answer.miss);
+  send(visit, answer);
+  visit.note({
+    provider,
+    operation,
+    source: 'recording',
+    rule: undefined,
+    rules: [],
+    violations: [],
+    nearest: [],
+    head,
+    params: route?.params ?? {},
+    body: body === 'too-large' ? Buffer.alloc(0) : body,
+    reply: new ShownReply(answer.status, answer.rawHeaders, { bytes: answer.body, length: answer.body.length }),
+    secrets: context.upstreams.secrets(provider),
+  });
+}
+
+async function answerMiss(visit: Visit, context: ServerContext, message: string): Promise<void> {
+  const { onMiss } = context.config;
+  if (onMiss === 'record') return forwardUpstream(visit, context, await context.recordings.recorder());
+  if (onMiss === 'error') {
+    context.observer?.miss(visit.target.sessionId, message);
+    throw new ToolkitError('no-recording', message);
+  }
+  return answerFromMock(visit);
+}
+
+function send({ response, target, faults }: Visit, { status, statusText, rawHeaders, body }: RecordedReply): void {
+  const hasNoBody = target.head.method === 'HEAD' || status === 204 || status === 304;
+  response.writeHead(status, statusText, [
+    ...rawHeaders,
+    ...sandboxOf(status, rawHeaders),
+    ...(hasNoBody ? [] : ['Content-Length', String(body.length)]),
+    'X-Understudy-Source',
+    faults.length > 0 ? 'fault' : 'recording',
+  ]);
+  if (hasNoBody) response.end();
+  // As a string, head and body leave in one write; a buffer would cost a second one.
+  else if (body.length <= maxOneWrite) response.end(body.toString('latin1'), 'latin1');
+  else response.end(body);
+}

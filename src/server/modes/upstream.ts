@@ -1,0 +1,46 @@
+import type { Recorder } from '../../../proxy/wire/exchange.ts';
+import { drain } from '../body.ts';
+import type { ServerContext } from '../context.ts';
+import { sandboxOf } from '../sandbox.ts';
+import { sendToolkitError, ToolkitError } from '../toolkit-error.ts';
+import type { Visit } from '../visit.ts';
+import { upstreamExchange } from './upstream-exchange.ts';
+
+/** What the journal may want of each body, in bytes: calls are named by their bodies, replies are only shown. */
+const limits = { request: 1_048_576, reply: 65_536 };
+
+/** Streams the request to the provider's upstream and the reply back, then notes the exchange; a recorder gets it, too. */
+export async function forwardUpstream(
+  visit: Visit,
+  { upstreams, config }: ServerContext,
+  recorder?: Recorder,
+): Promise<void> {
+  const { request, response, target } = visit;
+  const reading = visit.bodyIfRead();
+  const body = reading && (await reading);
+  if (body === 'too-large') {
+    throw new ToolkitError(
+      'body-too-large',
+      'Cannot pass the request on: a fault for one operation had to read its body, which is over 1 MiB. Plan the fault for all operations.',
+    );
+  }
+  const { exchange, failure } = await upstreams.forward(
+    {
+      ...target,
+      request,
+      response,
+      source: visit.faults.length > 0 ? 'fault' : 'upstream',
+      furtherHeaders: sandboxOf,
+      ...(body && { body }),
+      answerFailure: ({ code, message, cause }) => {
+        sendToolkitError(response, new ToolkitError(code, message, { cause }));
+        drain(request);
+      },
+    },
+    recorder?.limits ?? limits,
+  );
+  if (failure) config.logger.warn(failure.message);
+  const noted = upstreamExchange(exchange, failure, visit.world, upstreams.secrets(target.provider));
+  visit.note(noted);
+  recorder?.record({ ...exchange, operation: noted.operation });
+}

@@ -1,0 +1,183 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import { findVerifier } from '../../src/verify/verifier-binary.ts';
+import { runProcess } from '../support/run-process.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { creation, creation4, pact } from './pact-fixtures.ts';
+
+function verify(...args: readonly string[]) {
+  return runProcess(process.execPath, ['src/main.ts', 'verify', ...args]);
+}
+
+const exists = { name: 'a Leeloo account exists', params: { email: 'revolt@xmpl.net' } };
+const wrongToken = {
+  ...creation4,
+  description: 'refuses a token',
+  providerStates: [exists],
+  request: { ...creation4.request, headers: { 'Content-Type': 'application/json', 'X-Leeloo-AuthToken': 'made up' } },
+  response: {
+    status: 401,
+    headers: { 'X-Request-Id': '1' },
+    body: {
+      content: { status: 0, error: { code: 'NO_TOKEN', hint: 'x' } },
+      contentType: 'application/json',
+      encoded: false,
+    },
+  },
+};
+
+test('verifies pacts of every version, of files and folders', async () => {
+  using folder = temporaryFolder({
+    'two.json': pact('2.0.0', [
+      { ...creation, providerState: exists.name },
+      { ...creation, description: 'again' },
+    ]),
+    'three.json': pact('3.0.0', [{ ...creation, providerStates: [exists] }], { provider: { name: 'Leeloo' } }),
+  });
+  using other = temporaryFolder({ 'four.json': pact('4.0', [creation4], { provider: { name: 'accounts' } }) });
+  const named = await verify(folder.path);
+  expect(named.stderr).toBe('');
+  expect(named.stdout).toContain(`shop → leeloo ${join(folder.path, 'two.json')}\n  ✓ creates an account\n  ✓ again\n`);
+  expect(named.stdout).toContain('3 passed, 0 failed, in 2 pacts.');
+  expect(named.code).toBe(0);
+  expect(await verify(join(other.path, 'four.json'), '--provider', 'leeloo')).toMatchObject({ code: 0, stderr: '' });
+});
+
+test('tells how a reply differs, and which rule chose it', async () => {
+  using folder = temporaryFolder({ 'pact.json': pact('4.0', [creation4, wrongToken]) });
+  const { code, stdout, stderr } = await verify(folder.path);
+  expect(stdout).toContain(
+    [
+      '  ✓ creates an account',
+      '  ✗ refuses a token',
+      '      given a Leeloo account exists',
+      '      status: expected 401, came 200',
+      "      header X-Request-Id: Expected a header 'X-Request-Id' but was missing",
+      '      $.error: Actual map is missing the following keys: hint',
+      '      $.error.code: expected "NO_TOKEN", came "WRONG_TOKEN"',
+      '      OpenAPI: response.status: Response status code not defined in spec file: 401',
+      '      POST /api/v2/accounts/email was answered 200 by the rule leeloo/token:',
+    ].join('\n'),
+  );
+  expect(stdout).not.toContain('made up');
+  expect(stderr).toBe('Verification failed: 1 of 1 pacts do not hold.\n');
+  expect(code).toBe(1);
+});
+
+test('prints one JSON object a line', async () => {
+  const pending = { ...wrongToken, description: 'will refuse a token', pending: true };
+  using folder = temporaryFolder({ 'pact.json': pact('4.0', [creation4, wrongToken, pending]) });
+  const { code, stdout } = await verify(folder.path, '--json');
+  const lines = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const facts = { file: join(folder.path, 'pact.json'), consumer: 'shop', provider: 'leeloo' };
+  const answered = { method: 'POST', path: '/api/v2/accounts/email', status: 200, says: expect.any(String) };
+  expect(lines).toMatchObject([
+    {
+      event: 'interaction',
+      ...facts,
+      result: 'passed',
+      differences: [],
+      answered: { ...answered, rule: 'leeloo/created' },
+    },
+    {
+      event: 'interaction',
+      description: 'refuses a token',
+      states: [exists.name],
+      result: 'failed',
+      answered: { ...answered, rule: 'leeloo/token' },
+    },
+    { event: 'interaction', description: 'will refuse a token', result: 'pending' },
+    { event: 'pact', ...facts, version: '4.0', verified: false, passed: 1, failed: 1, pending: 1 },
+    { event: 'verified', verified: false, pacts: 1, passed: 1, failed: 1, pending: 1 },
+  ]);
+  expect(lines[1].differences).toMatchObject([
+    { place: 'status', expected: 401, actual: 200 },
+    { place: 'header X-Request-Id', expected: '1', actual: '' },
+    { place: '$.error', expected: ['code', 'hint'], actual: ['code', 'fields'] },
+    { place: '$.error.code', expected: 'NO_TOKEN', actual: 'WRONG_TOKEN' },
+  ]);
+  expect(code).toBe(1);
+});
+
+test('takes a pact without interactions for a failure', async () => {
+  using folder = temporaryFolder({ 'pact.json': pact('4.0', []) });
+  const { code, stdout } = await verify(folder.path);
+  expect(stdout).toContain('✗ It has no interactions, so it proves nothing.');
+  expect(code).toBe(1);
+});
+
+test('verifies nothing when anything cannot be verified, and tells all of it', async () => {
+  using folder = temporaryFolder({
+    'good.json': pact('4.0', [creation4]),
+    'broken.json': '{',
+    'foreign.json': pact('4.0', [creation4], { provider: { name: 'lelo' } }),
+  });
+  const { code, stdout, stderr } = await verify(folder.path, join(folder.path, 'none'));
+  expect(stdout).toBe('');
+  expect(stderr.trim().split('\n')).toEqual([
+    expect.stringContaining('none: there is no such file or folder.'),
+    expect.stringContaining('broken.json: it is broken JSON.'),
+    expect.stringContaining(
+      'foreign.json: its provider is "lelo". Did you mean leeloo? There are leeloo, getresponse,',
+    ),
+  ]);
+  expect(code).toBe(2);
+});
+
+test('verifies nothing when a state is unknown or cannot be set up', async () => {
+  const unknown = { ...creation4, providerStates: [{ name: 'a Leelo account exists' }] };
+  const wrong = { ...creation4, providerStates: [{ name: exists.name, params: { mail: 'x' } }] };
+  using folder = temporaryFolder({ 'pact.json': pact('4.0', [creation4, unknown, unknown, wrong]) });
+  const { code, stdout, stderr } = await verify(folder.path);
+  const start = `Cannot verify ${join(folder.path, 'pact.json')}: Cannot set up the provider state`;
+  expect(stdout).toBe('');
+  expect(stderr.trim().split('\n')).toEqual([
+    expect.stringContaining(
+      `${start} "a Leelo account exists": there is none of this name. Did you mean "${exists.name}"?`,
+    ),
+    `${start} "${exists.name}": it has no param "mail". It takes email, connection_id.`,
+  ]);
+  expect(stderr).not.toContain('Sensorpro');
+  expect(code).toBe(2);
+});
+
+test.each([
+  [[], "missing required argument 'pacts'"],
+  [['x.json', '--provider', 'lelo'], 'Did you mean leeloo?'],
+  [['x.json', '--against', 'stub'], 'Allowed choices are mock, replay, real.'],
+])('refuses the command line %j', async (args, problem) => {
+  const { code, stderr } = await verify(...args);
+  expect(stderr).toContain(problem);
+  expect(stderr.trim()).not.toContain('\n');
+  expect(code).toBe(2);
+});
+
+test('ends at once when it is interrupted, and leaves nothing behind', async () => {
+  const many = Array.from({ length: 400 }, (_, index) => ({ ...creation4, description: `creates account ${index}` }));
+  using folder = temporaryFolder({ 'a.json': pact('4.0', [creation4]), 'b.json': pact('4.0', many) });
+  using temporary = temporaryFolder({});
+  const child = spawn(process.execPath, ['src/main.ts', 'verify', folder.path], {
+    env: { ...process.env, TMPDIR: temporary.path },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const stderr = text(child.stderr);
+  await once(child.stdout, 'data');
+  child.kill('SIGINT');
+  const [code] = await once(child, 'exit');
+  expect(await stderr).toBe('Cannot go on verifying: it was interrupted.\n');
+  expect(code).toBe(1);
+  expect(readdirSync(temporary.path).filter((name) => name.startsWith('understudy'))).toEqual([]);
+});
+
+test('tells what to install where the verifier is missing', () => {
+  expect(() => findVerifier(['/'])).toThrow(
+    /is not installed for .*Run npm install --save-dev @pact-foundation\/pact-cli@18\./,
+  );
+});

@@ -1,0 +1,141 @@
+import { globSync } from 'node:fs';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { publint } from 'publint';
+import { beforeAll, expect, test } from 'vitest';
+import { runProcess, startCommand } from '../support/run-process.ts';
+import { startStandIn } from '../support/upstream-stand-in.ts';
+import { type InstalledPackage, installPackage, node } from './installed-package.ts';
+
+let installed: InstalledPackage;
+beforeAll(async () => {
+  installed = await installPackage(['vitest', 'typescript', '@types/node', '@pact-foundation/pact-cli']);
+  for (const name of ['program.ts', 'session.spec.ts']) {
+    await copyFile(`test/installed/${name}`, join(installed.folder, name));
+  }
+  return () => installed[Symbol.asyncDispose]();
+}, 120_000);
+
+/** Runs a command of the project that has the package, as a shell in its folder does. */
+function run(command: string, ...args: string[]) {
+  return runProcess(command, args, installed.env, installed.folder);
+}
+
+const pages = ['{README,CHANGELOG,SECURITY}.md', 'LICENSE', 'docs/*.md', 'mocks/*/README.md'];
+const data = ['mocks/*/rules.json', 'mocks/*/schemas/*.json', 'mocks/*/examples/*.json'];
+
+test('holds JavaScript, types, what is read at run time and pages, and nothing else', () => {
+  const programs = ['src/main', 'src/index', 'src/clients/index', 'src/vitest/index', 'proxy/recording/write-thread'];
+  const others = ['package.json', 'proxy/recording/recording.schema.json', ...programs.map((name) => `${name}.js`)];
+  others.push(...globSync([...pages, ...data]));
+  const inlined = ['phone-parser.cjs', 'libphonenumber-js.LICENSE', 'libphonenumber-js.LICENSE.Apache'];
+  others.push(...inlined.map((file) => `mocks/leeloo/${file}`));
+  const made = /^(chunks\/.*\.js|(src|mocks|proxy)\/.*(?<!\.(test|test-d|spec))\.d\.ts)$/;
+  expect(installed.files.filter((file) => !made.test(file)).sort()).toEqual(others.sort());
+});
+
+test('has few files of code, since each takes its time to be found and read at a start', () => {
+  expect(installed.files.filter((file) => file.endsWith('.js')).length).toBeLessThan(80);
+});
+
+test('has no types that no import reaches, and none that name a TypeScript file', async () => {
+  const types = installed.files.filter((file) => file.endsWith('.d.ts'));
+  expect(types).toEqual(expect.arrayContaining(['src/index.d.ts', 'src/clients/index.d.ts', 'src/vitest/index.d.ts']));
+  expect(types).not.toContain('src/cli/run.d.ts');
+  for (const file of types) expect(await read(file)).not.toMatch(/['"]\.[^'"]*\.ts['"]/);
+});
+
+test('publint finds nothing to say', async () => {
+  const { messages } = await publint({ pkgDir: join(installed.folder, 'node_modules/api-understudy'), pack: false });
+  expect(messages).toEqual([]);
+});
+
+test('every link of its pages leads to one of its files', async () => {
+  for (const page of installed.files.filter((file) => file.endsWith('.md'))) {
+    const links = [...(await read(page)).matchAll(/\]\(([^)#]+)[^)]*\)/g)].map(([, link = '']) => link);
+    const inside = links.filter((link) => !URL.canParse(link)).map((link) => join(page, '..', link).replace(/\/$/, ''));
+    expect(inside.filter((path) => !installed.files.some((file) => `${file}/`.startsWith(`${path}/`)))).toEqual([]);
+  }
+});
+
+test('the command starts the server, which creates an account and ends with exit code 0 at SIGTERM', async () => {
+  const server = await startCommand(['understudy', 'start', '--port', '0', '--json'], installed.env, installed.folder);
+  const { url, version } = server.listening;
+  expect(version).toBe(JSON.parse(await readFile('package.json', 'utf8')).version);
+  const { leeloo } = Object(await (await fetch(`${url}/_understudy/credentials`)).json());
+  const reply = await fetch(`${url}/leeloo/api/v2/accounts/email`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Leeloo-AuthToken': leeloo.token },
+    body: JSON.stringify({
+      data: [
+        { email: 'a@b.example', phone: '+380963333333' },
+        { email: 'c@d.example', phone: '+38' },
+      ],
+      connection_id: leeloo.connection_id,
+    }),
+  });
+  expect(await reply.json()).toEqual({ data: { count_to_process: 2 }, status: 1 });
+  // By the numbering plans, which go along as a file of their own.
+  const state = await (await fetch(`${url}/_understudy/state/leeloo`)).text();
+  expect([...state.matchAll(/"phone":"([^"]*)"/g)].map(([, phone]) => phone)).toEqual(['+380963333333']);
+  expect(await server.stop('SIGTERM')).toEqual({ code: 0, stderr: '' });
+});
+
+test.each([
+  ['rules', '--json'],
+  ['openapi', 'getresponse'],
+  ['sample', 'sensorpro/add-update-user', '--invalid'],
+  ['verify', '--help'],
+])('understudy %s %s prints what the checkout prints', async (...args) => {
+  const [packaged, checkout] = [await run('understudy', ...args), await runProcess(node, ['src/main.ts', ...args])];
+  expect(packaged).toEqual({ ...checkout, code: 0, stderr: '' });
+  expect(packaged.stdout).not.toBe('');
+});
+
+test('the command records what an upstream answers', async () => {
+  await using upstream = await startStandIn((response) => response.end('{"status":1}'));
+  const flags = ['--mode', 'leeloo=record', '--upstream', `leeloo=${upstream.url}`];
+  const command = ['understudy', 'start', '--port', '0', '--json', '--quiet', ...flags];
+  const server = await startCommand(command, installed.env, installed.folder);
+  await fetch(`${server.listening.url}/leeloo/api/v2/accounts/email`, { method: 'POST' });
+  expect(await server.stop('SIGTERM')).toEqual({ code: 0, stderr: '' });
+  expect((await run('understudy', 'recordings', 'check')).code).toBe(0);
+  expect((await run('understudy', 'recordings', 'list', '--json')).stdout).toContain('create-email-account');
+});
+
+test("the command verifies pacts with the project's own verifier", async () => {
+  await copyFile('contracts/pacts/api-understudy-clients-leeloo.json', join(installed.folder, 'leeloo.json'));
+  const { code, stdout } = await run('understudy', 'verify', 'leeloo.json', '--json');
+  expect(stdout).toContain('"event"');
+  expect(code).toBe(0);
+});
+
+test('the library, the clients and their types work by every documented name', async () => {
+  expect(await run(node, 'program.ts')).toEqual({ code: 0, stdout: 'installed\n', stderr: '' });
+});
+
+test('the vitest entry gives each test a session', async () => {
+  const { code, stdout } = await run(node, 'node_modules/vitest/vitest.mjs', 'run', '--reporter=tap-flat');
+  expect(stdout.match(/^ok /gm)).toHaveLength(2);
+  expect(code).toBe(0);
+});
+
+test.each([{ module: 'nodenext' }, { module: 'esnext', moduleResolution: 'bundler' }])(
+  'all types are sound by themselves with %j',
+  async (resolution) => {
+    const compilerOptions = { target: 'es2023', types: ['node'], strict: true, noEmit: true, ...resolution };
+    const config = { compilerOptions: { ...compilerOptions, skipLibCheck: false }, include: ['*.ts'] };
+    await writeFile(join(installed.folder, 'tsconfig.json'), JSON.stringify(config));
+    expect(await run(node, 'node_modules/typescript/bin/tsc')).toEqual({ code: 0, stdout: '', stderr: '' });
+  },
+);
+
+test('the checkout itself is not packed, and says what is', async () => {
+  const { code, stderr } = await runProcess('npm', ['pack', '--dry-run']);
+  expect(code).toBe(1);
+  expect(stderr).toContain('Cannot pack the checkout');
+});
+
+function read(file: string): Promise<string> {
+  return readFile(join(installed.folder, 'node_modules/api-understudy', file), 'utf8');
+}

@@ -1,0 +1,124 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { createServer } from 'node:net';
+import { expect, test } from 'vitest';
+import { runProcess, startProcess } from '../support/run-process.ts';
+
+test('prints where it listens as the first JSON line, answers, and ends with exit code 0 at SIGTERM', async () => {
+  const server = await startProcess(['start', '--port', '0', '--json']);
+  const { event, url, providers } = server.listening;
+  expect(event).toBe('listening');
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect(providers.map(({ name }: { name: string }) => name)).toEqual([
+    'leeloo',
+    'getresponse',
+    'leadconnector',
+    'sensorpro',
+  ]);
+  const health = await (await fetch(`${url}/_understudy/health`)).json();
+  expect(health).toMatchObject({
+    status: 'ok',
+    providers: [{ name: 'leeloo', mode: 'mock', baseUrl: `${url}/leeloo` }, {}, {}, {}],
+  });
+  await fetch(`${url}/leeloo/api/v2/accounts/email`, { method: 'POST' });
+  const line = await server.nextLine();
+  expect(JSON.parse(line)).toMatchObject({
+    event: 'request',
+    provider: 'leeloo',
+    operation: 'create-email-account',
+    status: 200,
+    source: 'mock',
+    session: 'default',
+  });
+  expect(await server.stop('SIGTERM')).toEqual({ code: 0, stderr: '' });
+});
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  'finishes a request under way at %s, then ends with exit code 0',
+  async (signal) => {
+    const server = await startProcess(['start', '--port', '0', '--json', '--quiet']);
+    const sending = request(`${server.listening.url}/leeloo/api/v2/accounts/email`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Content-Length': 2, Expect: '100-continue' },
+    });
+    const replied = once(sending, 'response');
+    sending.flushHeaders();
+    // The server has the request as soon as it asks for the body.
+    await once(sending, 'continue');
+    const stopped = server.stop(signal);
+    await server.refusesConnections();
+    sending.end('{}');
+    const [reply] = await replied;
+    expect(reply.statusCode).toBe(200);
+    reply.resume();
+    expect(await stopped).toEqual({ code: 0, stderr: '' });
+  },
+);
+
+test('prints a table and a curl command for each provider that works when pasted', async () => {
+  const server = await startProcess(['start', '--port', '0', '--quiet']);
+  const shown = await server.banner();
+  expect(shown).toContain('Plays 4 providers');
+  const commands = shown
+    .split('\n# ')
+    .slice(1)
+    .map((part) => part.slice(part.indexOf('\n') + 1));
+  expect(commands).toHaveLength(4);
+  for (const command of commands) {
+    const { code, stdout } = await runProcess('sh', ['-c', command.replace('curl ', `curl -s -w '\\n%{http_code}' `)]);
+    expect(code).toBe(0);
+    expect(stdout.trim().split('\n').at(-1)).toMatch(/^20[01]$/);
+    expect(stdout).not.toContain('"error"');
+  }
+  await server.stop('SIGTERM');
+});
+
+test('says in one line that the port is taken, and ends with exit code 1', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const address = taken.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const { code, stdout, stderr } = await runProcess(process.execPath, ['src/main.ts', 'start', '--port', String(port)]);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toBe(
+    `Cannot listen on 127.0.0.1:${port}: the port is taken. Take another with --port N, or a free one with --port 0.\n`,
+  );
+  taken.close();
+});
+
+test.each([
+  [['start', '--prot', '1'], '--port'],
+  [['start', '--port', 'http'], '65535'],
+  [['start', '--port', '65536'], '65535'],
+  [['start', '--seed', '-1'], 'seed'],
+  [['start', '--host', '0.0.0.0'], '--admin-token'],
+  [['start', 'now'], 'argument'],
+  [['strat'], 'start'],
+  [['rules', 'leelo'], 'leeloo'],
+  [['openapi', 'sensopro'], 'sensorpro'],
+  [['openapi'], 'provider'],
+  [['sample', 'leeloo/create-email'], 'create-email-account'],
+  [['sample', 'leeloo'], 'create-email-account'],
+  [['sample', 'leeloo/create-email-account', '--count', 'x'], 'count'],
+])('refuses %j in one line with the right word, and ends with exit code 2', async (args, word) => {
+  const { code, stdout, stderr } = await runProcess(process.execPath, ['src/main.ts', ...args]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain(word);
+  expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+});
+
+test('prints the whole ledger as JSON', async () => {
+  const { code, stdout } = await runProcess(process.execPath, ['src/main.ts', 'rules', '--json']);
+  expect(code).toBe(0);
+  const { rules } = JSON.parse(stdout);
+  expect(rules.length).toBeGreaterThan(80);
+  expect(rules[0]).toMatchObject({ provider: 'leeloo', id: expect.stringMatching(/^leeloo\//), basis: [{}] });
+});
+
+test('shows help for every command', async () => {
+  for (const command of ['start', 'rules', 'openapi', 'sample']) {
+    const { code, stdout } = await runProcess(process.execPath, ['src/main.ts', command, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`understudy ${command}`);
+  }
+});

@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { leeloo } from '../../mocks/leeloo/provider.ts';
+import { runProcess, startProcess } from '../support/run-process.ts';
+import { send } from '../support/send.ts';
+import { startStandIn } from '../support/upstream-stand-in.ts';
+
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+
+test('--mode and --upstream set all providers or one, the later one counts, and the start tells', async () => {
+  const flags = ['--mode', 'proxy', '--mode', 'sensorpro=mock', '--upstream', 'leeloo=https://leeloo.example/base'];
+  const server = await startProcess(['start', '--port', '0', '--json', ...flags]);
+  const told = server.listening.providers.map(({ name, mode, upstream }: Record<string, string>) => [
+    name,
+    mode,
+    upstream,
+  ]);
+  expect(told).toEqual([
+    ['leeloo', 'proxy', 'https://leeloo.example/base'],
+    ['getresponse', 'proxy', 'https://api2.getresponse.com'],
+    ['leadconnector', 'proxy', 'https://services.leadconnectorhq.com'],
+    ['sensorpro', 'mock', 'https://apinie.sensorpro.net'],
+  ]);
+  const health = await send(server.listening, 'GET', '/_understudy/health');
+  expect(Object(health.json()).providers).toEqual(server.listening.providers);
+  await server.stop('SIGTERM');
+});
+
+test.each([
+  [['--mode', 'prox'], 'Cannot set the mode "prox". Did you mean proxy? There are mock, replay, record, proxy.'],
+  [['--mode', 'leelo=proxy'], 'Cannot find the provider "leelo". Did you mean leeloo?'],
+  [['--mode', 'leeloo='], 'Cannot set the mode "".'],
+  [['--upstream', 'https://leeloo.example'], '--upstream takes PROVIDER=URL'],
+  [['--upstream', 'leelo=https://leeloo.example'], 'Did you mean leeloo?'],
+  [['--upstream', 'leeloo=leeloo.example'], 'Cannot use the upstream of leeloo: it is no http or https URL.'],
+])('%j is one clear line and exit code 2', async (flags, message) => {
+  const { code, stdout, stderr } = await runProcess(process.execPath, [
+    'src/main.ts',
+    'start',
+    '--port',
+    '0',
+    ...flags,
+  ]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain(message);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+});
+
+/** A folder to start in. */
+async function temporaryFolder() {
+  const path = await mkdtemp(join(tmpdir(), 'understudy-start-'));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
+}
+
+test('the file .env of the working folder is read, and the environment itself counts more', async () => {
+  await using folder = await temporaryFolder();
+  await writeFile(
+    join(folder.path, '.env'),
+    '# real\nUNDERSTUDY_LEELOO_TOKEN="from the file"\nexport UNDERSTUDY_LEADCONNECTOR_TOKEN=file\n',
+  );
+  await using upstream = await startStandIn((response) => response.end('{}'));
+  const { url } = upstream;
+  const args = ['start', '--port', '0', '--json', '--mode', 'proxy'];
+  const upstreams = ['--upstream', `leeloo=${url}`, '--upstream', `leadconnector=${url}`];
+  const child = spawn(process.execPath, [main, ...args, ...upstreams], {
+    cwd: folder.path,
+    env: { ...process.env, UNDERSTUDY_LEADCONNECTOR_TOKEN: 'environment' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = once(child, 'exit');
+  const [line] = await once(createInterface({ input: child.stdout }), 'line');
+  const listening = JSON.parse(line);
+  expect(line).not.toContain('from the file');
+  const credentials = Object((await send(listening, 'GET', '/_understudy/credentials')).json());
+  await send(listening, 'POST', '/leeloo/api/v2/accounts/email', {
+    headers: { 'X-Leeloo-AuthToken': credentials.leeloo.token },
+  });
+  const headers = { Authorization: `Bearer ${credentials.leadconnector.token}` };
+  await send(listening, 'GET', '/leadconnector/users/1', { headers });
+  expect(upstream.received[0]?.headers['x-leeloo-authtoken']).toBe('from the file');
+  expect(upstream.received[1]?.headers.authorization).toBe('Bearer environment');
+  child.kill('SIGTERM');
+  expect(await exited).toEqual([0, null]);
+});
+
+test('a .env that cannot be read is one clear line and exit code 1', async () => {
+  await using folder = await temporaryFolder();
+  await mkdir(join(folder.path, '.env'));
+  const child = spawn(process.execPath, [main, 'start', '--port', '0'], { cwd: folder.path });
+  const lines: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => lines.push(line));
+  const [code] = await once(child, 'close');
+  expect(code).toBe(1);
+  expect(lines).toEqual([expect.stringMatching(/^Cannot read the file .env: /)]);
+});
+
+test('the table of a start shows the modes', async () => {
+  const server = await startProcess(['start', '--port', '0', '--quiet', '--mode', `${leeloo.name}=proxy`]);
+  const rows: string[] = [];
+  for (let line = await server.nextLine(); line !== ''; line = await server.nextLine()) rows.push(line);
+  for (let line = await server.nextLine(); line !== ''; line = await server.nextLine()) rows.push(line);
+  expect(rows.filter((row) => / {2}(mock|proxy)$/.test(row)).map((row) => row.trim().split(/ +/).at(-1))).toEqual([
+    'proxy',
+    'mock',
+    'mock',
+    'mock',
+  ]);
+  await server.stop('SIGTERM');
+});
