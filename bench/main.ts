@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { UsageError } from '../src/cli/usage-error.ts';
 import { exitOnSignals } from './at-exit.ts';
 import { measureAccounts } from './measurements/accounts.ts';
+import { measureBodies } from './measurements/bodies.ts';
 import { measureCreate } from './measurements/create.ts';
 import { measureDuplicates } from './measurements/duplicates.ts';
 import { measureLibrary } from './measurements/library.ts';
@@ -27,6 +28,7 @@ const measure: Readonly<Record<MeasurementName, (options: BenchOptions) => Promi
   sessions: measureSessions,
   modes: measureModes,
   recordings: measureRecordings,
+  bodies: measureBodies,
   memory: measureMemory,
 };
 

@@ -14,6 +14,7 @@ export const measurementNames = [
   // Not after the recordings: file systems take long to make files when they have just deleted thousands.
   'modes',
   'recordings',
+  'bodies',
   'memory',
 ] as const;
 
@@ -47,6 +48,7 @@ Measurements:
   sessions    creates spread over 1 to 1,000 sessions
   modes       mock, proxy, record and replay
   recordings  start and replay with 1 to 10,000 recordings
+  bodies      work over the worst bodies of 64 KiB to 1 MiB
   memory      what many requests leave behind
 
 All of them take about a quarter of an hour and write bench/RESULTS.md and bench/plots/; fewer, or --quick, write them to

@@ -9,8 +9,8 @@ if (tooOld) {
 } else {
   // Before anything else is loaded, so that from the second start on nothing is compiled again.
   module.enableCompileCache();
-  // A reader that had enough (`understudy rules | head`) is no mistake.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  const { surviveOutput } = await import('./cli/survive-output.ts');
+  surviveOutput();
   const { run } = await import('./cli/run.ts');
   process.exitCode = await run(process.argv.slice(2));
 }

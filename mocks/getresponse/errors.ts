@@ -7,6 +7,7 @@ import type { GetResponseStores } from './state.ts';
 
 /** JSON-RPC's own errors (specification 2.0, section 5.1) with the provider's texts. */
 const invalidRequest: JsonRpcError = { code: -32600, message: 'Invalid Request' };
+const serverError: JsonRpcError = { code: -32000, message: 'Server error' };
 export const invalidParams: JsonRpcError = { code: -32602, message: 'Invalid params' };
 
 /** An error of the method or of the key: all have the code -1 (getresponse-add-account, example of an error response). */
@@ -38,6 +39,7 @@ export function refuseProblem(problem: RpcProblem): Answer {
 export const errors: ProviderErrors<GetResponseStores, GetResponseRule> = {
   unknownRoute: () => ({ ...refuse('getresponse/unknown-route', invalidRequest), status: 404 }),
   tooLarge: () => ({ ...refuse('getresponse/too-large', invalidRequest), status: 413 }),
+  tooMuch: () => refuse('getresponse/too-much', serverError),
   // JSON-RPC 2.0, section 5.1: the code of the server's own mistakes, and the first of those left to the server.
   failure: ({ status = 200 }) => ({
     refused: true,

@@ -28,6 +28,10 @@ export function newApiKey(random: Random): string {
   return random.hex(32);
 }
 
+function isApiKey(value: unknown): boolean {
+  return typeof value === 'string' && /^[\da-f]{32}$/.test(value);
+}
+
 /** The further keys by which accounts are found, each unique on the server. */
 const unique = {
   email: ({ email }: StoredAccount) => emailKey(email),
@@ -38,6 +42,7 @@ const unique = {
 export const state: StateSpec<GetResponseStores, GetResponseState> = {
   create: () => ({ accounts: new Collection({ primary: ({ ACCOUNT_ID }) => ACCOUNT_ID, unique }) }),
   dump: ({ accounts }) => ({ accounts: accounts.values().map((account) => ({ ...account, API_KEY: mask })) }),
+  holdsOwn: ({ accounts }) => accounts.values().every(({ API_KEY }) => isApiKey(API_KEY)),
   seed: ({ stores, random }, seed) => {
     for (const [index, account] of seed.accounts.entries()) {
       const { ACCOUNT_ID, API_KEY, ...rest } = account;

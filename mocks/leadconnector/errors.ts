@@ -48,6 +48,7 @@ export const errors: ProviderErrors<LeadConnectorStores, LeadConnectorRule> = {
       error: 'Payload Too Large',
     }),
   rateLimited: () => refuseShortly('leadconnector/rate-limit', 429, 'Too Many Requests'),
+  tooMuch: () => refuseShortly('leadconnector/too-much', 507, 'Insufficient Storage'),
   // Assumed: the short form, with the words that NestJS has for these statuses.
   failure: ({ status = 500 }) => ({
     refused: true,
@@ -61,4 +62,5 @@ export const commonRefusals: readonly ReplyDescription[] = [
   { status: 401, schema: 'refusal', description: 'The headers are not accepted, or there is no such user' },
   { status: 413, schema: 'refusal', description: 'The body is too large' },
   { status: 429, schema: 'refusal', description: 'Too many requests; only while limits are switched on' },
+  { status: 507, schema: 'refusal', description: 'The mock has no room for what would be stored or answered' },
 ];

@@ -74,6 +74,7 @@ export const errors: ProviderErrors<LeelooStores, LeelooRule> = {
     status: 429,
     text: 'Too many requests, please try again later.',
   }),
+  tooMuch: () => refuse({ rule: 'leeloo/too-much', code: 'SERVER_ERROR', status: 507 }),
   // Assumed: the document names no code for the server's own mistakes.
   failure: ({ status = 500 }) => ({ refused: true, status, body: { status: 0, error: { code: 'SERVER_ERROR' } } }),
 };

@@ -75,5 +75,6 @@ const tooMany: SensorproErrorMessage = { Sequence: 0, Description: 'Too many req
 export const errors: ProviderErrors<SensorproStores, SensorproRule> = {
   unknownRoute: (_head, world) => refuse({ world }, { rule: 'sensorpro/unknown-route', status: 404 }),
   tooLarge: ({ operation }, world) => refuse({ operation, world }, { rule: 'sensorpro/too-large', status: 413 }),
+  tooMuch: (call) => refuse(call, { rule: 'sensorpro/too-much', status: 507 }),
   failure: ({ status = 500, ...occasion }) => refusedWords(occasion, status, [status === 429 ? tooMany : failed]),
 };

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { usualBounds } from '../../src/kit/world/bounds.ts';
 import { Clock } from '../../src/kit/world/clock.ts';
 import { seededRandom } from '../../src/kit/world/random.ts';
+import { StateShare, StateSpace } from '../../src/kit/world/state-space.ts';
 import { World } from '../../src/kit/world/world.ts';
 import { credentials } from './credentials.ts';
 import type { SensorproState } from './generated/schemas.ts';
@@ -12,6 +14,8 @@ function newWorld() {
     clock: new Clock(),
     random: seededRandom(1, 'sensorpro'),
     digestKey: Buffer.alloc(32),
+    share: new StateShare(new StateSpace()),
+    replyBytes: usualBounds.reply,
     limiter: undefined,
   });
 }

@@ -3,16 +3,23 @@ import { StateError } from '../../src/kit/world/state-error.ts';
 import type { World } from '../../src/kit/world/world.ts';
 import { mask } from '../../src/secrets/masking.ts';
 import type { SensorproOrganization, SensorproState, SensorproUser } from './generated/schemas.ts';
-import type { Organization, User } from './records.ts';
+import type { Organization, Token, User } from './records.ts';
 import { caseless, createStores, type SensorproStores, userKey } from './stores.ts';
 
 /** The state shows what was added or changed, keys and passwords masked; a seed may give them in clear. */
 export const state: StateSpec<SensorproStores, SensorproState> = {
   create: createStores,
-  dump: ({ organizations, users }) => ({
-    organizations: organizations.values().filter(isAdded).map(shownOrganization),
-    users: users.values().filter(isAdded).map(shownUser),
+  dump: ({ organizations, users }, which) => ({
+    organizations: organizations
+      .values()
+      .filter((organization) => which === 'all' || isAdded(organization))
+      .map(shownOrganization),
+    users: users
+      .values()
+      .filter((user) => which === 'all' || isAdded(user))
+      .map(shownUser),
   }),
+  holdsOwn,
   seed: (world, { organizations, users }) => {
     for (const [index, organization] of organizations.entries()) seedOrganization(world, index, organization);
     for (const [index, user] of users.entries()) seedUser(world, index, user);
@@ -51,4 +58,22 @@ function seedUser(world: World<SensorproStores>, index: number, seed: SensorproU
     throw new StateError('sensorpro', [`/users/${index} has the Organization and User of an earlier user`]);
   if (known) stores.users.replace(known, user);
   else stores.users.insert(user);
+}
+
+/** Keys, digests and tokens are texts of one form each, and nothing says that it is there from the start but what is. */
+function holdsOwn({ organizations, users, tokens }: SensorproStores): boolean {
+  const isMark = (own: unknown) => own === undefined || own === true;
+  return (
+    organizations.values().every(({ apiKey, own }) => isMark(own) && (apiKey === undefined || isHex(apiKey, 32))) &&
+    users.values().every(({ digest, own }) => isMark(own) && (digest === undefined || isHex(digest, 64))) &&
+    tokens.values().every(isToken)
+  );
+}
+
+function isHex(value: unknown, length: number): boolean {
+  return typeof value === 'string' && value.length === length && /^[\da-f]+$/.test(value);
+}
+
+function isToken({ token, organization, expiresAt }: Token): boolean {
+  return typeof token === 'string' && typeof organization === 'string' && Number.isFinite(expiresAt);
 }

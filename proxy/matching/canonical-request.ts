@@ -9,6 +9,8 @@ import { byName, printRequest, type SecretClass } from './printed-request.ts';
 /** A request as it is compared: what is the same for it is the same request. */
 export interface CanonicalRequest {
   readonly key: string;
+  /** Characters of all that is compared: how long it takes. */
+  readonly length: number;
   /** In the order in which they stand in the request; the key has the same number of them for all that are alike. */
   readonly classes: readonly SecretClass[];
   readonly method: string;
@@ -39,7 +41,8 @@ export function canonicalRequest(
     query: query === '' ? [] : [...new URLSearchParams(query)].sort(byName),
     body: isText ? canonicalBody(provider, operation, body) : body,
   };
-  return { key: hash('sha256', JSON.stringify(compared), 'base64url'), classes, ...compared };
+  const printed = JSON.stringify(compared);
+  return { key: hash('sha256', printed, 'base64url'), length: printed.length, classes, ...compared };
 }
 
 function plainType(name: string, value: string): string {

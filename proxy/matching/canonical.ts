@@ -1,4 +1,5 @@
-import { isJsonObject } from '../../src/kit/protocols/json.ts';
+import { isDeeperThan, isJsonObject, maxDepth } from '../../src/kit/protocols/json.ts';
+import { aroundBody } from '../recording-format/recording.ts';
 
 /** `JSON.parse` with the text of each number, which TypeScript does not know yet (in Node since 22). */
 interface JsonWithSource {
@@ -10,9 +11,10 @@ export type IsVolatile = (name: string, depth: number) => boolean;
 
 /**
  * The value of a JSON text as it is compared: members sorted, volatile ones alike, numbers that JavaScript cannot hold as
- * their text, so that 2^53+1 is not 2^53. Nothing when it is no JSON.
+ * their text, so that 2^53+1 is not 2^53. Nothing when it is no JSON, or nested deeper than a recording may be.
  */
 export function canonicalJson(text: string, isVolatile: IsVolatile): unknown {
+  if (isDeeperThan(text, maxDepth + aroundBody)) return undefined;
   try {
     return sorted(mayHoldInexactNumber.test(text) ? parseExactly(text) : JSON.parse(text), isVolatile);
   } catch {
@@ -52,11 +54,4 @@ function sorted(value: unknown, isVolatile: IsVolatile, depth = 0): unknown {
 function alike(value: unknown): string {
   const kind = Array.isArray(value) ? 'list' : typeof value;
   return ['string', 'number'].includes(kind) ? '<volatile>' : `<volatile ${value === null ? 'null' : kind}>`;
-}
-
-/** Every leaf of a value with its JSON pointer, for telling two values apart. */
-export function* leavesOf(value: unknown, path = ''): Generator<readonly [pointer: string, text: string]> {
-  const children = Array.isArray(value) ? [...value.entries()] : isJsonObject(value) ? Object.entries(value) : [];
-  if (children.length === 0) yield [path, JSON.stringify(value) ?? 'nothing'];
-  for (const [name, child] of children) yield* leavesOf(child, `${path}/${name}`);
 }

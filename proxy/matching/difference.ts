@@ -1,9 +1,9 @@
-import { leavesOf } from './canonical.ts';
 import type { CanonicalRequest } from './canonical-request.ts';
+import { eachDifference, printed } from './json-differences.ts';
 
 /** Differences that a message names; more of them say no more. */
 const maxNamed = 5;
-/** Characters of a value that a message shows. */
+/** Characters of a name or a value that a message shows. */
 const maxShown = 80;
 
 /** What tells a request from a recorded one: each place with both values. */
@@ -15,22 +15,48 @@ export interface Difference {
 
 /** Compares two requests place by place. */
 export function differenceOf(asked: CanonicalRequest, recorded: CanonicalRequest): Difference {
+  const found = new Differences();
   const [here, there] = [placesOf(asked), placesOf(recorded)];
-  const names = [...new Set([...here.keys(), ...there.keys()])].filter((name) => here.get(name) !== there.get(name));
-  const lines = names
-    .slice(0, maxNamed)
-    .map((name) => `${name} is ${shown(here.get(name))}, recorded is ${shown(there.get(name))}`);
-  const more = names.length > maxNamed ? [`and ${names.length - maxNamed} more`] : [];
-  return { count: names.length, text: [...lines, ...more].join('; ') };
+  for (const name of new Set([...here.keys(), ...there.keys()])) found.add(name, here.get(name), there.get(name));
+  eachDifference(asked.body, recorded.body, (path, one, other) => {
+    if (found.isFull) return found.addUnnamed();
+    const name = path.length === 0 ? 'the body' : `body /${path.join('/')}`;
+    found.add(name, one === undefined ? undefined : printed(one), other === undefined ? undefined : printed(other));
+  });
+  return found;
 }
 
-function placesOf({ method, path, query, headers, body }: CanonicalRequest): Map<string, string> {
+class Differences implements Difference {
+  count = 0;
+  readonly #lines: string[] = [];
+
+  get isFull(): boolean {
+    return this.#lines.length >= maxNamed;
+  }
+
+  add(name: string, here: string | undefined, there: string | undefined): void {
+    if (here === there) return;
+    if (!this.isFull) this.#lines.push(`${shown(name)} is ${shown(here)}, recorded is ${shown(there)}`);
+    this.count += 1;
+  }
+
+  addUnnamed(): void {
+    this.count += 1;
+  }
+
+  get text(): string {
+    const more = this.count - this.#lines.length;
+    return [...this.#lines, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+  }
+}
+
+/** All but the body. */
+function placesOf({ method, path, query, headers }: CanonicalRequest): Map<string, string> {
   return new Map([
     ['the method', method],
     ['the path', path],
     ...numbered(query).map(([name, value]) => [`query ${name}`, value] as const),
     ...numbered(headers).map(([name, value]) => [`header ${name}`, value] as const),
-    ...[...leavesOf(body)].map(([pointer, text]) => [pointer === '' ? 'the body' : `body ${pointer}`, text] as const),
   ]);
 }
 
@@ -44,8 +70,8 @@ function numbered(pairs: CanonicalRequest['query']) {
 }
 
 /** Without control characters, which a terminal would obey. */
-function shown(value: string | undefined): string {
-  if (value === undefined) return 'absent';
-  const plain = value.replaceAll(/\p{C}/gu, '?');
-  return plain.length <= maxShown ? plain : `${plain.slice(0, maxShown)}... (${plain.length} characters)`;
+function shown(text: string | undefined): string {
+  if (text === undefined) return 'absent';
+  const start = text.slice(0, maxShown).replaceAll(/\p{C}/gu, '?');
+  return text.length <= maxShown ? start : `${start}... (${text.length} characters)`;
 }

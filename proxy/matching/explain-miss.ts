@@ -1,12 +1,15 @@
 import type { Provider } from '../../src/kit/provider.ts';
 import type { SafeRequest } from '../redaction/message.ts';
+import type { TooManySecretsError } from '../redaction/stand-ins.ts';
 import type { ReplayRequest } from '../wire/exchange.ts';
 import type { CanonicalRequest } from './canonical-request.ts';
-import { differenceOf } from './difference.ts';
+import { type Difference, differenceOf } from './difference.ts';
 import { canonicalOf, type Playable } from './recording-index.ts';
 
 /** Recordings that a request is compared with; a miss must not take seconds. */
 const maxCompared = 1_000;
+/** Characters of all those together: as many as that of usual requests, and some two of the largest. */
+const maxComparedLength = 1_048_576;
 
 /** A request that has recordings, all of them played. */
 export function explainExhausted(provider: Provider, request: SafeRequest, played: readonly Playable[]): string {
@@ -36,19 +39,35 @@ export function unreadableRequest({ provider, head }: ReplayRequest): string {
   return `Cannot replay this ${head.method} request to ${provider.name}: its body is too large, or cannot be decoded. Send a smaller one, without a content encoding.`;
 }
 
+/** A request that is not compared, since it is little else than secrets. */
+export function tooManySecrets({ provider, head }: ReplayRequest, { message }: TooManySecretsError): string {
+  return `Cannot replay this ${head.method} request to ${provider.name}: ${message}. Send fewer in one request.`;
+}
+
 function addressOf({ name }: Provider, { method, path, query }: SafeRequest): string {
   const address = `${method} /${name}${path}${query === '' ? '' : `?${query}`}`.replaceAll(/\p{C}/gu, '?');
   return address.length <= 300 ? address : `${address.slice(0, 300)}...`;
 }
 
-function nearestOf(provider: Provider, all: readonly Playable[], asked: CanonicalRequest) {
+interface Nearest {
+  readonly file: string;
+  readonly difference: Difference;
+}
+
+function nearestOf(provider: Provider, all: readonly Playable[], asked: CanonicalRequest): Nearest | undefined {
   const sameAddress = all.filter(
     ({ recording: { request } }) =>
       request.method === asked.method && request.path.split('/')[1] === asked.path.split('/')[1],
   );
-  const compared = (sameAddress.length > 0 ? sameAddress : all).slice(0, maxCompared).flatMap((playable) => {
+  let nearest: Nearest | undefined;
+  let left = maxComparedLength;
+  for (const playable of (sameAddress.length > 0 ? sameAddress : all).slice(0, maxCompared)) {
     const recorded = canonicalOf(provider, playable);
-    return recorded ? [{ file: playable.file, difference: differenceOf(asked, recorded) }] : [];
-  });
-  return compared.sort((one, other) => one.difference.count - other.difference.count)[0];
+    if (!recorded) continue;
+    const difference = differenceOf(asked, recorded);
+    if (!nearest || difference.count < nearest.difference.count) nearest = { file: playable.file, difference };
+    left -= recorded.length + asked.length;
+    if (left <= 0) break;
+  }
+  return nearest;
 }

@@ -1,6 +1,6 @@
 import type { SafeRequest } from '../redaction/message.ts';
 import type { RedactedRequest } from '../redaction/redaction.ts';
-import { type Slot, spelled, type Template } from '../redaction/template.ts';
+import { type Change, spelled, type Template } from '../redaction/template.ts';
 
 /**
  * Whether a recorded request is the one that was asked, and redaction changed nothing in it, as it is where clients hold
@@ -25,7 +25,7 @@ export function leftAsItCame({ method, path, query, headers, body }: SafeRequest
 }
 
 /** Whether a template is of this very text, and keeps each of its values. */
-function isUnchanged(template: Template, change: (slot: Slot) => string, text: string): boolean {
+function isUnchanged(template: Template, change: Change, text: string): boolean {
   let at = 0;
   for (const part of template) {
     const raw = typeof part === 'string' ? part : part.raw;

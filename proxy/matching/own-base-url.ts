@@ -13,18 +13,19 @@ export function withOwnBaseUrl({ schemas }: Provider, reply: RecordedReply, base
   if (names.size === 0) return reply;
   const text = JSON.stringify(baseUrl);
   const body = editJson(reply.body, ({ root }) =>
-    [...namedTexts(root, (name) => names.has(name.toLowerCase()))].map((node) => ({ node, text })),
+    collectNamed(root, (name) => names.has(name.toLowerCase()), []).map((node) => ({ node, text })),
   );
   return { ...reply, body };
 }
 
-/** The texts under a name, in their order; an empty one names nothing. */
-function* namedTexts({ type, children = [] }: Node, isWanted: (name: string) => boolean): Generator<Node> {
+/** Collects the texts under a name, in their order; an empty one names nothing. */
+function collectNamed({ type, children = [] }: Node, isWanted: (name: string) => boolean, found: Node[]): Node[] {
   for (const child of children) {
     const [name, value] = child.children ?? [];
     const isNamed =
       type === 'object' && value?.type === 'string' && value.value !== '' && isWanted(String(name?.value));
-    if (isNamed && value) yield value;
-    else yield* namedTexts(child, isWanted);
+    if (isNamed && value) found.push(value);
+    else collectNamed(child, isWanted, found);
   }
+  return found;
 }

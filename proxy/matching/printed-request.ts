@@ -2,9 +2,10 @@ import { oncePer, oncePerName } from '../../src/kit/once-per.ts';
 import type { Provider } from '../../src/kit/provider.ts';
 import { placesOf } from '../../src/secrets/places.ts';
 import { shortestElsewhere } from '../../src/secrets/spellings.ts';
-import { isIssued, isUnfit } from '../redaction/placeholder.ts';
+import { isIssued, isPlaceholder, isUnfit } from '../redaction/placeholder.ts';
 import type { RedactedRequest } from '../redaction/redaction.ts';
-import { render, type Slot } from '../redaction/template.ts';
+import { type Change, render, type Slot } from '../redaction/template.ts';
+import { NamedTexts } from './named-texts.ts';
 
 /** A secret of a request: which one, as far as redaction tells, and of what kind. */
 export interface SecretClass {
@@ -34,7 +35,8 @@ export function printRequest(
 ): PrintedRequest {
   const { method, templates } = request;
   const secrets = new SecretOrder(provider);
-  const change = (slot: Slot) => secrets.print(request.change(slot), slot);
+  const { text, value } = request.change;
+  const change: Change = { text, value: (slot) => secrets.print(value(slot), slot) };
   const counted = countedHeaders(provider, operation);
   const headers = templates.headers.filter(([name]) => counted.has(name)).sort(byName);
   return {
@@ -86,27 +88,26 @@ class SecretOrder {
   readonly classes: SecretClass[] = [];
   readonly #published: ReadonlySet<string>;
   readonly #names = new Map<string, string>();
+  readonly #elsewhere = new NamedTexts();
 
   constructor(provider: Provider) {
     this.#published = publishedBy(provider);
   }
 
   print(value: string, { role, isNumber }: Slot): string {
-    if (!role || !('secret' in role) || /^\**$/.test(value)) return this.#text(value);
+    if (!role || !('secret' in role) || /^\**$/.test(value)) return this.#elsewhere.replaceIn(value);
     this.classes.push({ value, kind: this.#kindOf(value) });
     const known = this.#names.get(value);
     if (known) return known;
     const name = `<secret${isNumber ? ' number' : ''} ${this.#names.size + 1}${isUnfit(value) ? ', which breaks its rules' : ''}>`;
     this.#names.set(value, name);
+    // Redaction has put one stand-in for all spellings already, so only this one is looked for.
+    if (this.#isStandIn(value)) this.#elsewhere.add(value, name);
     return name;
   }
 
-  /** Redaction has put one stand-in for all spellings already, so only this one is looked for. */
-  #text(text: string): string {
-    let printed = text;
-    for (const [value, name] of this.#names)
-      if (value.length >= shortestElsewhere && value.length <= text.length) printed = printed.replaceAll(value, name);
-    return printed;
+  #isStandIn(value: string): boolean {
+    return value.length >= shortestElsewhere && (this.#published.has(value) || isPlaceholder(value));
   }
 
   #kindOf(value: string): SecretClass['kind'] {

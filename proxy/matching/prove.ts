@@ -19,9 +19,10 @@ export const whatFails: Prove = (text, { provider, operation, asked, reply }) =>
     return 'its own request does not match it';
   const played = recordedReply(stored);
   if (!played) return 'its reply has no body';
-  if (played.status !== reply.status || played.statusText !== reply.statusText) return 'its status is another';
-  if (!isSameList(played.rawHeaders, reply.headers.flat())) return 'its headers are others';
-  return played.body.equals(bytesOf(reply.body)) ? undefined : 'its body is another';
+  if (played.status !== reply.status || played.statusText !== reply.statusText)
+    return 'its status is not what the client received';
+  if (!isSameList(played.rawHeaders, reply.headers.flat())) return 'its headers are not what the client received';
+  return played.body.equals(bytesOf(reply.body)) ? undefined : 'its body is not what the client received';
 };
 
 function matches(

@@ -4,27 +4,16 @@ import { recordedReply, recordedRequest } from '../recording-format/from-recordi
 import { readFolder } from '../recording-format/read-folder.ts';
 import { type HeaderPairs, type PlainRequest, textInBody } from '../redaction/message.ts';
 import { type RedactedRequest, Redaction } from '../redaction/redaction.ts';
+import { TooManySecretsError } from '../redaction/stand-ins.ts';
 import { decodeBody } from '../wire/decode-body.ts';
-import type { Credential, RawHeaders, RecordedReply, Replayer, ReplayMiss, ReplayRequest } from '../wire/exchange.ts';
+import type { RawHeaders, RecordedReply, Replayer, ReplayMiss, ReplayRequest } from '../wire/exchange.ts';
 import { type CanonicalRequest, canonicalRequest, speaksJsonRpc } from './canonical-request.ts';
-import { explainExhausted, explainMiss, unreadableRequest } from './explain-miss.ts';
+import { explainExhausted, explainMiss, tooManySecrets, unreadableRequest } from './explain-miss.ts';
 import { KnownReadings } from './known-readings.ts';
 import { withOwnBaseUrl } from './own-base-url.ts';
 import { type Found, findNext, type Group, type Playable, RecordingIndex } from './recording-index.ts';
+import type { ReplayerSettings } from './replayer-settings.ts';
 import { withAskedIds } from './rpc-reply.ts';
-
-/** How recordings are played. */
-export interface ReplayerSettings {
-  /** The recordings folder. */
-  readonly folder: string;
-  readonly credentials: readonly Credential[];
-  /** Whether the last recording of a request repeats once all were played. */
-  readonly repeatLast: boolean;
-  /** Of made-up personal data: the same as when it was recorded. */
-  readonly pseudonymSeed: number;
-  /** Takes a line about a file that could not be loaded. */
-  report(line: string): void;
-}
 
 /** Decoded requests may have so many bytes. */
 const maxRequestBytes = 2 * 1_048_576;
@@ -52,7 +41,7 @@ export function createReplayer(settings: ReplayerSettings): Replayer {
   };
   return {
     async replay(request) {
-      const answer = answerFrom(await load(request.provider), request, settings);
+      const answer = answerOrMiss(await load(request.provider), request, settings);
       if ('recording' in answer) {
         const before = request.played.get(answer.recording) ?? 0;
         if (before === 0) used.add(answer.recording);
@@ -73,7 +62,7 @@ export function createReplayer(settings: ReplayerSettings): Replayer {
 
 async function loadProvider(
   provider: Provider,
-  { folder, credentials, pseudonymSeed, report }: ReplayerSettings,
+  { folder, credentials, secrets, pseudonymSeed, report }: ReplayerSettings,
 ): Promise<Loaded> {
   const { recordings, problems } = await readFolder(folder, provider.name).catch((error: unknown) => ({
     recordings: [],
@@ -82,11 +71,20 @@ async function loadProvider(
   for (const problem of problems) report(problem);
   return {
     index: new RecordingIndex(provider, recordings),
-    redaction: new Redaction({ provider, credentials }),
-    pseudonymous: new Redaction({ provider, credentials, pseudonymSeed }),
+    redaction: new Redaction({ provider, credentials, secrets }),
+    pseudonymous: new Redaction({ provider, credentials, secrets, pseudonymSeed }),
     known: new KnownReadings(),
     headers: new Map(),
   };
+}
+
+function answerOrMiss(loaded: Loaded, request: ReplayRequest, settings: ReplayerSettings): RecordedReply | ReplayMiss {
+  try {
+    return answerFrom(loaded, request, settings);
+  } catch (error) {
+    if (error instanceof TooManySecretsError) return { miss: tooManySecrets(request, error) };
+    throw error;
+  }
 }
 
 function answerFrom(
@@ -98,12 +96,15 @@ function answerFrom(
   const plain = plainRequest(request);
   if (!plain) return { miss: unreadableRequest(request) };
   const { index, known } = loaded;
-  const readings = known.of(plain, operation, () =>
-    read(loaded, request, plain).map(({ canonical }) => index.groupsOf(canonical)),
-  );
+  // Read once, when it is not known yet.
+  let fresh: Reading[] | undefined;
+  const readings = known.of(plain, operation, () => {
+    fresh = read(loaded, request, plain);
+    return fresh.map(({ canonical }) => index.groupsOf(canonical));
+  });
   const found = readings.map((groups) => findNext(groups, played, repeatLast));
   for (const each of found) if (each && 'playable' in each) return replyOf(loaded, each.playable, plain, request);
-  return { miss: missOf(provider, index, read(loaded, request, plain), found) };
+  return { miss: missOf(provider, index, fresh ?? read(loaded, request, plain), found) };
 }
 
 interface Reading {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { isDeeperThan, isJsonObject, maxDepth } from '../../src/kit/protocols/json.ts';
-import { formatVersion, type Recording } from './recording.ts';
+import { aroundBody, formatVersion, type Recording } from './recording.ts';
 
 /** What is wrong with a file and what to do, to stand after "Cannot load <file>: ". It holds nothing of the file. */
 export interface Complaint {
@@ -12,8 +12,7 @@ let compiled: ValidateFunction<Recording> | undefined;
 
 /** Reads the text of a file. Cut-short, foreign and newer files give a complaint. */
 export function parseRecording(text: string): Recording | Complaint {
-  // A body of the greatest depth stands some levels deep in its file.
-  if (isDeeperThan(text, maxDepth + 8)) return { complaint: 'it is nested too deeply. Move it elsewhere.' };
+  if (isDeeperThan(text, maxDepth + aroundBody)) return { complaint: 'it is nested too deeply. Move it elsewhere.' };
   const value = parsed(text);
   if (value === undefined) return { complaint: 'it is cut short or no JSON. Delete it, and record it again.' };
   if (!isJsonObject(value) || typeof value.version !== 'number')

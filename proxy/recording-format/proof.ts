@@ -8,7 +8,7 @@ export interface Expected {
   readonly operation: string | undefined;
   /** The request alone, redacted as one that comes now. */
   readonly asked: RedactedRequest;
-  /** What the client received, redacted. */
+  /** What the client received, with nothing replaced but what can only be a secret. */
   readonly reply: SafeReply;
 }
 

@@ -3,6 +3,9 @@ import type { HeaderPairs } from '../redaction/message.ts';
 /** The version of the file format that is written, and the newest that is read. */
 export const formatVersion = 1;
 
+/** Larger files are none of ours, in bytes: to read one would keep everybody else waiting. */
+export const maxRecordingBytes = 8 * 1_048_576;
+
 /** A body in a file: as JSON where printing it gives the same bytes, else as text, else in base64. */
 export type RecordedBody =
   | { readonly json: unknown }
@@ -52,3 +55,6 @@ export interface StoredRecording {
 
 /** The operation of requests that the provider has none for. */
 export const unknownOperation = 'unknown';
+
+/** A body of the greatest depth stands some levels deep in its file. */
+export const aroundBody = 8;

@@ -1,11 +1,12 @@
+import { fileOf, printRecording } from '../recording-format/print-recording.ts';
 import type { Expected, Prove } from '../recording-format/proof.ts';
 import { asideFolder } from '../recording-format/read-folder.ts';
-import type { Recording } from '../recording-format/recording.ts';
+import { maxRecordingBytes, type Recording } from '../recording-format/recording.ts';
 import { plainReply, plainRequest, type RecordingFacts, toRecording } from '../recording-format/to-recording.ts';
+import { WriteError } from '../recording-format/write-error.ts';
 import type { Redaction } from '../redaction/redaction.ts';
 import type { UpstreamExchange } from '../wire/exchange.ts';
 import type { NewFile } from './new-files.ts';
-import { fileOf, printRecording } from './write-file.ts';
 
 /** The file of an exchange, and why it is never played. */
 export interface ExchangeFile extends NewFile {
@@ -14,7 +15,8 @@ export interface ExchangeFile extends NewFile {
 
 /**
  * Makes the file of an exchange, which is redacted, printed and proven: what its file is going to hold is read as a replay
- * reads it, matched by its own request and compared with what the client received. One that fails is kept aside. Throws
+ * reads it, matched by its own request and compared with what the client received, of which only what can be nothing but a
+ * secret may be replaced. One that fails is kept aside. Throws
  * when the door let a secret through, which would be a mistake of ours.
  */
 export function exchangeFile(
@@ -26,6 +28,7 @@ export function exchangeFile(
   const { recording, expected } = redact(exchange, redaction, facts);
   const { verdict, reason } = recording.check;
   const text = printRecording(recording);
+  if (Buffer.byteLength(text) > maxRecordingBytes) throw new WriteError(tooLargeToRead(recording));
   const failure = verdict === 'proven' ? prove(text, expected) : undefined;
   if (failure === undefined) return { file: fileOf(recording, text), text, problem: reason };
   const failed: Recording = { ...recording, check: { verdict: 'failed', reason: failure } };
@@ -44,7 +47,12 @@ function redact(
   const recording = toRecording(exchange, safe, facts);
   if (safe.stillHolds(() => textsOf(recording)))
     throw new SecretLeftError('Cannot record an exchange: a secret would stay in it.');
-  return { recording, expected: { provider, operation, asked: safe.asked(), reply: safe.reply } };
+  return { recording, expected: { provider, operation, asked: safe.asked(), reply: safe.received() } };
+}
+
+function tooLargeToRead({ provider, operation, response: { status } }: Recording): string {
+  const found = `its file would be over ${maxRecordingBytes} bytes, and no larger one is read`;
+  return `Cannot record ${provider}/${operation} (status ${status}): ${found}.`;
 }
 
 /** The last look before anything is written found a secret. */

@@ -9,7 +9,9 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs';
-import { codeOf, makeFolders, temporaryName, WriteError, writeProblem } from './write-file.ts';
+import { codeOf } from '../../src/files/code-of.ts';
+import { WriteError } from '../recording-format/write-error.ts';
+import { makeFolders, temporaryName, writeProblem } from './write-file.ts';
 
 /** One file to be written, its name relative to the folder, with at least one slash. */
 export interface NewFile {
@@ -129,9 +131,15 @@ function linkNew(from: string, to: string, text: string): void {
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') renameNew(from, to, error);
     // Written twice is kept once; anything else under this name is somebody else's.
-    else if (!lstatSync(to).isFile() || readFileSync(to, 'utf8') !== text)
+    else if (!holds(to, text))
       throw new WriteError(`Cannot write the recording ${to}: another file has this name. Move it elsewhere.`);
   }
+}
+
+/** Looked into only when it is a file of the same size: it may be anybody's. */
+function holds(path: string, text: string): boolean {
+  const found = lstatSync(path);
+  return found.isFile() && found.size === Buffer.byteLength(text) && readFileSync(path, 'utf8') === text;
 }
 
 /** Some file systems have no links; the name is a digest of the content, so nothing else is expected under it. */

@@ -1,18 +1,22 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Prove } from '../recording-format/proof.ts';
+import { WriteError } from '../recording-format/write-error.ts';
 import { Redaction } from '../redaction/redaction.ts';
+import { TooManySecretsError } from '../redaction/stand-ins.ts';
 import type { CapturedBody, CaptureLimits, Credential, Recorder, UpstreamExchange } from '../wire/exchange.ts';
 import { type ExchangeFile, exchangeFile, SecretLeftError } from './exchange-file.ts';
 import { FileWriter } from './file-writer.ts';
 import type { Problem } from './new-files.ts';
 import { Sequence } from './sequence.ts';
-import { WriteError } from './write-file.ts';
 
 /** How exchanges are recorded. */
 export interface RecorderSettings {
   /** The recordings folder; made at the first recording. */
   readonly folder: string;
+  /** Real credentials of all providers. */
   readonly credentials: readonly Credential[];
+  /** Further values that are known to be secret. */
+  readonly secrets?: readonly string[] | undefined;
   /** Puts made-up values in the place of annotated personal data, by this seed. */
   readonly pseudonymSeed?: number | undefined;
   /** Reads what a file is going to hold as a replay would. */
@@ -125,8 +129,8 @@ class FileMaker {
   #redactionFor({ provider }: UpstreamExchange): Redaction {
     const known = this.#redactions.get(provider.name);
     if (known) return known;
-    const { credentials, pseudonymSeed } = this.#settings;
-    const made = new Redaction({ provider, credentials, pseudonymSeed });
+    const { credentials, secrets, pseudonymSeed } = this.#settings;
+    const made = new Redaction({ provider, credentials, secrets, pseudonymSeed });
     this.#redactions.set(provider.name, made);
     return made;
   }
@@ -144,6 +148,7 @@ function tell(
 /** Other errors' messages may quote what was redacted. */
 function mistake(error: unknown): string {
   if (error instanceof SecretLeftError) return 'a secret would stay in it. Please report this.';
+  if (error instanceof TooManySecretsError) return `${error.message}.`;
   return `the program made a mistake (${error instanceof Error ? error.name : 'unknown'}). Please report this.`;
 }
 

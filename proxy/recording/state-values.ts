@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { codeOf } from '../../src/files/code-of.ts';
+import { OddFileError, readRegularFile } from '../../src/files/read-regular-file.ts';
 import type { StateValues } from '../../src/kit/world/provider-state.ts';
-import { codeOf, makeFolders, replaceWhole, WriteError, writeProblem } from './write-file.ts';
+import { isFolder, type OddEntry, unreadable, walkFolder } from '../recording-format/walk-folder.ts';
+import { WriteError } from '../recording-format/write-error.ts';
+import { makeFolders, replaceWhole, writeProblem } from './write-file.ts';
 
 /** An interaction of a contract, as far as its states hang on it. */
 export interface StatesOf {
@@ -56,33 +59,22 @@ export async function readStateValues(folder: string, key: StatesOf): Promise<St
 
 /** How many files of kept values there are, and what is wrong with some. */
 export async function checkStateValues(folder: string): Promise<{ checked: number; problems: string[] }> {
-  const files = await filesIn(folder);
-  const problems: string[] = [];
+  const { files: found, odd } = await walkFolder(folder, folderName);
+  const files = found.filter((file) => file.endsWith('.json'));
+  const problems = odd.map(({ path, found: what }) => `Cannot use ${path}: ${what}.`);
   for (const file of files) {
     await readKept(folder, file).catch((error: unknown) => {
       if (!(error instanceof StateValuesError)) throw error;
       problems.push(error.message);
     });
   }
-  return { checked: files.length, problems };
+  return { checked: files.length + odd.length, problems };
 }
 
 /** The provider to which a file of kept values belongs; nothing for any other file. */
 export function providerOfStateValues(file: string): string | undefined {
   const [folder, provider] = file.split('/');
   return folder === folderName ? provider : undefined;
-}
-
-async function filesIn(folder: string): Promise<string[]> {
-  try {
-    const entries = await readdir(join(folder, folderName), { recursive: true });
-    return entries
-      .filter((name) => name.endsWith('.json'))
-      .map((name) => `${folderName}/${name.replaceAll('\\', '/')}`);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
-    throw error;
-  }
 }
 
 /** The same interaction with the same states always has the same file. */
@@ -108,17 +100,17 @@ async function readKept(folder: string, file: string): Promise<KeptValues | unde
   throw refuse(file, 'it is of another provider');
 }
 
+/** Nothing when there is none. A link on the way could lead to anything else. */
 async function readText(folder: string, file: string): Promise<string | undefined> {
-  const path = join(folder, file);
+  const odd: OddEntry[] = [];
+  const isThere = await isFolder(folder, file.slice(0, file.lastIndexOf('/')), odd);
+  for (const { path, found } of odd) throw new StateValuesError(`Cannot use ${path}: ${found}.`);
+  if (!isThere) return undefined;
   try {
-    const found = await lstat(path);
-    if (!found.isFile()) throw refuse(file, 'it is no file');
-    if (found.size > maxFileBytes) throw refuse(file, `it is over ${maxFileBytes} bytes`);
-    return await readFile(path, 'utf8');
+    return readRegularFile(join(folder, file), maxFileBytes).toString();
   } catch (error) {
-    if (error instanceof StateValuesError) throw error;
     if (codeOf(error) === 'ENOENT') return undefined;
-    throw refuse(file, `it cannot be read (${codeOf(error) || 'unknown'})`);
+    throw refuse(file, error instanceof OddFileError ? error.message : unreadable(codeOf(error)));
   }
 }
 

@@ -1,28 +1,9 @@
-import { hash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, type Stats } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Recording } from '../recording-format/recording.ts';
-
-/** A recording that could not be written. The message names the file and says what to do. */
-export class WriteError extends Error {
-  override readonly name = 'WriteError';
-}
-
-/**
- * Where a recording belongs, relative to the folder: the same content always at the same place, another one elsewhere.
- * @param text As it is printed.
- */
-export function fileOf(recording: Recording, text: string, parent = ''): string {
-  const digest = hash('sha256', text, 'hex').slice(0, 16);
-  const slug = `${recording.request.method}-${recording.response.status}`.toLowerCase().replaceAll(/[^a-z0-9-]/g, '');
-  return `${parent}${safeName(recording.provider)}/${safeName(recording.operation)}/${slug}-${digest}.json`;
-}
-
-/** How a recording is printed: readable, and with a last newline. */
-export function printRecording(recording: Recording): string {
-  return `${JSON.stringify(recording, null, 2)}\n`;
-}
+import { codeOf } from '../../src/files/code-of.ts';
+import { WriteError } from '../recording-format/write-error.ts';
 
 /**
  * A name for a file that is not whole yet: no reader takes it for a recording. Short, because folders take longer for long
@@ -72,13 +53,6 @@ function foundOrMade(path: string): Stats {
   return lstatSync(path);
 }
 
-function safeName(name: string): string {
-  if (/^[a-z][a-z0-9-]*$/.test(name)) return name;
-  throw new WriteError(
-    'Cannot write a recording: the name of its provider or operation is no name. Use letters, digits and "-".',
-  );
-}
-
 const problems: Readonly<Record<string, string>> = {
   EACCES: 'this user may not write there. Change the permissions of the folder, or name another with --recordings',
   EPERM: 'this user may not write there. Change the permissions of the folder, or name another with --recordings',
@@ -92,9 +66,4 @@ const problems: Readonly<Record<string, string>> = {
 export function writeProblem(error: unknown): string {
   const code = codeOf(error);
   return problems[code] ?? `the system says ${code || 'no'}. Name another folder with --recordings`;
-}
-
-/** The system's name for an error; empty when it is another one. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -1,5 +1,6 @@
 import { oncePer } from '../../src/kit/once-per.ts';
 import type { Roles } from './roles.ts';
+import { cookieTemplate, credentialParts } from './secret-template.ts';
 import { eachSlot, plainSlot, type Slot, slotOf, type Template } from './template.ts';
 import { textTemplate } from './text-template.ts';
 
@@ -11,7 +12,7 @@ export function headerTemplate(name: string, value: string, roles: Roles): Templ
   if (name === 'cookie' || name === 'set-cookie') return cookieTemplate(value, name);
   const role = roles.ofHeader(name);
   if (!role) return mayNameValues.test(value) ? namedTemplate(value, roles) : [plainSlot(value)];
-  const [, scheme = '', credential = value] = /^((?:bearer|basic|digest|token)\s+)(.*)$/is.exec(value) ?? [];
+  const [scheme, credential] = credentialParts(value);
   return [scheme, /^basic/i.test(scheme) ? basicSlot(credential, role) : plainSlot(credential, role)];
 }
 
@@ -46,17 +47,4 @@ function basicSlot(raw: string, role: Slot['role']): Slot {
   if (cut === -1 || write(value) !== raw) return plainSlot(raw, role);
   const inner = [plainSlot(value.slice(0, cut), role), ':', plainSlot(value.slice(cut + 1), { secret: 'password' })];
   return slotOf(value, raw, write, { inner });
-}
-
-/** Every value is secret; of a `Set-Cookie` the first pair has it, attributes follow. */
-function cookieTemplate(value: string, name: 'cookie' | 'set-cookie'): Template {
-  return value.split(';').flatMap((pair, index) => {
-    const cut = pair.indexOf('=');
-    const isAttribute = name === 'set-cookie' && index > 0;
-    const parts =
-      cut === -1 || isAttribute
-        ? [plainSlot(pair, cut === -1 && !isAttribute ? { secret: 'token' } : undefined)]
-        : [plainSlot(pair.slice(0, cut)), '=', plainSlot(pair.slice(cut + 1), { secret: 'token' })];
-    return index === 0 ? parts : [';', ...parts];
-  });
 }

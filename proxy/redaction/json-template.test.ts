@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { leeloo } from '../../mocks/leeloo/provider.ts';
 import { jsonTemplate } from './json-template.ts';
 import { rolesOf } from './roles.ts';
-import { eachSlot, render, type Slot, type Template } from './template.ts';
+import { type Change, eachSlot, render, type Slot, type Template } from './template.ts';
 
 const roles = rolesOf(leeloo, undefined, 'request');
 
@@ -20,13 +20,22 @@ function slotsOf(text: string): Slot[] {
   return slots;
 }
 
+function changedBy(change: (value: string) => string): Change {
+  return { value: ({ value }) => change(value), text: (text) => text };
+}
+
 function secretsIn(text: string): string[] {
   return slotsOf(text).flatMap(({ value, role }) => (role && 'secret' in role ? [value] : []));
 }
 
 test('takes JSON behind a byte-order mark apart, and keeps the mark', () => {
   const text = '\ufeff{"email":"a@b.example"}';
-  expect(render(templateOf(text), ({ value }) => value.toUpperCase())).toBe('\ufeff{"EMAIL":"A@B.EXAMPLE"}');
+  expect(
+    render(
+      templateOf(text),
+      changedBy((value) => value.toUpperCase()),
+    ),
+  ).toBe('\ufeff{"EMAIL":"A@B.EXAMPLE"}');
 });
 
 /** What another parser finds, each with the place where it stands. */
@@ -54,7 +63,12 @@ test('finds the values of any JSON where another parser finds them, and changes 
         return typeof part === 'string' ? [] : [[JSON.parse(part.raw), start]];
       });
       expect(found).toEqual(leavesOf(text));
-      expect(render(template, ({ value }) => value)).toBe(text);
+      expect(
+        render(
+          template,
+          changedBy((value) => value),
+        ),
+      ).toBe(text);
     }),
   );
 });

@@ -1,7 +1,11 @@
 import { endOfString, parseJsonText } from '../../src/kit/protocols/json.ts';
+import { isDescribed, isDescribing } from '../../src/secrets/secret-names.ts';
+import { JsonPlace } from './json-place.ts';
 import type { JsonText } from './message.ts';
-import type { Roles } from './roles.ts';
-import { type Role, type Slot, slotOf, type Template } from './template.ts';
+import { secretsTemplate } from './named-template.ts';
+import { describedRole, type Roles } from './roles.ts';
+import { secretParts } from './secret-template.ts';
+import { type Role, type Slot, slotOf, type TakeApart, type Template } from './template.ts';
 
 /**
  * Takes a JSON text apart without changing a byte of the rest: number text, white space, key order and repeated members
@@ -26,14 +30,19 @@ function startOf(text: string): number {
   return text.startsWith('\ufeff') ? 1 : 0;
 }
 
-/** The role of the value in `{"name": "Authorization", "value": "..."}`, as lists of headers and fields have it. */
-export function describedRole(name: string | undefined, { ofName, ofHeader }: Roles): Role | undefined {
-  return name === undefined ? undefined : (ofName(name) ?? ofHeader(name.toLowerCase()));
+export function stringSlot(value: string, raw: string, roles: Roles, role: Role | undefined): Slot {
+  const takeApart: TakeApart = role ? (text) => secretParts(text, role) : (text) => innerTemplate(text, roles);
+  const inner = takeApart(value);
+  return slotOf(value, raw, JSON.stringify, inner ? { inner, takeApart } : { role });
 }
 
-export function stringSlot(value: string, raw: string, roles: Roles, role: Role | undefined): Slot {
-  const inner = !role && /^\s*[[{]/.test(value) ? jsonTemplate(value, roles) : undefined;
-  return slotOf(value, raw, JSON.stringify, { role, inner });
+function innerTemplate(value: string, roles: Roles): Template | undefined {
+  const json = /^\s*[[{]/.test(value) ? jsonTemplate(value, roles) : undefined;
+  return json ?? secretsTemplate(value, roles);
+}
+
+function withRole(slot: Slot, roles: Roles, role: Role | undefined): Slot {
+  return slot.raw.startsWith('"') ? stringSlot(slot.value, slot.raw, roles, role) : { ...slot, role, inner: undefined };
 }
 
 export function numberSlot(raw: string, role: Role | undefined): Slot {
@@ -55,10 +64,10 @@ const closeBrace = 0x7d;
 /** Where a number or a word ends. */
 const delimiter = /[\s,\]}]|$/g;
 
-/** Of the members of one object, the indexes of the parts that are a `value`, and of the texts that say its `name`. */
+/** Of the members of one object, from where to where the parts are a `value`, and the texts that say its `name`. */
 interface Described {
-  readonly values: number[];
-  readonly names: number[];
+  readonly values: (readonly [first: number, last: number])[];
+  names?: Map<string, string | undefined>;
 }
 
 /**
@@ -70,7 +79,7 @@ class JsonReader {
   readonly #roles: Roles;
   /** Between two slots stands the text that is between them, so every slot has an odd index. */
   readonly #parts: (string | Slot)[] = [];
-  readonly #path: (string | number)[] = [];
+  readonly #place: JsonPlace;
   #at: number;
   /** To where the text is in the parts. */
   #kept = 0;
@@ -79,6 +88,7 @@ class JsonReader {
     this.#text = text;
     this.#at = start;
     this.#roles = roles;
+    this.#place = new JsonPlace(roles);
   }
 
   read(): Template {
@@ -108,16 +118,16 @@ class JsonReader {
   #list(): void {
     this.#at += 1;
     for (let index = 0; this.#next() !== closeBracket; index += 1) {
-      this.#path.push(index);
+      this.#place.enter(index);
       this.#value();
-      this.#path.pop();
+      this.#place.leave();
       this.#passComma();
     }
     this.#at += 1;
   }
 
   #object(): void {
-    const described: Described = { values: [], names: [] };
+    const described: Described = { values: [] };
     this.#at += 1;
     while (this.#next() !== closeBrace) {
       this.#member(described);
@@ -131,36 +141,45 @@ class JsonReader {
     if (this.#next() === comma) this.#at += 1;
   }
 
-  #member({ values, names }: Described): void {
+  #member(described: Described): void {
     const [name, raw] = this.#quoted();
     this.#push(slotOf(name, raw, JSON.stringify));
     this.#next();
     // The colon.
     this.#at += 1;
     const code = this.#next();
-    this.#path.push(name);
+    const first = this.#parts.length;
+    this.#place.enter(name);
     this.#value();
-    this.#path.pop();
-    if (name === 'name') names.push(code === quote ? this.#parts.length - 1 : 0);
-    else if (name === 'value' && code !== openBrace && code !== openBracket) values.push(this.#parts.length - 1);
+    this.#place.leave();
+    if (isDescribing(name)) this.#noteName(described, name, code === quote);
+    else if (isDescribed(name) && code !== openBrace) described.values.push([first, this.#parts.length - 1]);
   }
 
-  #describe({ values, names: [name = 0] }: Described): void {
-    const role = describedRole(this.#slotAt(name)?.value, this.#roles);
-    for (const index of role ? values : []) {
-      const slot = this.#slotAt(index);
-      if (slot) this.#parts[index] = { ...slot, role, inner: undefined };
+  #noteName(described: Described, name: string, isText: boolean): void {
+    const last = this.#parts.at(-1);
+    described.names ??= new Map();
+    // The first of repeated names counts.
+    if (!described.names.has(name))
+      described.names.set(name, isText && typeof last === 'object' ? last.value : undefined);
+  }
+
+  #describe({ values, names = new Map() }: Described): void {
+    const role = describedRole(
+      [...names.values()].filter((name) => name !== undefined),
+      this.#roles,
+    );
+    for (const [first, last] of role ? values : []) {
+      for (let index = first; index <= last; index += 1) {
+        const slot = this.#parts[index];
+        if (typeof slot === 'object') this.#parts[index] = withRole(slot, this.#roles, role);
+      }
     }
-  }
-
-  #slotAt(index: number): Slot | undefined {
-    const part = this.#parts[index];
-    return typeof part === 'string' ? undefined : part;
   }
 
   #string(): void {
     const [value, raw] = this.#quoted();
-    this.#push(stringSlot(value, raw, this.#roles, this.#roles.ofJson(this.#path)));
+    this.#push(stringSlot(value, raw, this.#roles, this.#place.role));
   }
 
   #quoted(): readonly [value: string, raw: string] {
@@ -173,7 +192,7 @@ class JsonReader {
     const raw = this.#text.slice(this.#at, delimiter.exec(this.#text)?.index);
     // A word is secret only where a name beside it says so.
     const isWord = /^[tfn]/.test(raw);
-    this.#push(isWord ? slotOf(raw, raw, JSON.stringify) : numberSlot(raw, this.#roles.ofJson(this.#path)));
+    this.#push(isWord ? slotOf(raw, raw, JSON.stringify) : numberSlot(raw, this.#place.role));
   }
 
   #push(slot: Slot): void {

@@ -1,6 +1,8 @@
 import { type Node, parseTree } from 'jsonc-parser';
-import { describedRole, numberSlot, stringSlot } from './json-template.ts';
-import type { JsonPath, Roles } from './roles.ts';
+import { isDescribed, isDescribing } from '../../src/secrets/secret-names.ts';
+import { JsonPlace } from './json-place.ts';
+import { numberSlot, stringSlot } from './json-template.ts';
+import { describedRole, type JsonSegment, type Roles } from './roles.ts';
 import { plainSlot, type Role, type Slot, slotOf, type Template } from './template.ts';
 
 /** Takes a text that is nearly JSON apart, as far as it can be read. */
@@ -21,10 +23,10 @@ interface Leaf {
 }
 
 function leavesOf(text: string, roles: Roles): Leaf[] {
-  const reading: Reading = { text, roles, leaves: [] };
+  const reading: Reading = { text, roles, place: new JsonPlace(roles), leaves: [] };
   try {
     const root = parseTree(text);
-    if (root) collect(root, [], reading);
+    if (root) collect(root, reading);
     return reading.leaves;
   } catch (error) {
     // A text that is no JSON may still be nested deeper than the stack is high; it is then read as plain text.
@@ -36,26 +38,34 @@ function leavesOf(text: string, roles: Roles): Leaf[] {
 interface Reading {
   readonly text: string;
   readonly roles: Roles;
+  readonly place: JsonPlace;
   readonly leaves: Leaf[];
 }
 
-function collect(node: Node, path: JsonPath, reading: Reading): void {
+function collect(node: Node, reading: Reading): void {
   const children = node.children ?? [];
   if (node.type === 'object') {
     const described = describedBy(children, reading.roles);
-    for (const property of children) collectMember(property, path, described, reading);
+    for (const property of children) collectMember(property, described, reading);
   } else if (node.type === 'array') {
-    for (const [index, child] of children.entries()) collect(child, [...path, index], reading);
+    for (const [index, child] of children.entries()) collectAt(index, child, reading);
   } else if (node.type === 'string' || node.type === 'number') {
-    collectValue(node, reading.roles.ofJson(path), reading);
+    collectValue(node, reading.place.role, reading);
   }
 }
 
-function collectMember(property: Node, path: JsonPath, described: Role | undefined, reading: Reading): void {
+function collectMember(property: Node, described: Role | undefined, reading: Reading): void {
   const [name, value] = property.children ?? [];
   if (name) collectLeaf(name, slotOf(String(name.value), rawOf(name, reading), JSON.stringify), reading);
-  if (value && described && name?.value === 'value' && !value.children) collectValue(value, described, reading);
-  else if (value) collect(value, [...path, String(name?.value)], reading);
+  if (value && described && isDescribed(String(name?.value)) && !value.children)
+    collectValue(value, described, reading);
+  else if (value) collectAt(String(name?.value), value, reading);
+}
+
+function collectAt(segment: JsonSegment, node: Node, reading: Reading): void {
+  reading.place.enter(segment);
+  collect(node, reading);
+  reading.place.leave();
 }
 
 function collectValue(node: Node, role: Role | undefined, reading: Reading): void {
@@ -76,6 +86,8 @@ function rawOf({ offset, length }: Node, { text }: Reading): string {
 }
 
 function describedBy(properties: readonly Node[], roles: Roles): Role | undefined {
-  const name = properties.find(({ children: [key] = [] }) => key?.value === 'name')?.children?.[1]?.value;
-  return describedRole(typeof name === 'string' ? name : undefined, roles);
+  const names = properties.flatMap(({ children: [key, value] = [] }) =>
+    isDescribing(String(key?.value)) && typeof value?.value === 'string' ? [value.value] : [],
+  );
+  return describedRole(names, roles);
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Provider } from '../../src/kit/provider.ts';
 import { placesOf } from '../../src/secrets/places.ts';
+import { secretsByForm } from '../../src/secrets/secret-forms.ts';
 import { headerTemplate } from './header-template.ts';
 import { jsonTemplate, knownJsonTemplate, readJson } from './json-template.ts';
 import { isKeptHeader } from './kept-headers.ts';
@@ -12,6 +13,7 @@ import {
   type PlainRequest,
   type TextBody,
 } from './message.ts';
+import { secretsTemplate } from './named-template.ts';
 import { pairsTemplate, pathTemplate } from './pairs-template.ts';
 import { type Roles, rolesOf } from './roles.ts';
 import { eachSlot, plainSlot, type Slot, type Template } from './template.ts';
@@ -40,7 +42,7 @@ export function requestTemplates(
   request: PlainRequest,
 ): MessageTemplates {
   const roles = rolesOf(provider, operation, 'request');
-  const start = pathTemplate(request.path, pathRoles(provider, operation, request));
+  const start = pathTemplate(request.path, pathRoles(provider, operation, request), roles);
   const query = pairsTemplate(request.query, roles);
   return messageTemplates(start, query, request, { provider, roles, from: 'request' });
 }
@@ -56,7 +58,8 @@ export function replyTemplates(
   withoutKnown: (text: string) => string,
 ): MessageTemplates {
   const roles = rolesOf(provider, operation, 'reply');
-  return messageTemplates([plainSlot(reply.statusText)], [], reply, { provider, roles, from: 'reply', withoutKnown });
+  const start = secretsTemplate(reply.statusText, roles) ?? [plainSlot(reply.statusText)];
+  return messageTemplates(start, [], reply, { provider, roles, from: 'reply', withoutKnown });
 }
 
 /** How a message is read. */
@@ -118,8 +121,9 @@ function bodyTemplate(body: PlainBody, type: string | undefined, reading: Readin
 }
 
 function namesSecret(bytes: Buffer, roles: Roles): boolean {
-  let isNamed = false;
-  eachSlot(textTemplate(bytes.toString('latin1'), roles), ({ role }) => {
+  const text = bytes.toString('latin1');
+  let isNamed = secretsByForm(text).length > 0;
+  eachSlot(textTemplate(text, roles), ({ role }) => {
     isNamed ||= role !== undefined && 'secret' in role;
   });
   return isNamed;

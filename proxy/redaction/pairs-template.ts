@@ -1,3 +1,4 @@
+import { secretsTemplate } from './named-template.ts';
 import { decoded } from './percent.ts';
 import type { Roles } from './roles.ts';
 import { plainSlot, type Slot, slotOf, type Template } from './template.ts';
@@ -9,23 +10,31 @@ export function pairsTemplate(text: string, roles: Roles): Template {
     const cut = pair.indexOf('=');
     const [name, value] = cut === -1 ? [pair, undefined] : [pair.slice(0, cut), pair.slice(cut + 1)];
     const parts: (string | Slot)[] = [index === 0 ? '' : '&', encodedSlot(name)];
-    return value === undefined ? parts : [...parts, '=', encodedSlot(value, roles.ofName(decoded(name)))];
+    return value === undefined ? parts : [...parts, '=', valueSlot(value, roles.ofName(decoded(name)), roles)];
   });
 }
 
-function encodedSlot(raw: string, role?: Slot['role']): Slot {
+function encodedSlot(raw: string): Slot {
+  return slotOf(decoded(raw.replaceAll('+', ' ')), raw, encodeURIComponent);
+}
+
+/** A value may be an address with a query of its own. */
+function valueSlot(raw: string, role: Slot['role'], roles: Roles): Slot {
   const value = decoded(raw.replaceAll('+', ' '));
-  return slotOf(value, raw, encodeURIComponent, { role });
+  const takeApart = (text: string) => secretsTemplate(text, roles);
+  return slotOf(value, raw, encodeURIComponent, { role, takeApart, inner: role ? undefined : takeApart(value) });
 }
 
 /** Takes a path apart, segment by segment. */
-export function pathTemplate(path: string, roleOf: (segment: string) => Slot['role']): Template {
+export function pathTemplate(path: string, roleOf: (segment: string) => Slot['role'], roles: Roles): Template {
   const parts: (string | Slot)[] = [];
   for (const raw of path.split('/')) {
     const value = decoded(raw);
     const role = value === '' ? undefined : roleOf(value);
     if (parts.length > 0) parts.push('/');
-    parts.push(role ? slotOf(value, raw, encodeURIComponent, { role }) : plainSlot(raw));
+    if (role) parts.push(slotOf(value, raw, encodeURIComponent, { role }));
+    // A segment may have parameters: `;jsessionid=...`.
+    else parts.push(...((raw.includes('=') && secretsTemplate(raw, roles)) || [plainSlot(raw)]));
   }
   return parts;
 }

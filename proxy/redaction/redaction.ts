@@ -1,17 +1,18 @@
 import type { Provider } from '../../src/kit/provider.ts';
 import type { Credential } from '../wire/exchange.ts';
+import { learnForms, learnMisplaced } from './known-forms.ts';
 import type { PlainBody, PlainReply, PlainRequest, SafeBody, SafeReply, SafeRequest } from './message.ts';
 import { foreignTemplate, type MessageTemplates, replyTemplates, requestTemplates } from './message-templates.ts';
 import { withoutPlaceholders } from './placeholder.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { StandIns } from './stand-ins.ts';
-import { eachSlot, render, type Slot } from './template.ts';
+import { type Change, render } from './template.ts';
 import { Vault } from './vault.ts';
 
 /** What one provider's redaction is made of. */
 export interface RedactionSettings {
   readonly provider: Provider;
-  /** Real credentials that take the place of published ones. */
+  /** Real credentials of all providers; those of this one take the place of published ones. */
   readonly credentials: readonly Credential[];
   /** Puts made-up values in the place of annotated personal data, by this seed; without it, personal data stay. */
   readonly pseudonymSeed?: number | undefined;
@@ -24,7 +25,7 @@ export interface RedactedRequest {
   readonly method: string;
   readonly templates: MessageTemplates;
   /** What goes out in the place of a value. */
-  change(slot: Slot): string;
+  readonly change: Change;
   safe(): SafeRequest;
 }
 
@@ -35,7 +36,7 @@ export function asRedacted(provider: Provider, operation: string | undefined, re
   return {
     method: request.method,
     templates: requestTemplates(provider, operation, { ...request, body: plain }),
-    change: ({ value }) => value,
+    change: { value: ({ value }) => value, text: (text) => text },
     safe: () => request,
   };
 }
@@ -44,6 +45,11 @@ export function asRedacted(provider: Provider, operation: string | undefined, re
 export interface SafeExchange {
   readonly request: SafeRequest;
   readonly reply: SafeReply;
+  /**
+   * What the client received, with nothing replaced but what can only be a secret: by the place where it stands, or by its
+   * look. Where the reply differs from it, an everyday word was taken for a secret.
+   */
+  received(): SafeReply;
   /** The request alone, redacted as one that comes now. */
   asked(): RedactedRequest;
   /** Whether a text still holds a value that was replaced. The texts are only made when there is such a value. */
@@ -52,7 +58,8 @@ export interface SafeExchange {
 
 /**
  * The one door through which an exchange with a real API leaves to a file, a message or a comparison. What it gives is
- * redacted again to itself, so that a recorded request and one that comes now are the same text.
+ * redacted again to itself, so that a recorded request and one that comes now are the same text. What takes an exchange or a
+ * text throws a TooManySecretsError for one that is little else than secrets.
  */
 export class Redaction {
   readonly #provider: Provider;
@@ -61,8 +68,7 @@ export class Redaction {
 
   constructor({ provider, credentials, pseudonymSeed, secrets = [] }: RedactionSettings) {
     this.#provider = provider;
-    this.#vault = new Vault(provider, credentials);
-    for (const secret of secrets) if (this.#vault.standIn(secret) === undefined) this.#vault.issue(secret, 'token');
+    this.#vault = new Vault(provider, credentials, secrets);
     this.#pseudonyms = pseudonymSeed === undefined ? undefined : new Pseudonyms(pseudonymSeed);
   }
 
@@ -77,9 +83,14 @@ export class Redaction {
     return {
       method: request.method,
       templates,
-      change: standIns.change,
+      change: standIns.changeInReplay,
       safe: () => safeRequest(request, templates, standIns),
     };
+  }
+
+  #received(reply: PlainReply, operation: string | undefined, standIns: StandIns): SafeReply {
+    const templates = replyTemplates(this.#provider, operation, reply, standIns.changeWithoutDoubt.text);
+    return safeReply(reply, templates, standIns, standIns.changeWithoutDoubt);
   }
 
   /** A request with its reply: secrets of the one are looked for in the other, too. */
@@ -87,19 +98,22 @@ export class Redaction {
     const standIns = new StandIns(this.#vault, this.#pseudonyms);
     const sent = requestTemplates(this.#provider, operation, request);
     this.#learnRequest(sent, standIns);
-    const received = replyTemplates(this.#provider, operation, reply, (text) => standIns.text(text));
+    const received = replyTemplates(this.#provider, operation, reply, standIns.change.text);
     const known = standIns.size;
     for (const template of received.all) standIns.learn(template, 'reply', 'secret');
+    learnForms(received, standIns, 'reply');
     // A request is compared without its reply, so what only the reply knows to be personal stays in it.
     const safe = safeRequest(request, sent, standIns);
     for (const template of received.all) standIns.learn(template, 'reply', 'personal');
     // Mostly a reply tells nothing new, and the request alone is redacted the same way.
     const isAlone = standIns.size === known;
+    const answered = safeReply(reply, received, standIns, standIns.change);
     return {
       request: safe,
-      reply: safeReply(reply, received, standIns),
+      reply: answered,
+      received: () => (standIns.hasDoubts ? this.#received(reply, operation, standIns) : answered),
       asked: () =>
-        isAlone
+        isAlone && !standIns.hasIssuedDoubts
           ? { method: request.method, templates: sent, change: standIns.change, safe: () => safe }
           : this.#redacted(request, sent),
       stillHolds: (texts) => !standIns.isEmpty && texts().some((text) => standIns.isIn(withoutPlaceholders(text))),
@@ -111,27 +125,14 @@ export class Redaction {
     const standIns = new StandIns(this.#vault, undefined);
     const template = foreignTemplate(this.#provider, text);
     standIns.learn(template, 'request', 'secret');
+    learnForms({ all: [template] }, standIns, 'request');
     return render(template, standIns.change);
   }
 
   #learnRequest(templates: MessageTemplates, standIns: StandIns): void {
     for (const template of templates.all) standIns.learn(template, 'request');
-    this.#learnMisplaced(templates, standIns);
-  }
-
-  /** Values that look like a secret of a body, wherever a mistaken client puts them. */
-  #learnMisplaced(templates: MessageTemplates, standIns: StandIns): void {
-    const forms = this.#provider.secrets.flatMap((place) =>
-      place.in === 'body' && place.form ? [{ form: place.form, role: place.role }] : [],
-    );
-    if (forms.length === 0) return;
-    for (const { form, role } of forms) {
-      for (const template of templates.all) {
-        eachSlot(template, ({ value }) => {
-          for (const found of value.match(form) ?? []) standIns.learnValue(found, { secret: role }, 'request');
-        });
-      }
-    }
+    learnMisplaced(this.#provider, templates, standIns);
+    learnForms(templates, standIns, 'request');
   }
 }
 
@@ -140,29 +141,29 @@ function safeRequest(request: PlainRequest, templates: MessageTemplates, standIn
     method: request.method,
     path: render(templates.start, standIns.change),
     query: render(templates.query, standIns.change),
-    headers: safeHeaders(templates, standIns),
-    body: safeBody(request.body, templates, standIns),
+    headers: safeHeaders(templates, standIns.change),
+    body: safeBody(request.body, templates, standIns, standIns.change),
   };
 }
 
-function safeReply(reply: PlainReply, templates: MessageTemplates, standIns: StandIns): SafeReply {
+function safeReply(reply: PlainReply, templates: MessageTemplates, standIns: StandIns, change: Change): SafeReply {
   return {
     status: reply.status,
-    statusText: render(templates.start, standIns.change),
-    headers: safeHeaders(templates, standIns),
-    body: safeBody(reply.body, templates, standIns),
+    statusText: render(templates.start, change),
+    headers: safeHeaders(templates, change),
+    body: safeBody(reply.body, templates, standIns, change),
   };
 }
 
-function safeHeaders({ headers }: MessageTemplates, standIns: StandIns) {
-  return headers.map(([name, value]) => [name, render(value, standIns.change)] as const);
+function safeHeaders({ headers }: MessageTemplates, change: Change) {
+  return headers.map(([name, value]) => [name, render(value, change)] as const);
 }
 
-function safeBody(body: PlainBody, templates: MessageTemplates, standIns: StandIns): SafeBody {
+function safeBody(body: PlainBody, templates: MessageTemplates, standIns: StandIns, change: Change): SafeBody {
   const { encoding } = body;
   if ('gap' in body) return body;
   if (templates.body) {
-    const text = render(templates.body, standIns.change);
+    const text = render(templates.body, change);
     // What did not change still says the same.
     return { text, encoding, ...(text === templates.json?.text && { json: templates.json }) };
   }

@@ -4,12 +4,13 @@ import type { Provider } from '../../src/kit/provider.ts';
 import { annotatedNames } from '../../src/kit/schema/annotated-names.ts';
 import { personalKinds, secretKinds } from '../../src/kit/schema/annotations.ts';
 import { placesOf } from '../../src/secrets/places.ts';
+import { isSecretWord, mayBeNamed } from '../../src/secrets/secret-names.ts';
 import { secretParts } from '../../src/secrets/secret-values.ts';
 import { secretRules } from './secret-rules.ts';
-import type { Role } from './template.ts';
+import type { Role, SecretMeaning } from './template.ts';
 
-/** The members that lead to a value of a JSON text. */
-export type JsonPath = readonly (string | number)[];
+/** The name of a member of a JSON text, or the index of an item. */
+export type JsonSegment = string | number;
 
 /** What a provider says of the values in a message. */
 export interface Roles {
@@ -17,7 +18,10 @@ export interface Roles {
   ofHeader(name: string): Role | undefined;
   /** Of a query parameter, a form field, or a name in a text that is not JSON. */
   ofName(name: string): Role | undefined;
-  ofJson(path: JsonPath): Role | undefined;
+  /** Of a declared place in a JSON text, whatever the names on the way to it. */
+  ofPlace(path: readonly JsonSegment[]): Role | undefined;
+  /** Whether a text may have a name in it that is secret; without one it need not be read. */
+  mayName(text: string): boolean;
 }
 
 const rolesBothWays = oncePerName((provider: Provider, operation) => ({
@@ -34,13 +38,15 @@ function makeRoles(provider: Provider, operation: string | undefined, from: 'req
   const parts = secretParts(provider);
   const secrets = annotatedNames(provider.schemas, 'x-secret');
   const personal = annotatedNames(provider.schemas, 'x-personal');
+  // Mostly a schema annotates names that are secret everywhere.
+  const hasOtherNames = [...secrets.keys()].some((name) => !isSecretWord(name));
   const places = placesOf(provider, operation);
   const rules = from === 'request' ? secretRules(provider, operation) : undefined;
   const ofName = remembering((name: string): Role | undefined => {
     if (parts.isSecretName(name)) {
       const fits = rules?.get(name.toLowerCase());
-      const secret = secretKinds.find((kind) => kind === secrets.get(name.toLowerCase())) ?? kindOf(name);
-      return { secret, ...(fits && { fits }) };
+      const declared = secretKinds.find((kind) => kind === secrets.get(name.toLowerCase()));
+      return { ...(declared ? { secret: declared } : namedRole(name)), ...(fits && { fits }) };
     }
     const kind = personalKinds.find((known) => known === personal.get(name.toLowerCase()));
     return kind && { personal: kind };
@@ -56,16 +62,17 @@ function makeRoles(provider: Provider, operation: string | undefined, from: 'req
     ofHeader: remembering((name) => {
       const place = provider.secrets.find((declared) => declared.in === 'header' && declared.name === name);
       if (place) return { secret: place.role };
-      return parts.isSecretHeader(name) ? { secret: kindOf(name) } : undefined;
+      return parts.isSecretHeader(name) ? namedRole(name) : undefined;
     }),
-    ofJson: (path) => {
-      const call = typeof path[0] === 'number' ? path.slice(1) : path;
+    ofPlace: (path) => {
+      // The calls of a batch are in a list.
+      const first = typeof path[0] === 'number' ? 1 : 0;
       const declared = pointers.find(({ segments }) =>
-        segments.every((segment, index) => String(call[index]) === segment),
+        segments.every((segment, index) => String(path[first + index]) === segment),
       );
-      if (declared) return { secret: declared.role };
-      return roleInside(path, ofName);
+      return declared && { secret: declared.role };
     },
+    mayName: (text) => mayBeNamed.test(text) || hasOtherNames,
   };
 }
 
@@ -86,15 +93,20 @@ function remembering(roleOf: Roles['ofName']): Roles['ofName'] {
   };
 }
 
-/** A secret member makes all below it secret, and secret goes before personal. */
-function roleInside(path: JsonPath, ofName: Roles['ofName']): Role | undefined {
-  let found: Role | undefined;
-  for (const segment of path) {
-    const role = typeof segment === 'string' ? ofName(segment) : undefined;
-    if (role && 'secret' in role) return role;
-    found = role ?? found;
-  }
-  return found;
+/** What a cookie is. */
+export const cookieRole = { secret: 'token', by: 'cookie' } as const satisfies Role;
+
+/** What a name says that is secret everywhere. */
+export function namedRole(name: string): SecretMeaning {
+  const cookies = name.toLowerCase();
+  if (cookies === 'cookie' || cookies === 'set-cookie') return { ...cookieRole, cookies };
+  return { secret: kindOf(name), by: 'name' };
+}
+
+/** The role of the value in `{"name": "Authorization", "value": "..."}`, as lists of headers and fields have it. */
+export function describedRole(names: readonly string[], { ofName, ofHeader }: Roles): Role | undefined {
+  const roles = names.flatMap((name) => ofName(name) ?? ofHeader(name.toLowerCase()) ?? []);
+  return roles.find((role) => 'secret' in role) ?? roles[0];
 }
 
 function kindOf(name: string): 'password' | 'api_key' | 'token' {

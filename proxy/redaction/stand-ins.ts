@@ -1,9 +1,23 @@
 import type { SecretRole } from '../../src/kit/secret-place.ts';
-import { replaceSpellings, SpellingIndex } from '../../src/secrets/spellings.ts';
+import { maxSecrets } from '../../src/secrets/masking.ts';
+import { isUnmistakable, looksLikeSecret } from '../../src/secrets/secret-forms.ts';
+import { replaceSpellings, SpellingIndex, shortestElsewhere } from '../../src/secrets/spellings.ts';
 import { isPlaceholder, orderDigits } from './placeholder.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
-import { eachSlot, type Role, type SecretMeaning, type Slot, type Template } from './template.ts';
+import { type Change, eachSlot, type Role, type SecretMeaning, type Slot, type Template } from './template.ts';
 import type { Vault } from './vault.ts';
+
+/** An exchange has so many secrets that it would take seconds to look for each of them everywhere. */
+export class TooManySecretsError extends Error {
+  override readonly name = 'TooManySecretsError';
+
+  constructor() {
+    super(`it holds over ${maxSecrets} different secrets`);
+  }
+}
+
+/** Personal values that are looked for elsewhere, too; those beyond are hidden at their own places. */
+const maxPersonal = 20_000;
 
 /** A value that hides nothing: absent, or hidden by the sender already. */
 const nothing = /^\**$/;
@@ -18,7 +32,13 @@ export class StandIns {
   /** Both are made for the first value: most exchanges have none. */
   #own: Map<string, string> | undefined;
   #index: SpellingIndex | undefined;
+  /** Finds secrets that look like everyday words. */
+  #doubtful: SpellingIndex | undefined;
+  /** What is replaced where it stands, and looked for nowhere else. */
+  #inPlace: Map<string, string> | undefined;
   #order = 0;
+  #secrets = 0;
+  #personal = 0;
 
   constructor(vault: Vault, pseudonyms: Pseudonyms | undefined) {
     this.#vault = vault;
@@ -37,55 +57,137 @@ export class StandIns {
     return this.#own?.size ?? 0;
   }
 
-  /** What goes out in the place of a value. */
-  readonly change = ({ value, role }: Slot): string => {
-    if (role && 'secret' in role) return this.#known(value) ?? (nothing.test(value) ? value : this.text(value));
-    if (role && this.#pseudonyms) return this.#known(value) ?? this.text(this.#pseudonyms.of(value, role.personal));
-    return this.text(value);
-  };
+  /** How values go out. */
+  get change(): Change {
+    return this.#changeBy(() => this.#indexes(true));
+  }
 
-  /** A text with all known values replaced. */
-  text(text: string): string {
-    const { index } = this.#vault;
-    return replaceSpellings(text, this.#index ? [index, this.#index] : [index]);
+  /** The same for who compares: an everyday word that is somebody's secret, too, stays where no secret must stand. */
+  get changeWithoutDoubt(): Change {
+    return this.#changeBy(() => this.#certain());
+  }
+
+  /** The same as for a request that comes to a replay, which knows nothing that was issued. */
+  get changeInReplay(): Change {
+    return this.#changeBy(() => this.#indexes(false));
+  }
+
+  #changeBy(indexes: () => SpellingIndex[]): Change {
+    return {
+      value: (slot) => this.#changed(slot, indexes()),
+      text: (text) => replaceSpellings(text, indexes()),
+    };
+  }
+
+  #changed({ value, role }: Slot, indexes: readonly SpellingIndex[]): string {
+    if (!role) return replaceSpellings(value, indexes);
+    const known = 'secret' in role ? this.#standing(value) : this.#pseudonyms && this.#known(value);
+    if (known !== undefined || ('secret' in role && nothing.test(value))) return known ?? value;
+    const shown = 'secret' in role ? value : (this.#pseudonyms?.of(value, role.personal) ?? value);
+    return replaceSpellings(shown, indexes);
+  }
+
+  #indexes(withIssuedDoubts: boolean): SpellingIndex[] {
+    const indexes = this.#certain();
+    if (withIssuedDoubts && this.hasIssuedDoubts) indexes.push(this.#vault.doubtful);
+    if (this.#doubtful) indexes.push(this.#doubtful);
+    return indexes;
+  }
+
+  #certain(): SpellingIndex[] {
+    return this.#index ? [this.#vault.index, this.#index] : [this.#vault.index];
   }
 
   /** Whether there is nothing to be looked for in texts. */
   get isEmpty(): boolean {
-    return this.#vault.index.isEmpty && (this.#index?.isEmpty ?? true);
+    return this.#vault.index.isEmpty && (this.#index?.isEmpty ?? true) && !this.hasDoubts;
+  }
+
+  /** Whether some of what is looked for looks like everyday words. */
+  get hasDoubts(): boolean {
+    return this.hasIssuedDoubts || this.#doubtful !== undefined;
+  }
+
+  /** Whether some of what was issued does. */
+  get hasIssuedDoubts(): boolean {
+    return !this.#vault.doubtful.isEmpty;
   }
 
   /** Whether a known secret or hidden person stands in a text, however spelled. */
   isIn(text: string): boolean {
-    return this.text(text) !== text;
+    return this.change.text(text) !== text;
   }
 
   #known(value: string): string | undefined {
     return this.#own?.get(value) ?? this.#vault.standIn(value);
   }
 
-  /** Notes one value. */
+  #standing(value: string): string | undefined {
+    return this.#known(value) ?? this.#inPlace?.get(value);
+  }
+
+  /** Notes one value. Throws a TooManySecretsError. */
   learnValue(value: string, role: Role, from: 'request' | 'reply'): void {
     if (nothing.test(value) || this.#known(value) !== undefined) return;
     if ('personal' in role) {
-      if (this.#pseudonyms) this.#keep(value, this.#pseudonyms.of(value, role.personal));
+      if (this.#pseudonyms) this.#keepPersonal(value, this.#pseudonyms.of(value, role.personal));
     } else if (isPlaceholder(value)) this.#note(value, value);
-    else if (from === 'request') this.#keep(value, this.#placeholder(value, role));
-    else if (this.#vault.isWord(value)) return;
-    else if (isIssuable(role.secret)) this.#vault.issue(value, role.secret);
-    else this.#keep(value, this.#placeholder(value, role));
+    else if (from === 'request') this.#learnSent(value, role);
+    else if (!this.#vault.isWord(value)) this.#learnReceived(value, role);
+  }
+
+  /** What a client itself sends as a secret is one for it, also as a word: a replay asks with the same. */
+  #learnSent(value: string, role: SecretMeaning): void {
+    if (role.by === 'cookie' && !looksLikeSecret(value)) this.#keepInPlace(value, role);
+    else this.#keepSecret(value, this.#placeholder(value, role), true);
+  }
+
+  /** Everyday words are no secrets: what a name alone says to be one must look like one, to be looked for elsewhere. */
+  #learnReceived(value: string, role: SecretMeaning): void {
+    if (role.by && !looksLikeSecret(value)) this.#keepInPlace(value, role);
+    else if (isIssuable(role.secret)) this.#keepIssued(value, this.#vault.issue(value, role.secret));
+    else this.#keepSecret(value, this.#placeholder(value, role), isUnmistakable(value));
+  }
+
+  /**
+   * What is unmistakable is kept here, too: the vault forgets tokens for new ones, and a reply may hold more than it
+   * remembers. A word is only the vault's, since a replay knows nothing that was issued.
+   */
+  #keepIssued(value: string, standing: string): void {
+    if (isUnmistakable(value)) this.#keepSecret(value, standing, true);
+    else this.#note(value, standing);
   }
 
   #placeholder(value: string, { secret, fits }: SecretMeaning): string {
+    const known = this.#inPlace?.get(value);
+    if (known !== undefined) return known;
     this.#order += 1;
     return this.#vault.placeholder(value, secret, orderDigits(this.#order), fits?.(value));
   }
 
-  #keep(value: string, standing: string): void {
+  #keepSecret(value: string, standing: string, isCertain: boolean): void {
+    if (value.length >= shortestElsewhere) this.#secrets += 1;
+    if (this.#secrets > maxSecrets) throw new TooManySecretsError();
+    this.#keep(value, standing, isCertain);
+  }
+
+  #keepPersonal(value: string, standing: string): void {
+    this.#personal += 1;
+    if (this.#personal <= maxPersonal) this.#keep(value, standing, true);
+    else this.#note(value, standing);
+  }
+
+  #keepInPlace(value: string, role: SecretMeaning): void {
+    this.#inPlace ??= new Map();
+    this.#inPlace.set(value, this.#placeholder(value, role));
+  }
+
+  #keep(value: string, standing: string, isCertain: boolean): void {
     this.#note(value, standing);
     if (value === standing || this.#vault.isWord(value)) return;
-    this.#index ??= new SpellingIndex();
-    this.#index.add(value, standing);
+    if (isCertain) this.#index ??= new SpellingIndex();
+    else this.#doubtful ??= new SpellingIndex();
+    (isCertain ? this.#index : this.#doubtful)?.add(value, standing);
   }
 
   #note(value: string, standing: string): void {

@@ -8,6 +8,13 @@ export type PersonalKind = (typeof personalKinds)[number];
 export interface SecretMeaning {
   readonly secret: SecretRole;
   readonly fits?: (value: string) => boolean;
+  /**
+   * How it is known to be one, when nobody declared the place: by a name that is secret everywhere, by what stands before it, or
+   * as a cookie, of which most are none.
+   */
+  readonly by?: 'name' | 'scheme' | 'url' | 'cookie';
+  /** Of a text that is a list of cookies. */
+  readonly cookies?: 'cookie' | 'set-cookie';
 }
 
 /** Why a value may not leave as it is. */
@@ -23,26 +30,45 @@ export interface Slot {
   readonly role: Role | undefined;
   /** The value taken apart, when it is a text of values itself (JSON in a string of JSON). */
   readonly inner: Template | undefined;
+  /** Takes another value apart in the same way; there with `inner`. */
+  readonly takeApart: TakeApart | undefined;
   /** Whether it is a number in JSON. */
   readonly isNumber: boolean;
   /** Spells another value in the way of this text. */
   write(value: string): string;
 }
 
+/** Takes a value apart; nothing when there is nothing in it. */
+export type TakeApart = (value: string) => Template | undefined;
+
 /** A text as values and what stands between them. */
 export type Template = readonly (string | Slot)[];
 
+/** How values leave. */
+export interface Change {
+  /** What goes out in the place of a value. */
+  value(slot: Slot): string;
+  /** A text with all values replaced that are known, whatever else stands in it. */
+  text(text: string): string;
+}
+
 /** Prints a template with other values; what does not change keeps its bytes. */
-export function render(template: Template, change: (slot: Slot) => string): string {
+export function render(template: Template, change: Change): string {
   let text = '';
   for (const part of template) text += typeof part === 'string' ? part : spelled(part, change);
   return text;
 }
 
 /** A value as it stands in its text once it is changed. */
-export function spelled(slot: Slot, change: (slot: Slot) => string): string {
-  const value = slot.inner ? render(slot.inner, change) : change(slot);
+export function spelled(slot: Slot, change: Change): string {
+  const value = slot.inner ? renderInner(slot, slot.inner, change) : change.value(slot);
   return value === slot.value ? slot.raw : slot.write(value);
+}
+
+/** What is known goes first: a secret that itself looks like a name and a value would be cut, and not be known again. */
+function renderInner({ value, takeApart }: Slot, inner: Template, change: Change): string {
+  const rest = change.text(value);
+  return render(rest === value ? inner : (takeApart?.(rest) ?? [plainSlot(rest)]), change);
 }
 
 /** Visits every value of a template, those inside of others too. */
@@ -59,14 +85,14 @@ export function slotOf(
   value: string,
   raw: string,
   write: (value: string) => string,
-  { role, inner, isNumber = false }: Partial<Pick<Slot, 'role' | 'inner' | 'isNumber'>> = {},
+  { role, inner, takeApart, isNumber = false }: Partial<Pick<Slot, 'role' | 'inner' | 'takeApart' | 'isNumber'>> = {},
 ): Slot {
-  return { value, raw, role, inner, isNumber, write };
+  return { value, raw, role, inner, takeApart, isNumber, write };
 }
 
 /** A value that is spelled as it is. */
 export function plainSlot(value: string, role?: Role): Slot {
-  return { value, raw: value, role, inner: undefined, isNumber: false, write: asItIs };
+  return { value, raw: value, role, inner: undefined, takeApart: undefined, isNumber: false, write: asItIs };
 }
 
 function asItIs(text: string): string {

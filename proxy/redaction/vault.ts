@@ -1,38 +1,51 @@
 import type { Provider } from '../../src/kit/provider.ts';
 import type { SecretRole } from '../../src/kit/secret-place.ts';
+import { isUnmistakable } from '../../src/secrets/secret-forms.ts';
+import { isSecretRole } from '../../src/secrets/secret-values.ts';
 import { SpellingIndex } from '../../src/secrets/spellings.ts';
 import type { Credential } from '../wire/exchange.ts';
-import { placeholder, uniqueDigits } from './placeholder.ts';
+import { IssuedTokens } from './issued-tokens.ts';
+import { orderDigits, placeholder, uniqueDigits } from './placeholder.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
-/** Issued tokens that are remembered; beyond, the older half is forgotten, and only redacted at its declared places. */
-const maxIssued = 10_000;
+/** Secrets of a request are numbered from 1 on, these from here. */
+const firstForeign = 5_000;
 
 /** What is known of one provider's secrets beyond a single exchange. It lives in memory and is never written. */
 export class Vault {
   readonly #published: ReadonlySet<string>;
   readonly #configured: ReadonlyMap<string, string>;
-  #issued = new Map<string, string>();
+  /** Secrets that are none of this provider's, such as a token of another one. */
+  readonly #foreign: ReadonlyMap<string, string>;
+  readonly #issued = new IssuedTokens();
   #index = new SpellingIndex();
+  #doubtful = new SpellingIndex();
 
   readonly #prefixes: readonly string[];
   readonly #words: ReadonlySet<string>;
 
-  constructor(provider: Provider, credentials: readonly Credential[]) {
+  /** @param secrets Further values that are known to be secret. */
+  constructor(provider: Provider, credentials: readonly Credential[], secrets: readonly string[] = []) {
     const { name, credentials: published } = provider;
     this.#words = vocabularyOf(provider);
     this.#published = new Set(Object.values(published));
     this.#prefixes = [...this.#published].flatMap((value) => /^[a-z]{2,8}-/.exec(value)?.[0] ?? []);
-    const own = credentials.filter(
-      (credential) => credential.provider === name && credential.value !== credential.published,
-    );
+    const real = credentials.filter(({ value, published: known }) => value !== known);
+    const own = real.filter((credential) => credential.provider === name);
+    const foreign = real.filter((credential) => credential.provider !== name && isSecretRole(credential));
     this.#configured = new Map(own.map((credential) => [credential.value, credential.published]));
+    this.#foreign = this.#placeholders([...foreign, ...secrets.map((value) => ({ value, role: 'token' as const }))]);
     this.#fillIndex();
   }
 
-  /** Finds configured credentials and issued tokens in texts. */
+  /** Finds all that is known to be secret in texts. */
   get index(): SpellingIndex {
     return this.#index;
+  }
+
+  /** Finds issued tokens that look like everyday words: where one stands in a text, nobody knows which it is. */
+  get doubtful(): SpellingIndex {
+    return this.#doubtful;
   }
 
   /** Whether a value is a word of the provider's own, such as the code of an error. */
@@ -43,7 +56,7 @@ export class Vault {
   /** What stands for a value that is known: a published credential for itself, and for the configured one. */
   standIn(value: string): string | undefined {
     if (this.#published.has(value)) return value;
-    return this.#configured.get(value) ?? this.#issued.get(value);
+    return this.#configured.get(value) ?? this.#foreign.get(value) ?? this.#issued.get(value);
   }
 
   /** A placeholder of the value's form; a prefix stays when a published credential has it, too, so that it tells nothing. */
@@ -52,20 +65,37 @@ export class Vault {
     return prefix + placeholder(value.slice(prefix.length), role, digits, fits);
   }
 
-  /** Takes a token that the upstream issued, and gives the placeholder that is its alone from now on. */
+  /**
+   * Takes a token that the upstream issued, and gives the placeholder that is its alone from now on; one of a mebibyte is not
+   * remembered, and only redacted where it is declared.
+   */
   issue(value: string, role: SecretRole): string {
     const made = this.placeholder(value, role, uniqueDigits());
-    if (this.#issued.size >= maxIssued) {
-      this.#issued = new Map([...this.#issued].slice(maxIssued / 2));
-      this.#fillIndex();
-    }
+    if (!this.#issued.mayHold(value)) return made;
+    if (this.#issued.makeRoom(value)) this.#fillIndex();
     this.#issued.set(value, made);
-    this.#index.add(value, made);
+    this.#indexOf(value).add(value, made);
     return made;
+  }
+
+  /** The same in every run, so that a request with such a secret finds its recording again. A word hides nothing. */
+  #placeholders(known: readonly Pick<Credential, 'value' | 'role'>[]): ReadonlyMap<string, string> {
+    const secret = known.filter(({ value }) => !this.#published.has(value) && !this.#configured.has(value));
+    return new Map(
+      secret
+        .filter(({ value }) => !this.isWord(value))
+        .map(({ value, role }, index) => [value, this.placeholder(value, role, orderDigits(firstForeign + index))]),
+    );
   }
 
   #fillIndex(): void {
     this.#index = new SpellingIndex();
-    for (const [value, standing] of [...this.#configured, ...this.#issued]) this.#index.add(value, standing);
+    this.#doubtful = new SpellingIndex();
+    for (const [value, standing] of [...this.#configured, ...this.#foreign]) this.#index.add(value, standing);
+    for (const [value, standing] of this.#issued) this.#indexOf(value).add(value, standing);
+  }
+
+  #indexOf(value: string): SpellingIndex {
+    return isUnmistakable(value) ? this.#index : this.#doubtful;
   }
 }

@@ -1,22 +1,38 @@
-import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { codeOf } from '../../src/files/code-of.ts';
+import { OddFileError, readRegularFile } from '../../src/files/read-regular-file.ts';
+import { walkFolder } from '../recording-format/walk-folder.ts';
 
 /** Larger files are no recordings, in bytes. */
 const maxFileBytes = 128 * 1_048_576;
 
-/** Every file below a folder, relative to it and with slashes, hidden ones too; symbolic links are not followed. */
-export async function allFiles(folder: string, path = ''): Promise<string[]> {
-  const entries = await readdir(join(folder, path), { withFileTypes: true });
-  const found: string[] = [];
-  for (const entry of entries) {
-    const inner = path === '' ? entry.name : `${path}/${entry.name}`;
-    if (entry.isDirectory()) found.push(...(await allFiles(folder, inner)));
-    else if (entry.isFile() && (await lstat(join(folder, inner))).size <= maxFileBytes) found.push(inner);
-  }
-  return found.sort();
+/** What stands in a folder. */
+export interface AllFiles {
+  /** Relative to the folder and with slashes, hidden ones too. */
+  readonly files: readonly string[];
+  /** What cannot be listed or read, and why; links, pipes and devices hold nothing of their own, and are not in it. */
+  readonly unread: readonly Unread[];
 }
 
-/** Files that are no recordings. */
-export async function foreignFiles(folder: string, recordings: ReadonlySet<string>): Promise<string[]> {
-  return (await allFiles(folder)).filter((file) => !recordings.has(file));
+/** Something that nobody looked into. */
+export interface Unread {
+  readonly file: string;
+  /** As in "it is over 5 bytes". */
+  readonly found: string;
+}
+
+/** Every file below a folder; symbolic links are not followed. */
+export async function allFiles(folder: string): Promise<AllFiles> {
+  const { files, odd } = await walkFolder(folder, '');
+  const unread = odd.filter(({ kind }) => kind === 'unreadable');
+  return { files, unread: unread.map(({ path, found }) => ({ file: path, found })) };
+}
+
+/** The text of a file, or why it is not read. */
+export function textOfFile(folder: string, file: string): string | Unread {
+  try {
+    return readRegularFile(join(folder, file), maxFileBytes).toString();
+  } catch (error) {
+    return { file, found: error instanceof OddFileError ? error.message : `it cannot be read (${codeOf(error)})` };
+  }
 }

@@ -1,15 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Provider } from '../../src/kit/provider.ts';
 import { canonicalJson } from '../matching/canonical.ts';
 import { whatFails } from '../matching/prove.ts';
 import { checkStateValues } from '../recording/state-values.ts';
-import { printRecording } from '../recording/write-file.ts';
+import { printRecording } from '../recording-format/print-recording.ts';
 import { readFolder } from '../recording-format/read-folder.ts';
 import type { StoredRecording } from '../recording-format/recording.ts';
 import { Redaction } from '../redaction/redaction.ts';
+import { TooManySecretsError } from '../redaction/stand-ins.ts';
 import type { Credential } from '../wire/exchange.ts';
-import { exchangeOf, redactRecording } from './redact-recording.ts';
+import { textOfFile } from './all-files.ts';
+import { exchangeOf, withExchange } from './redact-recording.ts';
 import { schemaWarning } from './schema-warnings.ts';
 
 /** What is looked at, and by what. */
@@ -42,7 +42,7 @@ export async function checkRecordings(settings: UpkeepSettings): Promise<CheckRe
   for (const stored of recordings) {
     const provider = settings.providers.find(({ name }) => name === stored.recording.provider);
     const found = provider
-      ? await checkOne(stored, provider, doors.of(provider), settings.folder)
+      ? await findingsIn(stored, provider, doors.of(provider), settings.folder)
       : [unknownProvider(stored)];
     findings.push(...found);
   }
@@ -63,34 +63,47 @@ export function redactions({ credentials, secrets }: UpkeepSettings) {
   };
 }
 
+async function findingsIn(
+  stored: StoredRecording,
+  provider: Provider,
+  redaction: Redaction,
+  folder: string,
+): Promise<Finding[]> {
+  try {
+    return await checkOne(stored, provider, redaction, folder);
+  } catch (error) {
+    if (error instanceof TooManySecretsError) return [distrust(stored.file, `${error.message}. Delete it.`)];
+    throw error;
+  }
+}
+
+function distrust(file: string, problem: string): Finding {
+  return { file, severity: 'error', message: `Cannot trust ${file}: ${problem}` };
+}
+
 async function checkOne(
   { file, recording }: StoredRecording,
   provider: Provider,
   redaction: Redaction,
   folder: string,
 ): Promise<Finding[]> {
-  const error = (problem: string): Finding => ({
-    file,
-    severity: 'error',
-    message: `Cannot trust ${file}: ${problem}`,
-  });
+  const error = (problem: string) => distrust(file, problem);
   const { verdict, reason = 'its check failed' } = recording.check;
   if (verdict === 'failed') return [error(`${reason}. It is never played; delete it and record it again.`)];
   const findings: Finding[] = [];
-  const text = await readFile(join(folder, file), 'utf8');
-  if (!isEqualJson(text, printRecording(redactRecording(recording, redaction)))) {
+  const text = textOfFile(folder, file);
+  if (typeof text !== 'string') return [error(`${text.found}. Check it anew.`)];
+  const { operation, request, reply } = exchangeOf(recording);
+  const safe = redaction.exchange(request, reply, operation);
+  if (!isEqualJson(text, printRecording(withExchange(recording, safe)))) {
     findings.push(
       error(
         'it holds a secret, or a header or member that is not known to be harmless. Run `understudy recordings scrub`.',
       ),
     );
   }
-  const { operation, request, reply } = exchangeOf(recording);
-  const asked = redaction.request(request, operation);
-  const failure =
-    verdict === 'proven'
-      ? whatFails(text, { provider, operation, asked, reply: redaction.exchange(request, reply, operation).reply })
-      : undefined;
+  const expected = () => ({ provider, operation, asked: safe.asked(), reply: safe.reply });
+  const failure = verdict === 'proven' ? whatFails(text, expected()) : undefined;
   if (failure !== undefined) findings.push(error(`${failure}. Record it again.`));
   const warning = schemaWarning(provider, recording);
   return warning === undefined
@@ -99,14 +112,12 @@ async function checkOne(
 }
 
 function unknownProvider({ file, recording }: StoredRecording): Finding {
-  return {
-    file,
-    severity: 'error',
-    message: `Cannot trust ${file}: there is no provider ${recording.provider}. Move it elsewhere.`,
-  };
+  return distrust(file, `there is no provider ${recording.provider}. Move it elsewhere.`);
 }
 
 function isEqualJson(one: string, other: string): boolean {
+  // Two that are the same text need not be taken apart.
+  if (one === other) return true;
   const compared = (text: string) => JSON.stringify(canonicalJson(text, () => false));
   return compared(one) === compared(other);
 }

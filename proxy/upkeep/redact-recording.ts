@@ -2,7 +2,7 @@ import { recordedReply, recordedRequest } from '../recording-format/from-recordi
 import { recordedBody } from '../recording-format/recorded-body.ts';
 import { type Recording, unknownOperation } from '../recording-format/recording.ts';
 import type { PlainBody, PlainReply, PlainRequest, SafeBody } from '../redaction/message.ts';
-import type { Redaction } from '../redaction/redaction.ts';
+import type { Redaction, SafeExchange } from '../redaction/redaction.ts';
 
 /** The exchange of a recording, as if it came now. */
 export interface RecordedExchange {
@@ -32,7 +32,11 @@ export function exchangeOf(recording: Recording): RecordedExchange {
 /** The recording as it would be written today: redacted, without headers and members that the format does not keep. */
 export function redactRecording(recording: Recording, redaction: Redaction): Recording {
   const { operation, request, reply } = exchangeOf(recording);
-  const safe = redaction.exchange(request, reply, operation);
+  return withExchange(recording, redaction.exchange(request, reply, operation));
+}
+
+/** The same once its exchange is redacted. */
+export function withExchange(recording: Recording, safe: SafeExchange): Recording {
   const { version, sequence, provider, recorded_at, upstream, duration_ms, pseudonymised, check } = recording;
   return {
     version,

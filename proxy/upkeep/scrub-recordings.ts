@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { providerOfStateValues } from '../recording/state-values.ts';
-import { printRecording, replaceWhole, writeProblem } from '../recording/write-file.ts';
+import { replaceWhole, writeProblem } from '../recording/write-file.ts';
+import { printRecording } from '../recording-format/print-recording.ts';
 import { readFolder } from '../recording-format/read-folder.ts';
-import { foreignFiles } from './all-files.ts';
+import { TooManySecretsError } from '../redaction/stand-ins.ts';
+import { allFiles, textOfFile, type Unread } from './all-files.ts';
 import { redactions, type UpkeepSettings } from './check-recordings.ts';
 import { redactRecording } from './redact-recording.ts';
 
@@ -20,34 +21,55 @@ export async function scrubRecordings(settings: UpkeepSettings): Promise<ScrubRe
   const { recordings } = await readFolder(folder);
   const doors = redactions(settings);
   const scrubbed = new Map<string, string>();
+  const problems: string[] = [];
+  const keep = (file: string, scrub: () => string) => {
+    try {
+      scrubbed.set(file, scrub());
+    } catch (error) {
+      if (!(error instanceof TooManySecretsError)) throw error;
+      problems.push(`Cannot scrub ${file}: ${error.message}. Delete it.`);
+    }
+  };
+  const known = new Set<string>();
   for (const { file, recording } of recordings) {
     const provider = providers.find(({ name }) => name === recording.provider);
-    if (provider) scrubbed.set(file, printRecording(redactRecording(recording, doors.of(provider))));
+    if (!provider) continue;
+    known.add(file);
+    keep(file, () => printRecording(redactRecording(recording, doors.of(provider))));
   }
-  for (const file of await foreignFiles(folder, new Set(scrubbed.keys()))) {
-    const text = await readFile(join(folder, file), 'utf8');
+  const { files, unread } = await allFiles(folder);
+  const skip = ({ file, found }: Unread) => problems.push(`Cannot scrub ${file}: ${found}.`);
+  for (const each of unread) skip(each);
+  for (const file of files) {
+    if (known.has(file)) continue;
+    const text = textOfFile(folder, file);
+    if (typeof text !== 'string') {
+      skip(text);
+      continue;
+    }
     // What one provider publishes may be anything for another one.
     const owner = providerOfStateValues(file);
     const readers = providers.filter(({ name }) => owner === undefined || name === owner);
-    scrubbed.set(
-      file,
-      readers.reduce((scrubbedText, provider) => doors.of(provider).foreignText(scrubbedText), text),
-    );
+    keep(file, () => readers.reduce((scrubbedText, provider) => doors.of(provider).foreignText(scrubbedText), text));
   }
-  return writeChanged(folder, scrubbed);
+  return writeChanged(folder, scrubbed, problems);
 }
 
-async function writeChanged(folder: string, scrubbed: ReadonlyMap<string, string>): Promise<ScrubResult> {
+async function writeChanged(
+  folder: string,
+  scrubbed: ReadonlyMap<string, string>,
+  found: readonly string[],
+): Promise<ScrubResult> {
   const changed: string[] = [];
-  const problems: string[] = [];
+  const problems = [...found];
   for (const [file, text] of scrubbed) {
     try {
-      if ((await readFile(join(folder, file), 'utf8')) === text) continue;
+      if (textOfFile(folder, file) === text) continue;
       await replaceWhole(join(folder, file), text);
       changed.push(file);
     } catch (error) {
       problems.push(`Cannot scrub ${file}: ${writeProblem(error)}.`);
     }
   }
-  return { changed, unchanged: scrubbed.size - changed.length - problems.length, problems };
+  return { changed, unchanged: scrubbed.size - changed.length - (problems.length - found.length), problems };
 }

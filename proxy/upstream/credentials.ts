@@ -1,3 +1,4 @@
+import { isHeaderText } from '../../src/kit/protocols/header-text.ts';
 import type { ProviderIdentity } from '../../src/kit/provider-identity.ts';
 import type { SecretRole } from '../../src/kit/secret-place.ts';
 import type { Credential } from '../wire/exchange.ts';
@@ -29,6 +30,7 @@ export function readCredentials(providers: readonly ProviderIdentity[], env: Env
       const value = env[variable]?.trim();
       if (!role || !value) return [];
       requirePrintable(variable, value);
+      if (isInHeader(provider, role)) requireHeaderText(variable, value);
       return [{ provider: provider.name, role, published, value }];
     }),
   );
@@ -37,6 +39,18 @@ export function readCredentials(providers: readonly ProviderIdentity[], env: Env
 /** The role of a published credential by its name: `token`, or `read_only_token`; ids have none. */
 function roleOf({ secrets }: ProviderIdentity, name: string): SecretRole | undefined {
   return secrets.find(({ role }) => name === role || name.endsWith(`_${role}`))?.role;
+}
+
+function isInHeader({ secrets }: ProviderIdentity, role: SecretRole): boolean {
+  return secrets.some((place) => place.role === role && place.in === 'header');
+}
+
+/** Told at the start, and not by each request that it would go along with. */
+function requireHeaderText(variable: string, value: string): void {
+  if (isHeaderText(value)) return;
+  throw new TypeError(
+    `Cannot use ${variable}: it holds a character that no HTTP header can carry, such as a letter outside of ASCII. Set it anew.`,
+  );
 }
 
 /** A line break would end a header and begin another. */

@@ -4,8 +4,9 @@ import type { RequestHead } from '../../src/kit/protocols/http.ts';
 import type { Provider } from '../../src/kit/provider.ts';
 import { bodyTap } from '../wire/body-tap.ts';
 import type { BodyTap, CapturedReply, CaptureLimits, Ending, RawHeaders } from '../wire/exchange.ts';
-import { timeoutError, UpstreamError, upstreamError } from '../wire/failure.ts';
+import { brokenError, timeoutError, UpstreamError, upstreamError } from '../wire/failure.ts';
 import { replyHeaders } from '../wire/headers.ts';
+import { brokenHead } from './reply-head.ts';
 
 /** One request on its way to an upstream. */
 export interface Forwardable {
@@ -18,6 +19,8 @@ export interface Forwardable {
   readonly response: ServerResponse;
   /** Where the reply comes from, as its own header tells. */
   readonly source: string;
+  /** What the client gets beside the headers that are passed on; no recording has it. */
+  furtherHeaders(status: number, passed: RawHeaders): readonly string[];
   /** Answers the client when the upstream did not: called at most once, and only while no head has been sent. */
   answerFailure(failure: UpstreamError): void;
 }
@@ -39,8 +42,7 @@ export class Forwarding {
   readonly #replyTap: BodyTap;
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
-  readonly #source: string;
-  readonly #answerFailure: (failure: UpstreamError) => void;
+  readonly #call: Forwardable;
   readonly #peer: { readonly provider: string; readonly upstream: string };
   readonly #timeoutMs: number;
   readonly #timer: NodeJS.Timeout;
@@ -51,15 +53,15 @@ export class Forwarding {
   #rawReplyHeaders: RawHeaders = [];
 
   constructor(
-    { provider, request, response, source, answerFailure }: Forwardable,
+    call: Forwardable,
     { upstream, limits, timeoutMs }: { upstream: string; limits: CaptureLimits; timeoutMs: number },
   ) {
+    const { provider, request, response } = call;
     this.requestTap = bodyTap(limits.request);
     this.#replyTap = bodyTap(limits.reply);
     this.#request = request;
     this.#response = response;
-    this.#source = source;
-    this.#answerFailure = answerFailure;
+    this.#call = call;
     this.#peer = { provider: provider.name, upstream };
     const { promise, resolve } = Promise.withResolvers<Outcome>();
     this.ended = promise;
@@ -74,6 +76,10 @@ export class Forwarding {
   /** The connection is there, or being made; the body has not begun to flow. */
   sending(outgoing: ClientRequest): void {
     this.#outgoing = outgoing;
+    // The package cuts the client off when a reply breaks, also where nothing of it has gone out and there is more to say.
+    outgoing.removeAllListeners('response');
+    outgoing.on('response', (incoming) => this.#replying(incoming));
+    outgoing.on('upgrade', () => this.failed(brokenError(this.#peer, 'it switches to another protocol unasked')));
     // A body of our own making has been watched where it was made.
     const { body } = this;
     body?.on('data', () => this.#timer.refresh());
@@ -85,43 +91,71 @@ export class Forwarding {
     });
   }
 
-  /** The head of the reply is there: it goes out as it came, before the package would join repeated headers. */
-  replying(incoming: IncomingMessage): void {
+  /**
+   * The head of the reply is there. It goes out with the first bytes of the body, or when there are none: of an upstream
+   * that breaks before that, the client can still be told.
+   */
+  #replying(incoming: IncomingMessage): void {
     this.#incoming = incoming;
     this.#rawReplyHeaders = incoming.rawHeaders;
     this.#timer.refresh();
-    const { statusCode = 0, statusMessage = '', rawHeaders } = incoming;
-    // The reply has the upstream's own date or none.
-    this.#response.sendDate = false;
-    try {
-      const headers = [...replyHeaders(rawHeaders), 'X-Understudy-Source', this.#source];
-      this.#response.writeHead(statusCode, statusMessage, headers);
-    } catch (error) {
-      // Node's client reads a few heads that its server refuses to write.
-      this.#incoming = undefined;
-      this.failed(error instanceof Error ? error : new Error(String(error)));
-      incoming.destroy();
+    const broken = brokenHead(incoming);
+    if (broken !== undefined) {
+      this.failed(brokenError(this.#peer, broken));
       return;
     }
     incoming.on('data', (chunk: Buffer) => {
       this.#timer.refresh();
+      this.#passHead(incoming);
       this.#replyTap.add(chunk);
     });
+    incoming.on('end', () => {
+      this.#passHead(incoming);
+      this.#dropRest();
+    });
+    incoming.on('error', (error) => this.failed(error));
+    incoming.pipe(this.#response);
   }
 
-  /** The exchange broke. Before the reply's head the client is told why; after it, the client is cut off too. */
+  /** As it came, repeated headers too. */
+  #passHead({ statusCode = 0, statusMessage = '', rawHeaders }: IncomingMessage): void {
+    if (this.#isOver || this.#response.headersSent) return;
+    // The reply has the upstream's own date or none.
+    this.#response.sendDate = false;
+    const headers = replyHeaders(rawHeaders);
+    headers.push(...this.#call.furtherHeaders(statusCode, headers), 'X-Understudy-Source', this.#call.source);
+    try {
+      this.#response.writeHead(statusCode, statusMessage, headers);
+    } catch (error) {
+      // Node writes all that it reads, save what was looked for above. Should that change, a listener still throws nothing.
+      this.failed(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  /** The exchange broke. Before the reply's head went out the client is told why; after it, the client is cut off too. */
   failed(error: Error): void {
     if (this.#isOver) return;
     const failure = error instanceof UpstreamError ? error : upstreamError(error, this.#peer);
     this.#end({ ending: 'upstream-failed', failure });
+    // What may still come of the reply is nobody's any more.
+    this.#incoming?.unpipe(this.#response);
     this.#outgoing?.destroy();
-    if (this.#response.headersSent) this.#response.destroy();
-    else this.#answerFailure(failure);
+    if (this.#response.headersSent) {
+      this.#response.destroy();
+      return;
+    }
+    this.#incoming = undefined;
+    this.#call.answerFailure(failure);
   }
 
-  /** The client left before its request was whole. */
-  abandon(): void {
-    this.#response.destroy();
+  /** A reply may be over before the request is: what is left of it is read, so that its sender gets to the reply. */
+  #dropRest(): void {
+    const outgoing = this.#outgoing;
+    if (!outgoing || outgoing.writableFinished) return;
+    const source = this.body ?? this.#request;
+    source.unpipe(outgoing);
+    source.resume();
+    outgoing.destroy();
   }
 
   /** What the client received; nothing when the upstream never answered. */

@@ -1,6 +1,6 @@
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { pointerSegments } from '../../src/kit/protocols/json.ts';
-import type { Provider } from '../../src/kit/provider.ts';
+import type { Provider, Route } from '../../src/kit/provider.ts';
 import type { SecretPlace } from '../../src/kit/secret-place.ts';
 import { placesOf } from '../../src/secrets/places.ts';
 import { callsIn, type Edit, editJson } from '../wire/edit-json.ts';
@@ -9,23 +9,34 @@ import type { Credential } from '../wire/exchange.ts';
 /** Bodies over this many bytes are not held, and no credential is looked for in them. */
 export const maxHeldBytes = 1_048_576;
 
-/** Whether a credential may stand in the bodies of the provider's requests. */
-export function swapsBodies({ secrets }: Provider, credentials: readonly Credential[]): boolean {
-  return secrets.some((place) => place.in === 'body' && credentials.some(({ role }) => role === place.role));
+/** Whether a credential may stand in the body of a request to this address. */
+export function swapsBodies(provider: Provider, route: Route | undefined, credentials: readonly Credential[]): boolean {
+  if (!route || credentials.length === 0) return false;
+  const places = route.operation ? placesOf(provider, route.operation.name) : provider.secrets;
+  return places.some((place) => place.in === 'body' && credentials.some(({ role }) => role === place.role));
 }
 
 /**
  * The body with the real credentials in the place of the published ones, in each call of a JSON-RPC batch. Another
- * operation's member of the same name is no credential: the password of a user that is added.
+ * operation's member of the same name is no credential: the password of a user that is added. Nor is anything in a call of
+ * a method that is not played.
  */
 export function swapInBody(
   provider: Provider,
-  operation: string | undefined,
+  { operation }: Route,
   body: Buffer,
   credentials: readonly Credential[],
 ): Buffer {
-  const places = placesOf(provider, operation);
-  return editJson(body, (tree) => callsIn(tree).flatMap((call) => editsOf(call, places, credentials)));
+  return editJson(body, (tree) => {
+    if (operation) return editsOf(tree.root, placesOf(provider, operation.name), credentials);
+    return callsIn(tree).flatMap((call) => editsOf(call, placesOfMethod(provider, call), credentials));
+  });
+}
+
+function placesOfMethod(provider: Provider, call: Node): readonly SecretPlace[] {
+  const method = findNodeAtLocation(call, ['method']);
+  const endpoint = provider.protocol.endpoints.find(({ rpcMethod }) => rpcMethod === method?.value);
+  return method?.type === 'string' && endpoint ? placesOf(provider, endpoint.operation.name) : [];
 }
 
 function editsOf(call: Node, places: readonly SecretPlace[], credentials: readonly Credential[]): Edit[] {

@@ -1,21 +1,20 @@
 import type { RequestHead } from '../../src/kit/protocols/http.ts';
-import type { Provider } from '../../src/kit/provider.ts';
+import type { Provider, Route } from '../../src/kit/provider.ts';
+import type { SecretPlace } from '../../src/kit/secret-place.ts';
 import type { Credential, RawHeaders } from '../wire/exchange.ts';
 
-/** The raw headers with the real credentials where the published ones stand; any other value stays. */
+/** The raw headers with the real credentials where the published ones stand at one of the places; any other value stays. */
 export function swapInHeaders(
-  { secrets }: Provider,
+  places: readonly SecretPlace[],
   rawHeaders: RawHeaders,
   credentials: readonly Credential[],
 ): RawHeaders {
-  if (credentials.length === 0) return rawHeaders;
-  const byName = Map.groupBy(
-    secrets.flatMap((place) => (place.in === 'header' ? [place] : [])),
-    ({ name }) => name,
-  );
+  const declared = places.flatMap((place) => (place.in === 'header' ? [place] : []));
+  if (credentials.length === 0 || declared.length === 0) return rawHeaders;
+  const byName = Map.groupBy(declared, ({ name }) => name);
   return rawHeaders.map((text, index) => {
-    const places = index % 2 === 1 ? byName.get(rawHeaders[index - 1]?.toLowerCase() ?? '') : undefined;
-    const roles = places?.map(({ role }) => role) ?? [];
+    const here = index % 2 === 1 ? byName.get(rawHeaders[index - 1]?.toLowerCase() ?? '') : undefined;
+    const roles = here?.map(({ role }) => role) ?? [];
     const credential = credentials.find(({ role, published }) => roles.includes(role) && holds(text, published));
     return credential ? text.slice(0, text.length - credential.published.length) + credential.value : text;
   });
@@ -27,18 +26,32 @@ function holds(text: string, published: string): boolean {
   return /^(?:[\w-]+[ \t]+)?$/.test(text.slice(0, text.length - published.length));
 }
 
-/** The path with the real credentials in the segments where the published ones stand. */
-export function swapInPath(provider: Provider, head: RequestHead, credentials: readonly Credential[]): string {
-  if (credentials.length === 0) return head.path;
-  const roles = provider.secrets.flatMap((place) => (place.in === 'path' ? [place] : []));
-  const wanted = credentials.filter(({ role }) => roles.some((place) => place.role === role));
-  if (wanted.length === 0) return head.path;
-  const params = Object.values(provider.protocol.route(head)?.params ?? {});
-  const segments = head.path.split('/').map((segment) => {
-    const credential = wanted.find(({ published }) => params.includes(published) && decoded(segment) === published);
-    return credential ? encodeURIComponent(credential.value) : segment;
-  });
-  return segments.join('/');
+/** The path with the real credentials where the published ones stand as parameters of the places. */
+export function swapInPath(
+  provider: Provider,
+  head: RequestHead,
+  route: Route | undefined,
+  places: readonly SecretPlace[],
+  credentials: readonly Credential[],
+): string {
+  let { path } = head;
+  for (const place of places) {
+    const given = place.in === 'path' ? route?.params[place.param] : undefined;
+    const credential = credentials.find(({ role, published }) => role === place.role && published === given);
+    if (place.in === 'path' && credential) path = swapped(provider, { ...head, path }, place.param, credential);
+  }
+  return path;
+}
+
+/** Another parameter may have the same value: the segment is the one whose change the parameter follows. */
+function swapped({ protocol }: Provider, head: RequestHead, param: string, { published, value }: Credential): string {
+  const segments = head.path.split('/');
+  for (const [index, segment] of segments.entries()) {
+    if (decoded(segment) !== published) continue;
+    const path = segments.with(index, encodeURIComponent(value)).join('/');
+    if (protocol.route({ ...head, path })?.params[param] === value) return path;
+  }
+  return head.path;
 }
 
 function decoded(segment: string): string {

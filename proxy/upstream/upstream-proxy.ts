@@ -2,6 +2,9 @@ import { Agent as HttpAgent, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { Readable } from 'node:stream';
 import { createProxyMiddleware, type Plugin, type RequestHandler } from 'http-proxy-middleware';
+import type { RequestHead } from '../../src/kit/protocols/http.ts';
+import type { Provider, Route } from '../../src/kit/provider.ts';
+import { placesAt } from '../../src/secrets/places.ts';
 import type { CaptureLimits, Credential, UpstreamExchange } from '../wire/exchange.ts';
 import type { UpstreamError } from '../wire/failure.ts';
 import { requestHeaders, withoutToolkitHeaders } from '../wire/headers.ts';
@@ -103,10 +106,11 @@ export class UpstreamProxy {
   #send({ provider, head, request, response, body }: Forwardable, forwarding: Forwarding, whole?: Buffer): void {
     // The client left meanwhile, or had left before.
     if (response.destroyed) return;
-    const headers = requestHeaders(swapInHeaders(provider, request.rawHeaders, this.#credentials));
+    const route = this.#routeOf(provider, head);
+    const places = placesAt(provider, route);
+    const headers = requestHeaders(swapInHeaders(places, request.rawHeaders, this.#credentials));
     if (whole) {
-      const operation = provider.protocol.route(head)?.operation?.name;
-      const swapped = swapInBody(provider, operation, whole, this.#credentials);
+      const swapped = route ? swapInBody(provider, route, whole, this.#credentials) : whole;
       forwarding.body = Readable.from([swapped]);
       delete headers['transfer-encoding'];
       headers['content-length'] = String(swapped.length);
@@ -114,18 +118,25 @@ export class UpstreamProxy {
     // It was decompressed by whoever read it before.
     if (body) delete headers['content-encoding'];
     const query = head.query === '' ? '' : `?${head.query}`;
-    forwarding.address = swapInPath(provider, head, this.#credentials) + query;
+    forwarding.address = swapInPath(provider, head, route, places, this.#credentials) + query;
     request.url = '/';
     request.headers = headers;
-    void this.#pass(request, response);
+    this.#pass(request, response).catch((error: Error) => forwarding.failed(error));
   }
 
-  #needsHolding({ provider, request, body }: Forwardable): boolean {
-    return body !== undefined || (swapsBodies(provider, this.#credentials) && mayHoldCredential(request));
+  /** Nothing at an address that is not played: no credential goes there; and where there are none anyway. */
+  #routeOf(provider: Provider, head: RequestHead): Route | undefined {
+    return this.#credentials.length === 0 ? undefined : provider.protocol.route(head);
+  }
+
+  #needsHolding({ provider, head, request, body }: Forwardable): boolean {
+    if (body !== undefined) return true;
+    const route = this.#routeOf(provider, head);
+    return swapsBodies(provider, route, this.#credentials) && mayHoldCredential(request);
   }
 
   /** The whole body; nothing when it passes as a stream after all, being too long, or the client left meanwhile. */
-  async #hold({ request, body }: Forwardable, forwarding: Forwarding): Promise<Buffer | undefined> {
+  async #hold({ request, response, body }: Forwardable, forwarding: Forwarding): Promise<Buffer | undefined> {
     const watch = (chunk: Buffer) => forwarding.requestTap.add(chunk);
     if (body) {
       watch(body);
@@ -136,7 +147,7 @@ export class UpstreamProxy {
       if ('whole' in held) return held.whole;
       forwarding.body = held.stream;
     } catch {
-      forwarding.abandon();
+      response.destroy();
     }
     return undefined;
   }
@@ -149,7 +160,6 @@ export class UpstreamProxy {
         // The client left while the connection was being made.
         else outgoing.destroy();
       });
-      server.on('proxyRes', (incoming, request) => this.#underWay.get(request)?.replying(incoming));
       server.on('error', (error, request) => request && this.#underWay.get(request)?.failed(error));
     };
   }

@@ -19,12 +19,19 @@ function inflate(bytes: Buffer, options: { maxOutputLength: number }): Buffer {
   return isZlib ? inflateSync(bytes, options) : inflateRawSync(bytes, options);
 }
 
-/** Bytes without their content codings; or that there are too many, that a coding is unknown or the bytes are damaged. */
+/** Nobody applies more to one body; each costs a pass over it, and a header may name thousands. */
+const maxCodings = 8;
+
+/**
+ * Bytes without their content codings; or that there are too many bytes; or that there are more than 8 codings, an unknown
+ * one, or the bytes are damaged.
+ */
 export type Decoded = Buffer | 'too-large' | 'unreadable';
 
 /** Takes the content codings of a message away (RFC 9110, 8.4), the last one applied first. */
 export function decode(bytes: Buffer, contentEncoding: string, maxLength: number): Decoded {
   const names = contentEncoding.split(',').flatMap((name) => name.trim().toLowerCase() || []);
+  if (names.length > maxCodings) return 'unreadable';
   let decoded: Decoded = bytes;
   for (const name of names.reverse()) {
     decoded = decodeOne(decoded, name, maxLength);

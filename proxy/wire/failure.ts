@@ -75,6 +75,11 @@ export function upstreamError(error: Error, peer: Peer): UpstreamError {
   return new UpstreamError(kind.code, message(peer, `${found}${code && ` (${code})`}`, advice), { cause: error });
 }
 
+/** What the upstream sent cannot be passed on; `found` says why. */
+export function brokenError(peer: Peer, found: string): UpstreamError {
+  return new UpstreamError('upstream-broken', message(peer, `what it sent is no HTTP reply, ${found}`, checkAddress));
+}
+
 /** The upstream stayed silent for so many milliseconds. */
 export function timeoutError(peer: Peer, ms: number): UpstreamError {
   const advice = 'Send the request again, or set the mode to mock';

@@ -1,4 +1,6 @@
 import type { ProviderName } from '../../mocks/catalogue.ts';
+import { isHeaderText } from '../kit/protocols/header-text.ts';
+import { usualBounds } from '../kit/world/bounds.ts';
 import { type Logger, silentLogger } from '../logging/logger.ts';
 import { isLoopback } from '../server/loopback.ts';
 import { missPolicies, type OnMiss, type ServerSettings } from '../server/settings.ts';
@@ -18,6 +20,10 @@ export interface Options {
   readonly seed?: number;
   /** Whether the providers' documented rate limits are in force. */
   readonly rateLimits?: boolean;
+  /** How much memory the stored records of one session may take, in MiB. */
+  readonly maxSessionState?: number;
+  /** How much those of all sessions may take together, in MiB; by default at most half of what Node lets the process have. */
+  readonly maxState?: number;
   /** A file that keeps the stored records of the session `default` across restarts; without it nothing is written. */
   readonly state?: string;
   /** Who answers a provider's requests until a session or a call of the admin API says otherwise; the mock by default. */
@@ -40,10 +46,11 @@ export interface Options {
 }
 
 /** Options with every default filled in. */
-export type Config = Required<Omit<Options, 'adminToken' | 'state'>> &
-  ServerSettings & {
-    readonly state: string | undefined;
-  };
+export type Config = Required<Omit<Options, 'adminToken' | 'state'>> & ServerSettings;
+
+export const mebibyte = 1_048_576;
+/** A tebibyte, in MiB. */
+const mostMebibytes = 1_048_576;
 
 /** All defaults. The command line has its own default port, 4010. */
 export const defaults: Config = {
@@ -53,6 +60,8 @@ export const defaults: Config = {
   adminToken: undefined,
   seed: 1,
   rateLimits: false,
+  maxSessionState: Math.floor(usualBounds.sessionState / mebibyte),
+  maxState: Math.floor(usualBounds.allState / mebibyte),
   state: undefined,
   modes: {},
   upstreams: {},
@@ -74,10 +83,17 @@ export function configOf(options: Options): Config {
   if (!missPolicies.includes(config.onMiss)) {
     throw new TypeError(`Cannot use "${config.onMiss}" for a miss. There are ${missPolicies.join(', ')}.`);
   }
+  requireWhole('bound of a session (in MiB)', config.maxSessionState, mostMebibytes);
+  requireWhole('bound of all sessions (in MiB)', config.maxState, mostMebibytes);
   requireWhole('upstream timeout', config.upstreamTimeoutMs, 2_147_483_647);
   if (!isLoopback(config.host) && !config.adminToken) {
     throw new TypeError(
       `Cannot listen on ${config.host}: others could reach the admin API. Give an admin token (--admin-token TOKEN or UNDERSTUDY_ADMIN_TOKEN), or listen on 127.0.0.1.`,
+    );
+  }
+  if (config.adminToken !== undefined && !isHeaderText(config.adminToken)) {
+    throw new TypeError(
+      'Cannot use the admin token: it is empty, or holds a character that no HTTP header can carry, so no call could give it. Set --admin-token or UNDERSTUDY_ADMIN_TOKEN anew.',
     );
   }
   return config;

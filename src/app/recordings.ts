@@ -3,6 +3,7 @@ import type { Provider } from '../kit/provider.ts';
 import { printable } from '../logging/printable.ts';
 import type { RecordingAccess } from '../server/context.ts';
 import type { Config } from './config.ts';
+import { ownSecrets } from './server-secrets.ts';
 
 /** Unused recordings that are named one by one. */
 const maxNamed = 100;
@@ -61,14 +62,21 @@ export class Recordings implements RecordingAccess {
     ]);
     const pseudonymSeed = pseudonymise ? seed : undefined;
     const credentials = this.#credentials;
-    return createRecorder({ folder, credentials, pseudonymSeed, prove: whatFails, report: this.#report });
+    const secrets = ownSecrets(this.#config);
+    return createRecorder({ folder, credentials, secrets, pseudonymSeed, prove: whatFails, report: this.#report });
   }
 
   async #makeReplayer(): Promise<Replayer> {
     const { recordings: folder, repeatLast, seed } = this.#config;
     const { createReplayer } = await import('../../proxy/matching/replayer.ts');
-    const settings = { folder, credentials: this.#credentials, repeatLast, pseudonymSeed: seed, report: this.#report };
-    return createReplayer(settings);
+    return createReplayer({
+      folder,
+      credentials: this.#credentials,
+      secrets: ownSecrets(this.#config),
+      repeatLast,
+      pseudonymSeed: seed,
+      report: this.#report,
+    });
   }
 
   readonly #report = (line: string): void => this.#config.logger.warn(printable(line));

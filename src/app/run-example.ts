@@ -12,6 +12,7 @@ import type { Exchange } from '../kit/exchange.ts';
 import { mock } from '../kit/pipeline.ts';
 import { type HttpReply, maxBodyBytes } from '../kit/protocols/http.ts';
 import type { Provider } from '../kit/provider.ts';
+import { usualBounds } from '../kit/world/bounds.ts';
 import type { Session } from '../sessions/session.ts';
 import { Sessions } from '../sessions/sessions.ts';
 
@@ -24,7 +25,7 @@ export interface ExampleOutcome {
 
 /** Carries an example out in a session of its own: the state and the steps before, then the request. */
 export async function runExample(provider: Provider, { given, request }: Example): Promise<ExampleOutcome> {
-  const session = newSession(given?.rate_limits ?? false);
+  const session = newSession(given ?? {});
   if (given?.state) session.replaceState(provider, given.state);
   for (const step of given?.steps ?? []) await perform(provider, session, step);
   const exchange = await send(provider, session, request);
@@ -34,8 +35,10 @@ export async function runExample(provider: Provider, { given, request }: Example
   return { reply: exchange.reply, state: provider.state.dump(session.world(provider).stores), entry };
 }
 
-function newSession(rateLimits: boolean): Session {
-  const session = new Sessions({ seed: 1, rateLimits, digestKey: randomBytes(32) }).get('example');
+function newSession({ rate_limits: rateLimits = false, bounds = {} }: NonNullable<Example['given']>): Session {
+  const { state: sessionState = usualBounds.sessionState, reply = usualBounds.reply } = bounds;
+  const settings = { seed: 1, rateLimits, digestKey: randomBytes(32), bounds: { sessionState, reply } };
+  const session = new Sessions(settings).get('example');
   session.clock.freeze(Date.parse(exampleTime));
   return session;
 }

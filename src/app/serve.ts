@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { Catalogue } from '../kit/catalogue.ts';
+import { printable } from '../logging/printable.ts';
 import { createApp } from '../server/app.ts';
 import type { Observer } from '../server/context.ts';
 import { listen } from '../server/listen.ts';
@@ -10,9 +11,10 @@ import { Sessions } from '../sessions/sessions.ts';
 import type { StateFile } from '../stores/state-file/state-file.ts';
 import { version } from '../version.ts';
 import { builtIn } from './built-in.ts';
-import { type Config, configOf, type Options } from './config.ts';
+import { type Config, configOf, mebibyte, type Options } from './config.ts';
 import { requireNames } from './find-provider.ts';
 import { Recordings } from './recordings.ts';
+import { maskingLogger, serverSecrets } from './server-secrets.ts';
 import { Upstreams } from './upstreams.ts';
 
 /** A running server without what only the library needs: the command line starts one sooner. */
@@ -29,17 +31,21 @@ export interface Served {
 
 /** Starts a server that plays all providers; the observer is told of every exchange. Rejects as startUnderstudy() does. */
 export async function serve(options: Options, observer?: Observer): Promise<Served> {
-  const config = configOf(options);
+  const given = configOf(options);
   const providers = builtIn;
-  requireNames(config, providers);
-  const upstreams = new Upstreams(providers.identities, config);
+  requireNames(given, providers);
+  const upstreams = new Upstreams(providers.identities, given);
+  const secrets = serverSecrets(upstreams.credentials, given);
+  const config = { ...given, logger: maskingLogger(given.logger, secrets) };
   const recordings = new Recordings(config, upstreams.credentials);
   const modes = new Modes(config.modes, (provider) => recordings.reload(providers.mock(provider)));
-  const stateFile = await openStateFile(config);
+  const stateFile = await openStateFile(config, providers);
   const sessions = new Sessions({
     seed: config.seed,
     rateLimits: config.rateLimits,
+    bounds: { sessionState: config.maxSessionState * mebibyte, allState: config.maxState * mebibyte },
     digestKey: stateFile?.digestKey ?? randomBytes(32),
+    secrets,
     kept: stateFile && { id: defaultSession, keeper: stateFile },
   });
   const stopping = new AbortController();
@@ -79,10 +85,9 @@ export async function serve(options: Options, observer?: Observer): Promise<Serv
   return { url, port, providers, sessions, modes, close };
 }
 
-async function openStateFile({ state, logger }: Config): Promise<StateFile | undefined> {
+async function openStateFile({ state, logger }: Config, providers: Catalogue): Promise<StateFile | undefined> {
   if (state === undefined) return undefined;
   // Loaded when somebody asks: most runs keep nothing.
-  const stateFile = (await import('../stores/state-file/state-file.ts')).StateFile.open(state);
-  if (stateFile.warning !== undefined) logger.warn(stateFile.warning);
-  return stateFile;
+  const { openState } = await import('../stores/state-file/open-state.ts');
+  return await openState(state, providers, (line) => logger.warn(printable(line)));
 }

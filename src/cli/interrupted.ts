@@ -1,15 +1,30 @@
 const signals = ['SIGINT', 'SIGTERM'] as const;
+const outputs = [process.stdout, process.stderr] as const;
 
-/** A signal that is aborted by the first SIGINT or SIGTERM; a second one ends the process at once, as usual. */
-export function interrupted(): { readonly signal: AbortSignal; release(): void } {
+/** Tells when a command is to end, and stops listening for that. */
+export interface Interruption {
+  readonly signal: AbortSignal;
+  release(): void;
+}
+
+/**
+ * A signal that is aborted by the first SIGINT or SIGTERM, or when standard output or standard error takes no more: nobody
+ * reads what would come. A second SIGINT or SIGTERM ends the process at once, as usual.
+ */
+export function interrupted(): Interruption {
   const controller = new AbortController();
-  const stop = () => {
-    release();
-    controller.abort();
-  };
-  const release = () => {
+  const ignoreSignals = () => {
     for (const name of signals) process.off(name, stop);
   };
+  const stop = () => {
+    ignoreSignals();
+    controller.abort();
+  };
   for (const name of signals) process.on(name, stop);
+  for (const output of outputs) output.on('error', stop);
+  const release = () => {
+    ignoreSignals();
+    for (const output of outputs) output.off('error', stop);
+  };
   return { signal: controller.signal, release };
 }

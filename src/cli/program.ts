@@ -27,6 +27,9 @@ function oneLine(text: string): string {
   return `${printable(text.trim().replaceAll(/(?<!\s)\s*\n\s*/g, ' '))}\n`;
 }
 
+/** A tebibyte, in MiB. */
+const mostState = 1_048_576;
+
 function addStart(program: Command): void {
   program
     .command('start')
@@ -42,6 +45,16 @@ function addStart(program: Command): void {
       1,
     )
     .option('--rate-limits', 'enforce the documented rate limits')
+    .option(
+      '--max-session-state <mib>',
+      'memory for the stored records of one session (default: 512)',
+      wholeNumber(mostState),
+    )
+    .option(
+      '--max-state <mib>',
+      'memory for those of all sessions (default: 1024, or half of the heap)',
+      wholeNumber(mostState),
+    )
     .option('--state <file>', "keep the default session's stored accounts and users in this file")
     .addOption(
       repeatable('--mode <mode>', `who answers: ${modeNames.join(', ')}; PROVIDER=MODE for one provider`, 'mock'),

@@ -6,8 +6,10 @@ import { scanRecordings } from '../../proxy/upkeep/scan-recordings.ts';
 import { scrubRecordings } from '../../proxy/upkeep/scrub-recordings.ts';
 import { readCredentials } from '../../proxy/upstream/credentials.ts';
 import { builtIn } from '../app/built-in.ts';
+import { ownSecrets } from '../app/server-secrets.ts';
 import { printable, printableJson } from '../logging/printable.ts';
 import { version } from '../version.ts';
+import { CommandError } from './command-error.ts';
 import { readEnv } from './dot-env.ts';
 import { recordingRows, table } from './recordings-table.ts';
 
@@ -62,7 +64,7 @@ export async function scrub({
   );
   const sum = `Scrubbed ${counted(changed.length, 'file')}; ${unchanged} had nothing to scrub.`;
   print(flags.json ? changed.map((file) => printableJson({ file })) : [...changed, sum]);
-  if (problems.length > 0) throw new Error(problems.map(printable).join('\n'));
+  if (problems.length > 0) throw new CommandError(problems);
 }
 
 /** Prints all recordings as an HTTP Archive (HAR 1.2). */
@@ -74,8 +76,14 @@ export async function exportHar({ recordings: folder }: RecordingsFlags): Promis
 }
 
 function settingsOf({ recordings: folder }: RecordingsFlags, secrets: readonly string[]): UpkeepSettings {
+  const env = readEnv();
   const providers = builtIn.mocks();
-  return { folder, providers, credentials: readCredentials(providers, readEnv()), secrets };
+  return {
+    folder,
+    providers,
+    credentials: readCredentials(providers, env),
+    secrets: [...secrets, ...ownSecrets({ env })],
+  };
 }
 
 /** One a line: a command line would show them to every user of the machine. */

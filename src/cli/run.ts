@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
-import { printableLines } from '../logging/printable.ts';
+import { printable } from '../logging/printable.ts';
+import { CommandError } from './command-error.ts';
 import { createProgram } from './program.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -14,7 +15,13 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   } catch (error) {
     // Commander has printed its own message, and ends help and version in this way too.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    process.stderr.write(`${printableLines(error instanceof Error ? error.message : String(error))}\n`);
+    for (const line of linesOf(error)) process.stderr.write(`${printable(line)}\n`);
     return error instanceof UsageError ? 2 : 1;
   }
+}
+
+/** A value that somebody typed may stand in a message, so that a line break in it begins no line. */
+function linesOf(error: unknown): readonly string[] {
+  if (error instanceof CommandError) return error.lines;
+  return [error instanceof Error ? error.message : String(error)];
 }

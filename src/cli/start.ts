@@ -1,12 +1,17 @@
+import { once } from 'node:events';
 import { builtIn } from '../app/built-in.ts';
 import { type Served, serve } from '../app/serve.ts';
+import { codeOf } from '../files/code-of.ts';
+import { printableJson } from '../logging/printable.ts';
 import type { OnMiss } from '../server/settings.ts';
 import type { Mode } from '../sessions/mode.ts';
+import { StateNotKeptError } from '../sessions/state-keeper.ts';
 import { StateFileError } from '../stores/state-file/state-file-error.ts';
 import { version } from '../version.ts';
 import { readModes, readUpstreams } from './by-provider.ts';
 import { countLoaded } from './count-loaded.ts';
 import { readEnv } from './dot-env.ts';
+import { interrupted } from './interrupted.ts';
 import { UsageError } from './usage-error.ts';
 
 interface StartFlags {
@@ -16,6 +21,8 @@ interface StartFlags {
   readonly adminToken?: string;
   readonly seed: number;
   readonly rateLimits?: boolean;
+  readonly maxSessionState?: number;
+  readonly maxState?: number;
   readonly recordings: string;
   readonly onMiss: OnMiss;
   readonly repeatLast?: boolean;
@@ -27,12 +34,25 @@ interface StartFlags {
   readonly quiet?: boolean;
 }
 
-/** Starts the server and runs until a signal ends it. Throws a UsageError or an Error with one clear line. */
+/**
+ * Starts the server and runs until a signal ends it, or until nobody takes its output any more. Throws a UsageError or an
+ * Error with one clear line.
+ */
 export async function start(flags: StartFlags): Promise<void> {
+  // From here on, so that nothing is left behind whenever it comes.
+  const { signal, release } = interrupted();
+  try {
+    await serveUntil(signal, flags);
+  } finally {
+    release();
+  }
+  if (flags.json) process.stdout.write(`${JSON.stringify({ event: 'stopped' })}\n`);
+}
+
+async function serveUntil(signal: AbortSignal, flags: StartFlags): Promise<void> {
   const output = new HeldOutput();
   const played = playedProviders(flags);
   const understudy = await listen(flags, played, output);
-  const stopped = stopSignal();
   try {
     output.begin(
       flags.json
@@ -40,11 +60,10 @@ export async function start(flags: StartFlags): Promise<void> {
         : // Loaded where it is shown: programs read no examples.
           (await import('./banner.ts')).banner(understudy.url, builtIn.identities, played.modes),
     );
-    await stopped;
+    if (!signal.aborted) await once(signal, 'abort');
   } finally {
     await understudy.close();
   }
-  if (flags.json) process.stdout.write(`${JSON.stringify({ event: 'stopped' })}\n`);
 }
 
 /** Standard output on which what is told while the server starts comes after what it begins with. */
@@ -99,8 +118,8 @@ const listenProblems: Readonly<Record<string, string>> = {
 
 function plainError(error: unknown, { host, port }: StartFlags): Error {
   if (error instanceof TypeError || error instanceof RangeError) return new UsageError(error.message, { cause: error });
-  if (error instanceof StateFileError) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (error instanceof StateFileError || error instanceof StateNotKeptError) return error;
+  const code = codeOf(error);
   const problem = listenProblems[code] ?? (error instanceof Error ? error.message : String(error));
   return new Error(`Cannot listen on ${host}:${port}: ${problem}.`, { cause: error });
 }
@@ -112,23 +131,12 @@ function listeningEvent({ url }: Served, { modes, upstreams }: Played): string {
     baseUrl: `${url}/${name}`,
     upstream: upstreams[name] ?? upstream,
   }));
-  return JSON.stringify({
+  return printableJson({
     event: 'listening',
     url,
     version,
     pid: process.pid,
     providers: listed,
     loaded: countLoaded(builtIn.identities),
-  });
-}
-
-/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once, as usual. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = () => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
-      resolve();
-    };
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
   });
 }

@@ -5,11 +5,11 @@ import type { LoggerOptions } from './logger-options.ts';
 
 /** Lines for people: requests on standard output, trouble on standard error. */
 export function terminalLogger({ quiet, out, err }: LoggerOptions): Logger {
-  const trouble = (message: string, details?: LogDetails) => err(printableLines(`${message}${printed(details)}\n`));
+  const trouble = (message: string, details?: LogDetails) => err(`${printableLines(message + printed(details))}\n`);
   return {
     debug() {},
     info(message, details) {
-      if (message !== 'request') out(printableLines(`${message}${printed(details)}\n`));
+      if (message !== 'request') out(`${printableLines(message + printed(details))}\n`);
       else if (!quiet) out(`${requestLine(details ?? {})}\n`);
     },
     warn: trouble,

@@ -59,7 +59,7 @@ async function openReal(flags: StageFlags, providers: readonly Provider[], repor
     .map(({ provider: { title }, variables }) => {
       return `Cannot verify against the real API of ${title}: there are no credentials for it. Set ${variables.join(', ')} in the environment or in a file .env.`;
     });
-  if (lines.length > 0) throw new UsageError(lines.join('\n'));
+  if (lines.length > 0) throw new UsageError(lines);
   const upstreams = readUpstreams(upstream);
   try {
     return await startRealStage({ providers, env, upstreams, recordings: record ? recordings : undefined, report });

@@ -31,7 +31,7 @@ export async function verify(paths: readonly string[], flags: VerifyFlags): Prom
   const { signal, release } = interrupted();
   try {
     const problems = await Promise.all(assignments.map((assignment) => problemsOfStates(assignment, stage)));
-    if (problems.flat().length > 0) throw new UsageError(problems.flat().join('\n'));
+    if (problems.flat().length > 0) throw new UsageError(problems.flat());
     await verifyAll(assignments, stage, signal, reporter);
   } catch (error) {
     if (signal.aborted) throw new Error('Cannot go on verifying: it was interrupted.', { cause: error });
@@ -46,7 +46,7 @@ function readAssignments(paths: readonly string[], given: Provider | undefined):
   const { pacts, problems } = findPacts(paths);
   const assigned = pacts.map((pact) => assign(pact, given));
   const wrong = [...problems, ...assigned.filter((line) => typeof line === 'string')];
-  if (wrong.length > 0) throw new UsageError(wrong.join('\n'));
+  if (wrong.length > 0) throw new UsageError(wrong);
   return assigned.filter((assignment) => typeof assignment !== 'string');
 }
 

@@ -2,16 +2,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Violation } from '../kit/answer.ts';
 import type { Exchange, Source } from '../kit/exchange.ts';
 import { inLedgerOrder } from '../kit/ledger.ts';
-import { parseJson } from '../kit/protocols/json.ts';
-import { mask, maskAt, maskJson, type TextMask, textMask } from '../secrets/masking.ts';
-import {
-  headerValues,
-  isSecretRole,
-  mayHoldSecrets,
-  type SecretParts,
-  secretParts,
-  secretValues,
-} from '../secrets/secret-values.ts';
+import { bodiesOf, secretsIn } from '../secrets/exchange-secrets.ts';
+import { exchangeMask, mask, maskAt, maskJson, type TextMask } from '../secrets/masking.ts';
+import { isSecretRole, mayHoldSecrets, type SecretParts, secretParts } from '../secrets/secret-values.ts';
+import type { SpellingIndex } from '../secrets/spellings.ts';
+import { maskTold } from '../secrets/told-secrets.ts';
 
 /** Longer bodies are cut. */
 export const maxShownBody = 65_536;
@@ -53,12 +48,16 @@ export interface JournalEntry {
   readonly faults?: readonly string[];
 }
 
-/** The one door through which an exchange leaves: everything secret in it is masked, wherever it stands. */
-export function redactExchange(id: string, exchange: Exchange, timing: Timing): JournalEntry {
+/**
+ * The one door through which an exchange leaves: everything secret in it is masked, wherever it stands. @param known What is
+ * secret in every exchange of the server.
+ */
+export function redactExchange(id: string, exchange: Exchange, timing: Timing, known?: SpellingIndex): JournalEntry {
   const { provider, operation, rule, head, reply, violations, nearest, faults } = exchange;
   const [sent, received] = bodiesOf(exchange);
   const parts = secretParts(provider);
-  const maskText = textMask(secretsIn(exchange, [sent, received]));
+  const maskKnown = exchangeMask(secretsIn(exchange, [sent, received]), known);
+  const maskText = (text: string, isProse = true) => maskTold(maskKnown(text), parts, mask, isProse);
   return {
     id,
     at: new Date(timing.at).toISOString(),
@@ -69,7 +68,7 @@ export function redactExchange(id: string, exchange: Exchange, timing: Timing): 
     rules: inLedgerOrder(provider, exchange.rules, rule?.split(',') ?? []),
     request: {
       method: head.method,
-      path: maskText(maskPath(exchange, maskText)) + maskQuery(head.query, parts, maskText),
+      path: maskText(maskPath(exchange)) + maskQuery(head.query, parts, maskText),
       headers: maskHeaders(head.headers, parts, maskText),
       ...(exchange.body.length > 0 && {
         body: shownBody(maskPlaces(sent, exchange), sentText(exchange, sent), parts, maskText),
@@ -87,24 +86,6 @@ export function redactExchange(id: string, exchange: Exchange, timing: Timing): 
   };
 }
 
-/** Every secret value of an exchange, so that it can be masked in what is said about it, too. */
-export function exchangeSecrets(exchange: Exchange): string[] {
-  return secretsIn(exchange, bodiesOf(exchange));
-}
-
-function bodiesOf({ body, reply }: Exchange): readonly [sent: unknown, received: unknown] {
-  return [parseJson(body)?.value, parseJson(Buffer.from(reply.body ?? ''))?.value];
-}
-
-function secretsIn(exchange: Exchange, bodies: readonly unknown[]): string[] {
-  const { provider, head, params, reply } = exchange;
-  return [
-    ...secretValues({ provider, head, params, bodies }),
-    ...headerValues(reply.headers, secretParts(provider)),
-    ...furtherSecrets(exchange),
-  ];
-}
-
 /** A body that cannot be read may hold a secret in a place that nobody knows. */
 function sentText({ provider, operation, body }: Exchange, parsed: unknown): string {
   const text = body.toString('utf8');
@@ -112,8 +93,13 @@ function sentText({ provider, operation, body }: Exchange, parsed: unknown): str
   return mayShow ? text : `[${body.length} bytes that are not JSON]`;
 }
 
-function shownBody(value: unknown, text: string, parts: SecretParts, maskText: TextMask): unknown {
-  if (value === undefined) return cut(maskText(text));
+function shownBody(
+  value: unknown,
+  text: string,
+  parts: SecretParts,
+  maskText: (text: string, isProse?: boolean) => string,
+): unknown {
+  if (value === undefined) return cut(maskText(text, false));
   const masked = maskJson(value, parts, maskText);
   if (text.length <= maxShownBody) return masked;
   const printed = JSON.stringify(masked);
@@ -154,20 +140,11 @@ function maskPlaces(body: unknown, { provider }: Exchange): unknown {
   );
 }
 
-/** A long segment of a path that nobody knows may well be a token. */
-const tokenLike = /^(?=.*\d)[\w.~-]{20,}$/;
-
-/** They are masked everywhere, since a reply may quote the path. */
-function furtherSecrets({ operation, head, secrets = [] }: Exchange): string[] {
-  const tokens = head.path.split('/').filter((segment) => tokenLike.test(decoded(segment)));
-  return operation === undefined ? [...tokens, ...tokens.map(decoded), ...secrets] : [...secrets];
-}
-
-function maskPath({ provider, head, params }: Exchange, maskText: TextMask): string {
+function maskPath({ provider, head, params }: Exchange): string {
   const secrets = provider.secrets.flatMap((place) => (place.in === 'path' ? [params[place.param]] : []));
   const isSecret = (segment: string) => segment !== '' && secrets.includes(decoded(segment));
   const segments = head.path.split('/');
-  return segments.map((segment) => (isSecret(segment) ? mask : maskEncoded(segment, maskText))).join('/');
+  return segments.map((segment) => (isSecret(segment) ? mask : segment)).join('/');
 }
 
 function decoded(segment: string): string {
@@ -178,18 +155,11 @@ function decoded(segment: string): string {
   }
 }
 
-/** Whoever percent-encodes more than is needed spells a secret in a way that is only seen when it is decoded. */
-function maskEncoded(text: string, maskText: TextMask): string {
-  const masked = maskText(text);
-  const plain = decoded(masked);
-  return maskText(plain) === plain ? masked : mask;
-}
-
 function maskQuery(query: string, parts: SecretParts, maskText: TextMask): string {
   if (query === '') return '';
   const pairs = query.split('&').map((pair) => {
     const [name = ''] = pair.split('=', 1);
-    return parts.isSecretName(decoded(name)) ? `${name}=${mask}` : maskEncoded(pair, maskText);
+    return parts.isSecretName(decoded(name)) ? `${name}=${mask}` : maskText(pair);
   });
   return `?${pairs.join('&')}`;
 }

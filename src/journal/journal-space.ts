@@ -1,3 +1,5 @@
+import { secretIndex } from '../secrets/masking.ts';
+import type { SpellingIndex } from '../secrets/spellings.ts';
 import { LatestExchange } from './kept-exchange.ts';
 
 /** What all journals of a server hold together, in bytes. */
@@ -5,6 +7,14 @@ export const maxJournalBytes = 64 * 1_048_576;
 
 /** The part of the space that is freed beyond what is needed, so that journals are compared once for hundreds of requests. */
 const spare = 1 / 64;
+
+/** What a space is made of. */
+export interface JournalSpaceSettings {
+  /** In bytes. */
+  readonly limit?: number | undefined;
+  /** Values that are masked wherever they stand. */
+  readonly secrets?: readonly string[] | undefined;
+}
 
 /** What the space knows of a journal. */
 interface Bounded {
@@ -19,12 +29,15 @@ interface Bounded {
  */
 export class JournalSpace {
   readonly latest = new LatestExchange();
+  /** What no journal shows, whichever provider was called. */
+  readonly secrets: SpellingIndex;
   readonly #limit: number;
   readonly #journals = new Set<Bounded>();
   #total = 0;
 
-  constructor(limit: number = maxJournalBytes) {
+  constructor({ limit = maxJournalBytes, secrets = [] }: JournalSpaceSettings = {}) {
     this.#limit = limit;
+    this.secrets = secretIndex(secrets);
   }
 
   get bytes(): number {

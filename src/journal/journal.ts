@@ -1,15 +1,13 @@
 import type { Exchange } from '../kit/exchange.ts';
+import { type HttpReply, maxBodyBytes } from '../kit/protocols/http.ts';
+import { textWeight } from '../kit/world/weight.ts';
+import type { SpellingIndex } from '../secrets/spellings.ts';
 import { type JournalEntry, maxShownBody, redactExchange, type Timing } from './journal-entry.ts';
 import type { JournalSpace } from './journal-space.ts';
-import { KeptExchange, type LatestExchange } from './kept-exchange.ts';
+import { KeptExchange } from './kept-exchange.ts';
 
 /** Entries that one session keeps; the oldest goes first. */
 export const maxEntries = 1_000;
-/** What an entry holds beside its bodies: headers, names, objects; a generous guess, in bytes. */
-const entryOverhead = 2_048;
-/** What a violation holds, likewise. */
-const violationBytes = 256;
-
 type Listener = (entry: JournalEntry) => void;
 
 /** One list for all journals: of a thousand sessions, each with one of its own, none would be in the processor's cache. */
@@ -17,7 +15,7 @@ const nobody: readonly Listener[] = [];
 
 interface Kept {
   readonly bytes: number;
-  show(): JournalEntry;
+  show(known: SpellingIndex): JournalEntry;
 }
 
 /** The requests of one session and their replies, oldest first. What it shows is always masked. */
@@ -27,6 +25,7 @@ export class Journal {
   #noted = 0;
   #bytes = 0;
   #listeners: readonly Listener[] = nobody;
+  #isClosed = false;
 
   constructor(space: JournalSpace) {
     this.#space = space;
@@ -48,13 +47,14 @@ export class Journal {
   /** Notes an exchange. Masking waits until somebody looks, since most entries are never looked at. */
   note(exchange: Exchange, timing: Timing): void {
     this.#noted += 1;
-    const kept = keep(this.#noted, exchange, timing, this.#space.latest);
+    if (this.#isClosed) return;
+    const kept = keep(this.#noted, exchange, timing, this.#space);
     if (this.#kept.length === 0) this.#space.enter(this);
     this.#kept.push(kept);
     this.#bytes += kept.bytes;
     if (this.#kept.length > maxEntries) this.dropOldest();
     this.#space.grew(kept.bytes);
-    for (const listener of this.#listeners) listener(kept.show());
+    for (const listener of this.#listeners) listener(kept.show(this.#space.secrets));
   }
 
   /** Tells a listener of each entry from now on; gives what ends that. */
@@ -66,7 +66,7 @@ export class Journal {
   }
 
   entries(): JournalEntry[] {
-    return this.#kept.map((kept) => kept.show());
+    return this.#kept.map((kept) => kept.show(this.#space.secrets));
   }
 
   dropOldest(): void {
@@ -82,21 +82,42 @@ export class Journal {
     this.#kept = [];
     this.#bytes = 0;
   }
+
+  /** Its session is dropped: requests that are still under way leave nothing in it. */
+  close(): void {
+    this.clear();
+    this.#isClosed = true;
+  }
 }
 
-function keep(number: number, exchange: Exchange, timing: Timing, latest: LatestExchange): Kept {
+function keep(number: number, exchange: Exchange, timing: Timing, { latest, secrets }: JournalSpace): Kept {
   const sent = exchange.body.length;
   const received = exchange.reply.heldBytes ?? exchange.reply.body?.length ?? 0;
-  const { head, violations } = exchange;
-  const bytes = entryOverhead + head.path.length + head.query.length + violations.length * violationBytes;
-  if (sent <= maxShownBody && received <= maxShownBody)
-    return new KeptExchange(number, bytes + sent + received, exchange, timing, latest);
+  if (sent <= maxShownBody && received <= maxShownBody) return new KeptExchange(number, exchange, timing, latest);
   // A longer body would outlive its request in memory, so this entry is masked and cut at once.
-  const show = showing(redactExchange(String(number), exchange, timing));
-  return { bytes: bytes + Math.min(sent, maxShownBody) + Math.min(received, maxShownBody), show };
+  return new PrintedEntry(
+    redactExchange(String(number), { ...exchange, reply: withReadableBody(exchange.reply) }, timing, secrets),
+  );
 }
 
-/** A function made inside `keep` would hold the exchange as well. */
-function showing(entry: JournalEntry): () => JournalEntry {
-  return () => entry;
+/** Of a reply that is longer than any request, nothing is shown: to find all that is secret in it would take seconds. */
+function withReadableBody(reply: HttpReply): HttpReply {
+  const { status, headers, heldBytes, body = '' } = reply;
+  if (heldBytes !== undefined || body.length <= maxBodyBytes) return reply;
+  return { status, headers, body: `[${Buffer.byteLength(body)} bytes]` };
+}
+
+/** An entry as one text: a tree of small values takes many times what it says. */
+class PrintedEntry {
+  readonly bytes: number;
+  readonly #text: string;
+
+  constructor(entry: JournalEntry) {
+    this.#text = JSON.stringify(entry);
+    this.bytes = textWeight(this.#text);
+  }
+
+  show(): JournalEntry {
+    return JSON.parse(this.#text);
+  }
 }

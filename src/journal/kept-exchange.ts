@@ -1,6 +1,15 @@
 import type { Exchange } from '../kit/exchange.ts';
 import type { HttpReply, RequestHead } from '../kit/protocols/http.ts';
+import { headersWeight, textWeight } from '../kit/world/weight.ts';
+import type { SpellingIndex } from '../secrets/spellings.ts';
+import { Kind } from './exchange-kind.ts';
 import { type JournalEntry, redactExchange, type Timing } from './journal-entry.ts';
+
+/**
+ * What an entry holds beside what is weighed, in bytes: its objects and numbers, and the part of an 8 KiB block that Node
+ * gives a short body. One that outlives all others of its block keeps it whole; to copy it out would cost every request more.
+ */
+const entryBytes = 2_048;
 
 /**
  * An exchange that is masked when it is shown. Every session keeps a thousand, long enough for V8 to move all of their objects
@@ -9,6 +18,7 @@ import { type JournalEntry, redactExchange, type Timing } from './journal-entry.
  * one keeps all that it refers to until the next full collection.)
  */
 export class KeptExchange {
+  /** What is shared counts in full: whoever brought it may be gone sooner. */
   readonly bytes: number;
   readonly #number: number;
   readonly #at: number;
@@ -24,9 +34,8 @@ export class KeptExchange {
   readonly #received: string | undefined;
   readonly #secrets: Exchange['secrets'];
 
-  constructor(number: number, bytes: number, exchange: Exchange, timing: Timing, latest: LatestExchange) {
+  constructor(number: number, exchange: Exchange, timing: Timing, latest: LatestExchange) {
     const { head, reply } = exchange;
-    this.bytes = bytes;
     this.#number = number;
     this.#at = timing.at;
     this.#durationMicros = Math.round(timing.durationMs * 1000);
@@ -39,9 +48,13 @@ export class KeptExchange {
     this.#reply = latest.replyOf(reply);
     this.#received = isHeld(reply) ? undefined : latest.textOf(reply);
     this.#secrets = exchange.secrets;
+    // Parameters are parts of the path.
+    const texts = 2 * head.path.length + head.query.length + (this.#received ? textWeight(this.#received) : 0);
+    const { kindBytes, headersBytes } = latest;
+    this.bytes = entryBytes + kindBytes + headersBytes + texts + this.#sent.length + (reply.heldBytes ?? 0);
   }
 
-  show(): JournalEntry {
+  show(known: SpellingIndex): JournalEntry {
     const { provider, operation, source, rule, rules, violations, nearest, faults, method } = this.#kind;
     const reply = this.#reply;
     const exchange: Exchange = {
@@ -60,7 +73,7 @@ export class KeptExchange {
       reply: isHeld(reply) ? reply : { ...reply, body: this.#received },
     };
     const timing = { at: this.#at, durationMs: this.#durationMicros / 1000 };
-    return redactExchange(String(this.#number), exchange, timing);
+    return redactExchange(String(this.#number), exchange, timing, known);
   }
 }
 
@@ -75,6 +88,16 @@ export class LatestExchange {
   #headers: Exchange['head']['headers'] | undefined;
   #reply: HttpReply | undefined;
   #text: string | undefined;
+  #headersBytes = 0;
+
+  /** What the latest kind and the latest headers take, in bytes. */
+  get kindBytes(): number {
+    return this.#kind?.bytes ?? 0;
+  }
+
+  get headersBytes(): number {
+    return this.#headersBytes;
+  }
 
   kindOf(exchange: Exchange): Kind {
     if (!this.#kind?.isOf(exchange)) this.#kind = new Kind(exchange, this.#kind);
@@ -92,7 +115,9 @@ export class LatestExchange {
   }
 
   headersOf({ headers }: RequestHead): Exchange['head']['headers'] {
-    this.#headers = shared(this.#headers, headers);
+    const before = this.#headers;
+    this.#headers = shared(before, headers);
+    if (this.#headers !== before) this.#headersBytes = headersWeight(headers);
     return this.#headers;
   }
 
@@ -109,46 +134,6 @@ export class LatestExchange {
   }
 }
 
-/** What the exchanges of an operation with the same outcome have in common. */
-class Kind {
-  readonly provider: Exchange['provider'];
-  readonly operation: Exchange['operation'];
-  readonly source: Exchange['source'];
-  readonly rule: Exchange['rule'];
-  readonly rules: Exchange['rules'];
-  readonly violations: Exchange['violations'];
-  readonly nearest: Exchange['nearest'];
-  readonly faults: Exchange['faults'];
-  readonly method: string;
-
-  /** @param before Shares with this one what they have alike. */
-  constructor(exchange: Exchange, before: Kind | undefined) {
-    this.provider = exchange.provider;
-    this.operation = exchange.operation;
-    this.source = exchange.source;
-    this.rule = exchange.rule;
-    this.rules = sharedList(before?.rules, exchange.rules);
-    this.violations = sharedList(before?.violations, exchange.violations);
-    this.nearest = sharedList(before?.nearest, exchange.nearest);
-    this.faults = exchange.faults;
-    this.method = exchange.head.method;
-  }
-
-  isOf(exchange: Exchange): boolean {
-    return (
-      exchange.provider === this.provider &&
-      exchange.operation === this.operation &&
-      exchange.source === this.source &&
-      exchange.rule === this.rule &&
-      exchange.faults === this.faults &&
-      exchange.head.method === this.method &&
-      isSameList(this.rules, exchange.rules) &&
-      isSameList(this.violations, exchange.violations) &&
-      isSameList(this.nearest, exchange.nearest)
-    );
-  }
-}
-
 /** Whether a reply is made out when it is shown, out of what an upstream sent. Such a one stays as it is. */
 function isHeld(reply: HttpReply): boolean {
   return reply.heldBytes !== undefined;
@@ -160,15 +145,6 @@ function withoutBody({ status, headers }: HttpReply): HttpReply {
 
 function isSameReply(before: HttpReply, now: HttpReply): boolean {
   return before.status === now.status && isSame(before.headers, now.headers);
-}
-
-/** Of two lists that are the same the one before. Apart from the next, because the members of a list come slowly as names. */
-function sharedList<Item>(before: readonly Item[] | undefined, now: readonly Item[]): readonly Item[] {
-  return before && isSameList(before, now) ? before : now;
-}
-
-function isSameList<Item>(before: readonly Item[], now: readonly Item[]): boolean {
-  return before.length === now.length && now.every((item, index) => item === before[index]);
 }
 
 /** Of two that have the same members the one before. */

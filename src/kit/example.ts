@@ -27,6 +27,8 @@ export interface Example {
   readonly given?: {
     readonly state?: JsonObject;
     readonly rate_limits?: boolean;
+    /** Bounds that are other than usual, in bytes: of what may be stored, and of the reply. */
+    readonly bounds?: { readonly state?: number; readonly reply?: number };
     readonly steps?: readonly ExampleStep[];
   };
   readonly request: ExampleRequest;

@@ -1,8 +1,9 @@
 import type { Answer } from './answer.ts';
 import { closestTo } from './did-you-mean.ts';
 import type { Exchange } from './exchange.ts';
+import { performBatch, performOne } from './perform.ts';
 import type { HttpReply, RequestHead } from './protocols/http.ts';
-import type { Call, Provider, Route } from './provider.ts';
+import type { Provider, Route } from './provider.ts';
 import type { World } from './world/world.ts';
 
 /** What reading a body gives: its bytes, or that it is over the limit. */
@@ -10,7 +11,7 @@ export type ReadBody = () => Promise<Buffer | 'too-large'>;
 
 /**
  * The mock's pipeline, in order:
- * route -> rate limit -> body -> protocol.read -> each call: checks, handle, check own answer -> protocol.write.
+ * route -> rate limit -> body -> protocol.read -> each call: checks, handle, protocol.write, is there room, check own answer.
  * Which checks there are and in which order is each operation's own list.
  */
 export async function mock(provider: Provider, world: World, head: RequestHead, readBody: ReadBody): Promise<Exchange> {
@@ -22,7 +23,10 @@ export async function mock(provider: Provider, world: World, head: RequestHead, 
   const body = await readBody();
   if (body === 'too-large') return refuse(provider, head, route, provider.errors.tooLarge(route, world), world);
   const reading = provider.protocol.read({ ...head, body }, route, world);
-  const answers = reading.members.map((member) => ('rule' in member ? member : perform(provider, member)));
+  const { members, batch } = reading;
+  const { answers, reply } = batch
+    ? await performBatch(provider, members, batch, world.replyBytes)
+    : performOne(provider, reading, world.replyBytes);
   return {
     provider,
     operation: reading.operation,
@@ -34,31 +38,8 @@ export async function mock(provider: Provider, world: World, head: RequestHead, 
     head,
     params: route.params,
     body,
-    reply: withLimitHeaders(reading.write(answers), provider, world),
+    reply: withLimitHeaders(reply, provider, world),
   };
-}
-
-/** One call: the first check that answers ends it; a refused or failed call leaves nothing behind. */
-function perform(provider: Provider, call: Call): Answer {
-  const answer = call.world.transaction(
-    () => firstRefusal(call) ?? call.operation.handle(call),
-    ({ refused }) => !refused,
-  );
-  if (answer.schema !== undefined && !provider.schemas.accepts(answer.schema, answer.body)) {
-    const complaints = provider.schemas.complaints(answer.schema, answer.body).slice(0, 3).join('; ');
-    throw new Error(
-      `The reply of ${provider.name}/${call.operation.name} breaks its own schema ${answer.schema}: ${complaints}`,
-    );
-  }
-  return answer;
-}
-
-function firstRefusal(call: Call): Answer | undefined {
-  for (const check of call.operation.checks) {
-    const refusal = check(call);
-    if (refusal) return refusal;
-  }
-  return undefined;
 }
 
 function refuse(

@@ -88,6 +88,16 @@ export interface Reading {
   readonly operation?: string;
   readonly members: readonly (Call | Answer)[];
   write(answers: readonly Words[]): HttpReply;
+  /** Where there are several: how each is printed by itself. */
+  readonly batch?: Batch;
+}
+
+/** How a reply is put together whose parts are printed one by one, so that its length is known before it is there. */
+export interface Batch {
+  /** One member's answer; nothing for a notification. */
+  print(member: number, answer: Words): string | undefined;
+  /** The reply of all that was printed. */
+  join(printed: readonly string[]): HttpReply;
 }
 
 /** How a provider's operations stand on HTTP: REST has one call a request, JSON-RPC may have several. */
@@ -108,6 +118,8 @@ export interface ProviderErrors<Stores extends StoreSet = StoreSet, Rule extends
   unknownRoute(head: RequestHead, world: World<Stores>): Answer<Rule>;
   tooLarge(route: Route, world: World<Stores>): Answer<Rule>;
   rateLimited?(limit: RateLimit): Answer<Rule>;
+  /** What would be stored, or answered, is more than the mock has room for. */
+  tooMuch(occasion: Pick<Call<unknown, Stores>, 'operation' | 'world'>): Answer<Rule>;
   /** What the provider's server says when it fails. Only faults ask for it, so no rule of the mock stands behind it. */
   failure(failure: Failure<Stores>): Words;
 }
@@ -125,8 +137,10 @@ export interface Failure<Stores extends StoreSet = StoreSet> {
 export interface StateSpec<Stores extends StoreSet = StoreSet, State extends object = object> {
   /** New collections, with what the mock has from the start. */
   create(digest: (password: string) => string): Stores;
-  /** The stored records in the form of `state.schema.json`, secrets masked. */
-  dump(stores: Stores): State;
+  /** The stored records in the form of `state.schema.json`, secrets masked; those that the mock has from the start if told so. */
+  dump(stores: Stores, which?: 'all'): State;
+  /** Whether what `dump` masks or leaves out of kept records is what this mock would have stored there. */
+  holdsOwn?(stores: Stores): boolean;
   /** Adds records; `seed` keeps to `state.schema.json`. Throws a StateError when two records collide. */
   seed(world: World<Stores>, seed: State): void;
 }

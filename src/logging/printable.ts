@@ -6,9 +6,9 @@ export function printable(text: string): string {
   return text.replaceAll(unprintable, '?');
 }
 
-/** The same for a text of several lines. */
+/** The same for a text of several lines, all but the first indented: what somebody else wrote begins none. */
 export function printableLines(text: string): string {
-  return text.split('\n').map(printable).join('\n');
+  return text.split('\n').map(printable).join('\n    ');
 }
 
 /** A value as JSON that a terminal shows as it is: the same value, in other spelling. */

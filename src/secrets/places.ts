@@ -1,5 +1,5 @@
-import { oncePerName } from '../kit/once-per.ts';
-import type { Provider } from '../kit/provider.ts';
+import { oncePer, oncePerName } from '../kit/once-per.ts';
+import type { Provider, Route } from '../kit/provider.ts';
 import type { SecretPlace } from '../kit/secret-place.ts';
 
 /** The places that count for an operation: some credentials are only sent to a few. */
@@ -9,3 +9,11 @@ export const placesOf = oncePerName((provider: Provider, operation): readonly Se
       !operations || operation === undefined || operation === 'batch' || operations.includes(operation),
   ),
 );
+
+/** The places beside the body that count at an address: those of the operation played there, or of all that share it. */
+export function placesAt(provider: Provider, route: Route | undefined): readonly SecretPlace[] {
+  if (!route) return [];
+  return route.operation ? placesOf(provider, route.operation.name) : placesOfAll(provider);
+}
+
+const placesOfAll = oncePer(({ secrets }: Provider) => secrets.filter(({ operations }) => !operations));

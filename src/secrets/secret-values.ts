@@ -4,20 +4,20 @@ import { isJsonObject, pointerSegments } from '../kit/protocols/json.ts';
 import type { PathValues, Provider } from '../kit/provider.ts';
 import { annotatedNames } from '../kit/schema/annotated-names.ts';
 import type { SecretPlace } from '../kit/secret-place.ts';
+import { cookieValues } from './cookies.ts';
+import { looksLikeSecret } from './secret-forms.ts';
+import { describesSecret, isDescribed, isSecretWord, mayBeNamed } from './secret-names.ts';
+import { collectTold } from './told-secrets.ts';
 
 /** Headers that are secret with every provider, by a part of their names: clients send credentials to the wrong one, too. */
 const secretHeaders = /authorization|cookie|token|api-?key|secret|password/i;
-/** Members that are secret whatever a schema says, as whole names in any case. */
-const secretNames =
-  /^(pass(word|wd)?|pwd|secret|client_?secret|token|(access|refresh|auth)_?token|api_?key|authorization)$/i;
-
-/** What a text says that holds a secret, perhaps, at a place that cannot be found in it. */
-const secretWords = /pass|pwd|secret|token|api_?key|authorization/i;
 
 /** What is secret in the parts of a request; names have no case. */
 export interface SecretParts {
   isSecretHeader(name: string): boolean;
   isSecretName(name: string): boolean;
+  /** Whether a schema says so. */
+  isDeclaredName(name: string): boolean;
 }
 
 /** What a provider declares as secret, and what is secret everywhere. */
@@ -26,20 +26,27 @@ export function secretParts(provider: Provider): SecretParts {
     place.in === 'header' && isSecretRole(place) ? [place.name] : [],
   );
   const names = annotatedNames(provider.schemas, 'x-secret');
+  const isDeclaredName = (name: string) => names.has(lastPart(name).toLowerCase());
   return {
-    isSecretHeader: (name) => declared.includes(name.toLowerCase()) || secretHeaders.test(name),
-    isSecretName: (name) => names.has(name.toLowerCase()) || secretNames.test(name),
+    isDeclaredName,
+    isSecretHeader: (name) => declared.includes(name.toLowerCase()) || secretHeaders.test(name) || isSecretWord(name),
+    isSecretName: (name) => isDeclaredName(name) || isSecretWord(name),
   };
+}
+
+/** Of `user[password]` and `user.password` what is in the end meant. */
+function lastPart(name: string): string {
+  return /[.\]]/.test(name) ? (name.match(/[^.[\]]+/g)?.at(-1) ?? name) : name;
 }
 
 /** Whether a body that cannot be read may hold a secret, so that it must not be shown. */
 export function mayHoldSecrets(provider: Provider, body: string): boolean {
   const hasPlaces = provider.secrets.some((place) => place.in === 'body');
-  return hasPlaces || annotatedNames(provider.schemas, 'x-secret').size > 0 || secretWords.test(body);
+  return hasPlaces || annotatedNames(provider.schemas, 'x-secret').size > 0 || mayBeNamed.test(body);
 }
 
 /** An organization or a user is a credential, but no secret. */
-export function isSecretRole({ role }: SecretPlace): boolean {
+export function isSecretRole({ role }: Pick<SecretPlace, 'role'>): boolean {
   return role === 'token' || role === 'api_key' || role === 'password';
 }
 
@@ -52,17 +59,33 @@ export interface SecretSearch {
   readonly bodies: readonly unknown[];
 }
 
-/** Every secret value that stands at a declared or annotated place. */
+/** Every secret value that stands at a declared or annotated place, or that a text itself tells of. */
 export function secretValues({ provider, head, params, bodies }: SecretSearch): Set<string> {
   const parts = secretParts(provider);
   const found = new Set<string>();
+  const [sent, ...received] = bodies;
   for (const value of headerValues(head.headers, parts)) found.add(value);
   for (const [name, value] of new URLSearchParams(head.query)) if (parts.isSecretName(name)) found.add(value);
-  for (const value of placedValues(provider, params, bodies[0])) collectStrings(value, found);
-  for (const body of bodies) collectNamed(body, parts, found);
+  for (const value of placedValues(provider, params, sent)) collectStrings(value, found);
+  collectNamed(sent, parts, found);
+  for (const body of received) collectReceived(body, parts, found);
   for (const value of misplacedValues(provider, [head.path, head.query, JSON.stringify(bodies)])) found.add(value);
+  collectTold([head.path, decodedQuery(head.query), head.headers, bodies], parts, found);
   found.delete('');
   return found;
+}
+
+/** A query as people read it, so that an address in it is seen with its own names. */
+function decodedQuery(query: string): string[] {
+  return [...new URLSearchParams(query).values()];
+}
+
+/** Everyday words are no secrets: what a name alone says to be one must look like one. */
+function collectReceived(body: unknown, parts: SecretParts, found: Set<string>): void {
+  const named = new Set<string>();
+  collectNamed(body, parts, named);
+  for (const value of named) if (looksLikeSecret(value)) found.add(value);
+  collectNamed(body, { isSecretName: parts.isDeclaredName }, found);
 }
 
 /** Values that look like a secret of a body, wherever they stand. */
@@ -78,18 +101,25 @@ function placedValues(provider: Provider, params: PathValues, body: unknown): un
   });
 }
 
-/** The values of secret headers, whole and in parts. */
+/** The values of secret headers, whole and in parts; those of cookies as far as they look like a secret. */
 export function headerValues(headers: IncomingHttpHeaders, parts: SecretParts): string[] {
-  const values = Object.entries(headers).flatMap(([name, value]) => (parts.isSecretHeader(name) ? (value ?? []) : []));
-  // The secret of `Authorization: Bearer x` is `x`, which may stand elsewhere without its scheme.
-  return values.flatMap((value) => [value, value.replace(/^\S+\s+/, ''), ...valuesInside(value)]);
+  return Object.entries(headers).flatMap(([name, value]) =>
+    parts.isSecretHeader(name) ? [value ?? []].flat().flatMap((each) => valuesInside(name.toLowerCase(), each)) : [],
+  );
 }
 
-/** The values of cookies and the parts of a Basic credential (RFC 7617), which may stand elsewhere by themselves. */
-function valuesInside(value: string): string[] {
+/** The parts may stand elsewhere by themselves: of `Bearer x` that is `x`, of a Basic credential (RFC 7617) what it encodes. */
+function valuesInside(name: string, value: string): string[] {
+  if (name === 'cookie' || name === 'set-cookie')
+    return cookieValues(value, name)
+      .map(({ start, end }) => value.slice(start, end))
+      .filter(looksLikeSecret);
   const [, basic] = /^basic\s+(\S+)$/i.exec(value) ?? [];
-  if (basic !== undefined) return Buffer.from(basic, 'base64').toString().split(/:(.*)/s);
-  return value.split(/;\s*/).flatMap((pair) => /^[^=]+=(.*)$/s.exec(pair)?.[1] ?? []);
+  const inside =
+    basic === undefined
+      ? value.split(/;\s*/).flatMap((pair) => /^[^=]+=(.*)$/s.exec(pair)?.[1] ?? [])
+      : Buffer.from(basic, 'base64').toString().split(/:(.*)/s);
+  return [value, value.replace(/^\S+\s+/, ''), ...inside];
 }
 
 /** The value at a pointer; of a list of JSON-RPC calls, the value in each. */
@@ -103,13 +133,19 @@ function valuesAt(body: unknown, pointer: string): unknown[] {
   return [value];
 }
 
-/** Adds what stands at members of a secret name, at any depth. */
-export function collectNamed(value: unknown, parts: Pick<SecretParts, 'isSecretName'>, found: Set<string>): void {
-  if (Array.isArray(value)) for (const item of value) collectNamed(item, parts, found);
+/** Adds what stands at members of a secret name, or beside one, at any depth. */
+export function collectNamed(
+  value: unknown,
+  parts: Pick<SecretParts, 'isSecretName'>,
+  found: Set<string>,
+  around?: string,
+): void {
+  if (Array.isArray(value)) for (const item of value) collectNamed(item, parts, found, around);
   if (!isJsonObject(value)) return;
+  const described = describesSecret(value, around, parts.isSecretName);
   for (const [name, member] of Object.entries(value)) {
-    if (parts.isSecretName(name)) collectStrings(member, found);
-    else collectNamed(member, parts, found);
+    if (parts.isSecretName(name) || (described && isDescribed(name))) collectStrings(member, found);
+    else collectNamed(member, parts, found, name);
   }
 }
 

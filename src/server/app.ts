@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { StateFullError } from '../kit/world/state-space.ts';
 import { StateNotKeptError } from '../sessions/state-keeper.ts';
 import { ClientGoneError } from './body.ts';
 import type { ServerContext } from './context.ts';
@@ -6,15 +7,17 @@ import { guardAdmin } from './guard.ts';
 import { providerRoute } from './provider-route.ts';
 import { findTarget } from './target.ts';
 import { sendToolkitError, ToolkitError } from './toolkit-error.ts';
+import { Turns } from './turns.ts';
 
 /** Builds the server's app, which answers requests to providers and to the admin API; it does not listen. */
 export function createApp(context: ServerContext): RequestListener {
   const { providers } = context;
   const answerProvider = providerRoute(context);
+  const turns = new Turns();
   // Loaded when somebody asks: the server is there sooner.
   let adminApi: Promise<typeof import('./admin/route.ts')> | undefined;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (!response.socket) await itsTurn(request, response);
+    if (!response.socket) await turns.of(request, response);
     const target = findTarget(request, providers.identities);
     if (target.kind === 'provider') {
       return await answerProvider(request, response, { ...target, provider: providers.mock(target.provider) });
@@ -28,27 +31,21 @@ export function createApp(context: ServerContext): RequestListener {
   };
 }
 
-/**
- * A request that was sent before the reply to an earlier one gets the connection when that reply is out. Taking it up only
- * then keeps effects in the order of the requests, also when the earlier one's body takes longer. Rejects with a
- * ClientGoneError when the connection ends before that.
- */
-function itsTurn(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  return new Promise((resolve, reject) => {
-    response.once('socket', () => resolve());
-    request.once('close', () => reject(new ClientGoneError()));
-    if (request.destroyed) reject(new ClientGoneError());
-  });
-}
-
+/** Nobody catches what is thrown here, so it would end the process. */
 function answerError(error: unknown, request: IncomingMessage, response: ServerResponse, context: ServerContext): void {
   if (error instanceof ClientGoneError) return;
-  sendToolkitError(response, toolkitErrorOf(error, request, context));
+  try {
+    sendToolkitError(response, toolkitErrorOf(error, request, context));
+  } catch {
+    // The logger failed.
+    response.destroy();
+  }
 }
 
 function toolkitErrorOf(error: unknown, request: IncomingMessage, context: ServerContext): ToolkitError {
   if (error instanceof ToolkitError) return error;
   if (error instanceof StateNotKeptError) return new ToolkitError('state-not-kept', error.message, { cause: error });
+  if (error instanceof StateFullError) return new ToolkitError('state-full', error.message, { cause: error });
   return internalError(error, request, context);
 }
 

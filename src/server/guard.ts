@@ -1,6 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { leavesBase } from '../../proxy/upstream/base-path.ts';
 import { valuesOf } from '../../proxy/wire/headers.ts';
+import type { RequestHead } from '../kit/protocols/http.ts';
 import type { ProviderIdentity } from '../kit/provider-identity.ts';
 import { isLoopback } from './loopback.ts';
 import type { ServerSettings } from './settings.ts';
@@ -37,25 +39,49 @@ export function guardAdmin(request: IncomingMessage, { adminToken, allowedHosts 
  * Lets no web page use what the server holds for a real API: its requests would carry real credentials. The Host may be the
  * provider's own, too. Throws a ToolkitError.
  */
-export function guardUpstream(
+export function guardUpstream(request: IncomingMessage, provider: ProviderIdentity, config: ServerSettings): void {
+  guardFromPages(request, provider, config, isFromElsewhere(request), 'pass it on to');
+  requirePlainFraming(request, provider);
+}
+
+/** Lets no path lead out of the upstream's own, which may be all that parts one customer from another. Throws a ToolkitError. */
+export function guardBasePath(upstream: string, { path }: RequestHead, { title }: ProviderIdentity): void {
+  if (!leavesBase(upstream, path)) return;
+  throw new ToolkitError(
+    'outside-upstream',
+    `Cannot pass the request on to ${title}: dot segments lead its path out of ${upstream}. Send a path below it, such as /x.`,
+  );
+}
+
+/**
+ * Lets no web page read what was recorded of a real API, save pages of this machine: those are a developer's own, and a
+ * recording can do nothing. Throws a ToolkitError.
+ */
+export function guardReplay(request: IncomingMessage, provider: ProviderIdentity, config: ServerSettings): void {
+  const isForeign = isFromElsewhere(request) && !isFromLoopback(request);
+  guardFromPages(request, provider, config, isForeign, 'play a recording of');
+}
+
+function guardFromPages(
   request: IncomingMessage,
-  provider: ProviderIdentity,
+  { title, hosts }: ProviderIdentity,
   { allowedHosts }: ServerSettings,
+  isForeign: boolean,
+  what: string,
 ): void {
-  if (isFromElsewhere(request)) {
+  if (isForeign) {
     throw new ToolkitError(
       'foreign-origin',
-      `Cannot pass a request of another web page on to ${provider.title}. Send it from a program, such as curl.`,
+      `Cannot take a request of another web page to ${what} ${title}. Send it from a program, such as curl.`,
     );
   }
-  const isKnown = (host: string) => isOwnHost(host, allowedHosts) || provider.hosts.includes(hostnameOf(host));
+  const isKnown = (host: string) => isOwnHost(host, allowedHosts) || hosts.includes(hostnameOf(host));
   if (!hostsOf(request).every(isKnown)) {
     throw new ToolkitError(
       'foreign-host',
-      `Cannot pass the request on to ${provider.title}: its Host is neither a loopback name, nor allowed, nor the provider's. Start with --allowed-host NAME to allow one.`,
+      `Cannot take the request to ${what} ${title}: its Host is neither a loopback name, nor allowed, nor the provider's. Start with --allowed-host NAME to allow one.`,
     );
   }
-  requirePlainFraming(request, provider);
 }
 
 /** Servers disagree on where a body of any other coding ends, so that a part of it might pass for a request of its own. */
@@ -73,6 +99,12 @@ function isFromElsewhere({ headers }: IncomingMessage): boolean {
   const { host = '', origin, 'sec-fetch-site': site = '' } = headers;
   const isForeignOrigin = origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`;
   return isForeignOrigin || /cross-site/i.test(String(site));
+}
+
+/** A page that this machine serves says so in its Origin, whatever its port; without one nobody knows whose it is. */
+function isFromLoopback({ headers: { origin = '' } }: IncomingMessage): boolean {
+  const [, host] = /^https?:\/\/([^/@]+)$/i.exec(origin) ?? [];
+  return host !== undefined && isLoopback(hostnameOf(host));
 }
 
 /** Every host that a request names: in its Host, each of them, and in a target that is a whole URL. */

@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Mode } from '../sessions/mode.ts';
 import type { ServerContext } from './context.ts';
 import { withFaults } from './fault-steps/fault-step.ts';
-import { guardUpstream } from './guard.ts';
+import { guardBasePath, guardReplay, guardUpstream } from './guard.ts';
+import { guardKept } from './guard-kept.ts';
 import { answerFromMock } from './modes/mock.ts';
 import { type ProviderTarget, Visit } from './visit.ts';
 
@@ -21,13 +22,26 @@ export function providerRoute(context: ServerContext) {
     });
   };
   return (request: IncomingMessage, response: ServerResponse, target: ProviderTarget): Promise<void> => {
+    // Before the session is told of the request.
+    guardKept(request, target, context.config);
     const visit = new Visit(context, request, response, target);
-    const mode = context.modes.of(target.provider, visit.session);
-    if (reachesUpstream(mode, context)) guardUpstream(request, target.provider, context.config);
+    const mode = context.modes.whoAnswers(target.provider, visit.session);
+    if (mode !== 'mock') guardOutside(mode, request, target, context);
     return withFaults(visit, context.stopping, () => answerBy(mode, visit));
   };
 }
 
-function reachesUpstream(mode: Mode, { config }: ServerContext): boolean {
-  return mode === 'proxy' || mode === 'record' || (mode === 'replay' && config.onMiss === 'record');
+/** Who answers from outside holds what no web page may have: real credentials, or what the real API said to them. */
+function guardOutside(
+  mode: Exclude<Mode, 'mock'>,
+  request: IncomingMessage,
+  { provider, head }: ProviderTarget,
+  { config, upstreams }: ServerContext,
+): void {
+  if (mode === 'replay' && config.onMiss !== 'record') {
+    guardReplay(request, provider, config);
+    return;
+  }
+  guardUpstream(request, provider, config);
+  guardBasePath(upstreams.url(provider), head, provider);
 }

@@ -14,6 +14,8 @@ export interface ServerSettings {
   readonly allowedHosts: readonly string[];
   /** The bearer token of the admin API; it replaces the check of the Host. */
   readonly adminToken: string | undefined;
+  /** The file that keeps the records of the session `default`, if there is one. */
+  readonly state: string | undefined;
   readonly onMiss: OnMiss;
   /** Folder of the recordings. */
   readonly recordings: string;

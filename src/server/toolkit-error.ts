@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { STATUS_CODES } from '../kit/protocols/node-http.ts';
 
 /** Every error that the toolkit itself answers; docs/toolkit-errors.md is made of it. Providers' errors are their own. */
 export const toolkitErrors = {
@@ -25,6 +26,11 @@ export const toolkitErrors = {
     status: 400,
     meaning: 'The call of a verifier cannot be read, or the provider state cannot be set up with these params.',
   },
+  'outside-upstream': {
+    status: 400,
+    meaning:
+      "Dot segments would lead a request out of the path of the real API's base URL (`--upstream`). It is not passed on.",
+  },
   'admin-token-missing': {
     status: 401,
     meaning: 'The server was started with an admin token, and the call does not carry it.',
@@ -32,12 +38,12 @@ export const toolkitErrors = {
   'foreign-host': {
     status: 403,
     meaning:
-      "The admin API, or a provider that passes requests on to a real API, was called under a Host that is neither a loopback name nor allowed (nor the provider's own).",
+      "The admin API, or a provider that passes requests on to a real API or plays what it said, was called under a Host that is neither a loopback name nor allowed (nor the provider's own).",
   },
   'foreign-origin': {
     status: 403,
     meaning:
-      'The admin API, or a provider that passes requests on to a real API, was called by a web page of another origin.',
+      'The admin API, or a provider that passes requests on to a real API or plays what it said, was called by a web page of another origin; or a page of another site called a provider in the session that `--state` keeps.',
   },
   'unknown-provider': {
     status: 404,
@@ -55,6 +61,11 @@ export const toolkitErrors = {
     meaning: 'The admin API has this path, but not with this method; `Allow` lists the methods.',
   },
   'request-timeout': { status: 408, meaning: 'The request was sent too slowly.' },
+  'mode-lost': {
+    status: 409,
+    meaning:
+      'The session had, or may have had, a mode of its own and was dropped since (unused for an hour, or too many sessions came), and by default not the mock would answer. Set its mode again, or reset it.',
+  },
   'body-too-large': {
     status: 413,
     meaning:
@@ -90,6 +101,11 @@ export const toolkitErrors = {
   'upstream-reset': { status: 502, meaning: 'The real API closed the connection before it answered.' },
   'upstream-broken': { status: 502, meaning: 'What the real API sent is no HTTP reply.' },
   'upstream-timeout': { status: 504, meaning: 'The real API did not answer in time.' },
+  'state-full': {
+    status: 507,
+    meaning:
+      "A call of the admin API would store more than a session, or all together, may have (`--max-session-state`, `--max-state`). Nothing was changed. A request to a mock is refused in the provider's own words.",
+  },
 } as const satisfies Readonly<Record<string, ToolkitErrorKind>>;
 
 /** What all errors of one code have in common. */
@@ -127,16 +143,23 @@ export class ToolkitError extends Error {
   }
 }
 
-/** Sends the error; nothing when the reply has begun or the client is gone. */
+/** Sends the error; nothing when the reply has begun or the client is gone. Throws nothing: it may be called by an event. */
 export function sendToolkitError(response: ServerResponse, error: ToolkitError): void {
   if (response.headersSent || response.destroyed) {
     response.destroy();
     return;
   }
+  const body = error.body();
   const headers = {
     'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
     'X-Understudy-Error': error.code,
     ...error.headers,
   };
-  response.writeHead(error.status, headers).end(error.body());
+  try {
+    // Words and length are said anew: of a head that it refused to write, Node keeps both.
+    response.writeHead(error.status, STATUS_CODES[error.status] ?? '', headers).end(body);
+  } catch {
+    response.destroy();
+  }
 }

@@ -5,13 +5,16 @@ import type { Provider } from '../kit/provider.ts';
 import { Clock } from '../kit/world/clock.ts';
 import { type Random, seededFraction, seededRandom } from '../kit/world/random.ts';
 import { RateLimiter } from '../kit/world/rate-limit.ts';
-import type { RecordChange, SavedState } from '../kit/world/saved-world.ts';
+import type { RecordChange } from '../kit/world/saved-world.ts';
 import { StateError } from '../kit/world/state-error.ts';
+import { StateShare, type StateSpace } from '../kit/world/state-space.ts';
 import { type StoreSet, World } from '../kit/world/world.ts';
 import { FaultPlan } from './fault-plan.ts';
 import { Interaction } from './interaction.ts';
+import type { Lost } from './lost-modes.ts';
 import type { Mode } from './mode.ts';
-import { Snapshot } from './snapshot.ts';
+import { noModes, type OwnMode, OwnModes } from './own-modes.ts';
+import { Snapshot, type WeighedState } from './snapshot.ts';
 import type { StateKeeper } from './state-keeper.ts';
 
 /** What all sessions of a server share. */
@@ -23,10 +26,18 @@ export interface SessionSettings {
   /** Key of the password digests; another for each server. */
   readonly digestKey: Buffer;
   readonly journalSpace: JournalSpace;
+  readonly stateSpace: StateSpace;
+  /** The most bytes that the body of one reply of a mock has. */
+  readonly replyBytes: number;
 }
 
-/** One for all sessions without modes of their own: of a thousand such, none would be in the processor's cache. */
-const noModes: ReadonlyMap<string, Mode> = new Map();
+/** What makes one session another than the others at its beginning. */
+export interface SessionBeginning {
+  /** Keeps what is stored beyond the process. */
+  readonly keeper?: StateKeeper | undefined;
+  /** What an earlier session of this id had, and no longer has. */
+  readonly lost?: Lost;
+}
 
 /** Everything that requests leave behind: stored records, journal, faults, clock. Sessions see nothing of each other. */
 export class Session {
@@ -40,29 +51,37 @@ export class Session {
   rateLimits: boolean;
   readonly interaction: Interaction;
   readonly #settings: SessionSettings;
-  #modes: ReadonlyMap<string, Mode> = noModes;
+  #modes: OwnModes;
   readonly #worlds = new Map<string, World>();
   readonly #keeper: StateKeeper | undefined;
-  // What worlds begin with that were not used since the session was begun or restored.
-  #saved: SavedState;
+  readonly #share: StateShare;
+  // What worlds begin with that were not used since it was begun or restored. What a keeper had counts once it is used.
+  #saved: WeighedState;
 
-  constructor(id: string, settings: SessionSettings, keeper?: StateKeeper) {
+  constructor(id: string, settings: SessionSettings, { keeper, lost = [] }: SessionBeginning = {}) {
     this.id = id;
     this.#settings = settings;
     this.rateLimits = settings.rateLimits;
     this.#keeper = keeper;
-    this.#saved = keeper?.saved ?? new Map();
+    this.#share = new StateShare(settings.stateSpace);
+    this.#saved = { state: keeper?.saved ?? new Map(), bytes: new Map() };
     this.journal = new Journal(settings.journalSpace);
     this.interaction = new Interaction(this.journal);
+    this.#modes = OwnModes.lost(lost);
   }
 
-  /** The mode that the session has set for a provider, by its name. */
-  mode(provider: string): Mode | undefined {
-    return this.#modes.get(provider);
+  /** The mode that it has set for a provider, by its name. */
+  mode(provider: string): OwnMode | undefined {
+    return this.#modes.of(provider);
+  }
+
+  /** Providers for which the session has, or had and lost, a mode of its own. */
+  get ownModes(): readonly string[] {
+    return this.#modes.providers;
   }
 
   setMode(provider: string, mode: Mode): void {
-    this.#modes = new Map([...this.#modes, [provider, mode]]);
+    this.#modes = this.#modes.with(provider, mode);
   }
 
   /** The provider's world in this session, made at first use. */
@@ -70,33 +89,43 @@ export class Session {
   world(provider: Provider): World {
     const known = this.#worlds.get(provider.name);
     if (known) return known;
-    const saved = this.#saved.get(provider.name);
+    const saved = this.#saved.state.get(provider.name);
     const world = this.#createWorld(provider, seededRandom(this.#settings.seed, provider.name, saved?.drawn));
     if (saved) world.load(saved);
+    this.#share.add(world.settle() - (this.#saved.bytes.get(provider.name) ?? 0));
     this.#worlds.set(provider.name, world);
     return world;
   }
 
   /**
-   * Puts a state in the place of the provider's stored records; ids go on from where they are. Throws a StateError, and
-   * changes nothing, when the state breaks its schema or two of its records collide.
+   * Puts a state in the place of the provider's stored records; ids go on from where they are. Changes nothing and throws
+   * a StateError when the state breaks its schema or two of its records collide, a StateFullError when there is no room.
    */
   replaceState(provider: Provider, state: unknown): void {
     const complaints = provider.schemas.complaints('state', state);
     if (complaints.length > 0 || !isJsonObject(state)) throw new StateError(provider.name, complaints);
-    const world = this.#createWorld(provider, this.world(provider).random);
+    const old = this.world(provider);
+    const world = this.#createWorld(provider, old.random);
     provider.state.seed(world, state);
-    this.#keeper?.replaceWorld(provider.name, world.save());
+    this.#inPlaceOf(old.bytes, world.settle(), () => this.#keeper?.replaceWorld(provider.name, world.save()));
+    old.leave();
     this.#worlds.set(provider.name, world);
   }
 
   /** Everything stored, to be restored later: records and how far ids were drawn; neither journal nor clock. */
   snapshot(): Snapshot {
-    const worlds = [...this.#worlds].map(([name, world]) => [name, world.save()] as const);
-    return new Snapshot(new Map([...this.#saved, ...worlds]), this.#settings.digestKey);
+    const [state, bytes] = [new Map(this.#saved.state), new Map(this.#saved.bytes)];
+    for (const [name, world] of this.#worlds) {
+      state.set(name, world.save());
+      bytes.set(name, world.bytes);
+    }
+    return new Snapshot({ state, bytes }, this.#settings.digestKey);
   }
 
-  /** Puts what a snapshot holds in the place of all stored records. Throws a TypeError for another server's snapshot. */
+  /**
+   * Puts what a snapshot holds in the place of all stored records. Throws a TypeError for another server's snapshot, a
+   * StateFullError when there is no room.
+   */
   restore(snapshot: Snapshot): void {
     this.#begin(Snapshot.open(snapshot, this.#settings.digestKey));
   }
@@ -106,7 +135,7 @@ export class Session {
     return seededFraction(this.#settings.seed, scope);
   }
 
-  /** Back to the beginning: records, ids, journal, faults, clock, limits. */
+  /** Back to the beginning: records, ids, journal, faults, clock, limits, modes; lost ones count no longer, either. */
   reset(): void {
     this.rateLimits = this.#settings.rateLimits;
     this.faults.clear();
@@ -117,16 +146,35 @@ export class Session {
 
   /** For a verifier's next interaction: records, ids, journal and clock as at the beginning; faults and modes stay. */
   beginInteraction(): void {
-    this.#begin(new Map());
+    this.#begin({ state: new Map(), bytes: new Map() });
     this.journal.clear();
     this.clock.release();
     this.interaction.begin();
   }
 
-  #begin(state: SavedState): void {
-    this.#keeper?.replaceAll(state);
-    this.#saved = state;
+  /** The server has it no longer: requests that are still under way leave nothing behind. */
+  end(): void {
+    this.journal.close();
+    this.#share.close();
+  }
+
+  #begin(saved: WeighedState): void {
+    const bytes = [...saved.bytes.values()].reduce((sum, each) => sum + each, 0);
+    this.#inPlaceOf(this.#share.bytes, bytes, () => this.#keeper?.replaceAll(saved.state));
+    for (const world of this.#worlds.values()) world.leave();
+    this.#saved = saved;
     this.#worlds.clear();
+  }
+
+  /** Takes the room for what comes in the place of something else, and has it kept. */
+  #inPlaceOf(old: number, now: number, keep: () => void): void {
+    this.#share.take(now - old);
+    try {
+      keep();
+    } catch (error) {
+      this.#share.add(old - now);
+      throw error;
+    }
   }
 
   #createWorld(provider: Provider, random: Random): World {
@@ -136,6 +184,8 @@ export class Session {
       clock: this.clock,
       random,
       digestKey: this.#settings.digestKey,
+      share: this.#share,
+      replyBytes: this.#settings.replyBytes,
       limiter: () => (this.rateLimits ? limiter : undefined),
       keep: this.#keeper && ((changes, drawn) => this.#keep(provider, world, changes, drawn)),
     });

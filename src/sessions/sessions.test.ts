@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { JournalSpace } from '../journal/journal-space.ts';
+import { StateSpace } from '../kit/world/state-space.ts';
+import { Session } from './session.ts';
 import { idleMs, isSessionId, maxSessions, Sessions } from './sessions.ts';
 
 const settings = { seed: 1, rateLimits: false, digestKey: Buffer.alloc(32) };
@@ -46,6 +49,32 @@ test('drops a session that was the last one used, too', () => {
   expect(sessions.get('last')).toBe(last);
   now += idleMs;
   expect(sessions.get('last')).not.toBe(last);
+});
+
+test('a session that was dropped unused begins with the modes lost that it had, until they are set or it is reset', () => {
+  let now = 0;
+  const sessions = new Sessions(settings, () => now);
+  sessions.get('one').setMode('leeloo', 'mock');
+  now = idleMs;
+  expect(sessions.get('another').mode('leeloo')).toBeUndefined();
+  const begun = sessions.get('one');
+  expect([begun.mode('leeloo'), begun.mode('sensorpro')]).toEqual(['lost', undefined]);
+  begun.setMode('leeloo', 'record');
+  expect(begun.mode('leeloo')).toBe('record');
+  now += idleMs;
+  expect(sessions.get('another').mode('leeloo')).toBeUndefined();
+  expect(sessions.get('one').mode('leeloo')).toBe('lost');
+  sessions.get('one').reset();
+  expect(sessions.get('one').mode('leeloo')).toBeUndefined();
+});
+
+test('a session that may have had modes lacks all until they are set or it is reset', () => {
+  const space = { ...settings, journalSpace: new JournalSpace(), stateSpace: new StateSpace(), replyBytes: 1 };
+  const session = new Session('one', space, { lost: 'any' });
+  session.setMode('leeloo', 'mock');
+  expect([session.mode('leeloo'), session.mode('sensorpro')]).toEqual(['mock', 'lost']);
+  session.reset();
+  expect([session.mode('leeloo'), session.mode('sensorpro')]).toEqual([undefined, undefined]);
 });
 
 test('never drops the session that outlives the process, neither unused nor as the least recently used', () => {

@@ -1,4 +1,7 @@
 import { JournalSpace } from '../journal/journal-space.ts';
+import { type Bounds, usualBounds } from '../kit/world/bounds.ts';
+import { StateSpace } from '../kit/world/state-space.ts';
+import { LostModes } from './lost-modes.ts';
 import { Session, type SessionSettings } from './session.ts';
 import type { StateKeeper } from './state-keeper.ts';
 
@@ -20,6 +23,15 @@ export interface KeptSession {
   readonly keeper: StateKeeper;
 }
 
+/** What the sessions of a server are made with. */
+export interface SessionsSettings extends Omit<SessionSettings, 'journalSpace' | 'stateSpace' | 'replyBytes'> {
+  readonly kept?: KeptSession | undefined;
+  /** Values that no journal shows, wherever they stand: what the server itself holds. */
+  readonly secrets?: readonly string[] | undefined;
+  /** Those that are other than usual. */
+  readonly bounds?: Partial<Bounds>;
+}
+
 interface Entry {
   readonly id: string;
   readonly session: Session;
@@ -33,15 +45,15 @@ export class Sessions {
   readonly #now: () => number;
   readonly #kept: KeptSession | undefined;
   readonly #entries = new Map<string, Entry>();
+  readonly #lostModes = new LostModes();
   /** Until then no session can have been unused for too long. */
   #nextIdleAt = Number.POSITIVE_INFINITY;
 
   /** @param now Monotonic milliseconds. */
-  constructor(
-    { kept, ...settings }: Omit<SessionSettings, 'journalSpace'> & { readonly kept?: KeptSession | undefined },
-    now: () => number = () => performance.now(),
-  ) {
-    this.#settings = { ...settings, journalSpace: new JournalSpace() };
+  constructor({ kept, secrets, bounds, ...settings }: SessionsSettings, now: () => number = () => performance.now()) {
+    const { reply, ...ofState } = { ...usualBounds, ...bounds };
+    const spaces = { journalSpace: new JournalSpace({ secrets }), stateSpace: new StateSpace(ofState) };
+    this.#settings = { ...settings, ...spaces, replyBytes: reply };
     this.#now = now;
     this.#kept = kept;
   }
@@ -64,7 +76,8 @@ export class Sessions {
   }
 
   #create(id: string, usedAt: number): Session {
-    const session = new Session(id, this.#settings, id === this.#kept?.id ? this.#kept.keeper : undefined);
+    const keeper = id === this.#kept?.id ? this.#kept.keeper : undefined;
+    const session = new Session(id, this.#settings, { keeper, lost: this.#lostModes.take(id) });
     this.#entries.set(id, { id, session, usedAt });
     this.#nextIdleAt = Math.min(this.#nextIdleAt, usedAt + idleMs);
     return session;
@@ -86,8 +99,9 @@ export class Sessions {
   }
 
   #drop({ id, session }: Entry): void {
-    // Clearing gives the journal's share of the common space back.
-    session.journal.clear();
+    // This gives its shares of the common spaces back.
+    session.end();
+    this.#lostModes.remember(id, session.ownModes);
     this.#entries.delete(id);
   }
 }

@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { creation, creation4, pact } from '../../test/contracts/pact-fixtures.ts';
@@ -89,3 +90,20 @@ test('tells all that is wrong, of paths and of files', () => {
     expect.stringContaining('folder.json: it cannot be read (EISDIR).'),
   ]);
 });
+
+test.skipIf(process.platform === 'win32')(
+  'reads a pact through a link, and neither a pipe nor a file over 64 MiB',
+  () => {
+    using folder = temporaryFolder({ 'pact.json': pact('4.0', [creation4]), 'large.json': '' });
+    const at = (name: string) => join(folder.path, name);
+    symlinkSync(at('pact.json'), at('link.json'));
+    truncateSync(at('large.json'), 64 * 1_048_576 + 1);
+    execFileSync('mkfifo', [at('pipe.json')]);
+    const { pacts, problems } = findPacts([folder.path]);
+    expect(pacts.map(({ file }) => file)).toEqual([at('link.json'), at('pact.json')]);
+    expect(problems).toEqual([
+      `Cannot verify ${at('large.json')}: it is over 67108864 bytes. Give pact files only.`,
+      `Cannot verify ${at('pipe.json')}: it is a pipe, a socket or a device. Give pact files only.`,
+    ]);
+  },
+);

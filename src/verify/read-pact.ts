@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
+import { OddFileError, readRegularFile } from '../files/read-regular-file.ts';
 import type { JsonObject } from '../kit/protocols/http.ts';
 import { isJsonObject, parseJson } from '../kit/protocols/json.ts';
 import { type NeededState, type Pact, PactError, type PactInteraction } from './pact.ts';
@@ -23,10 +24,15 @@ function parseFile(file: string): JsonObject {
   return parsed.value;
 }
 
+/** Larger files are no pacts, in bytes. */
+const maxFileBytes = 64 * 1_048_576;
+
+/** A link is followed: the verifier reads the file once more by its name, so a pipe would be empty by then. */
 function readBytes(file: string): Buffer {
   try {
-    return readFileSync(file);
+    return readRegularFile(realpathSync(file), maxFileBytes);
   } catch (error) {
+    if (error instanceof OddFileError) throw new PactError(file, `${error.message}. Give pact files only.`);
     const reason = error instanceof Error && 'code' in error ? error.code : error;
     throw new PactError(file, `it cannot be read (${reason}). Give a pact file that this user may read.`, {
       cause: error,

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { keepStateValues } from '../../proxy/recording/state-values.ts';
 import { Redaction } from '../../proxy/redaction/redaction.ts';
 import { type Env, readCredentials } from '../../proxy/upstream/credentials.ts';
+import { builtIn } from '../app/built-in.ts';
+import { ownSecrets, serverSecrets } from '../app/server-secrets.ts';
 import type { Provider } from '../kit/provider.ts';
 import { type RealApi, StateNotSetError } from '../kit/real-api.ts';
 import { findProviderState, type StateValues, setUpRealState } from '../kit/world/provider-state.ts';
@@ -39,7 +41,8 @@ export async function startRealStage(settings: RealSettings): Promise<Stage> {
     ...(recordings !== undefined && { recordings }),
     logger: { ...silentLogger, warn: report },
   });
-  const credentials = readCredentials(providers, env);
+  const own = readCredentials(providers, env).map(({ value }) => value);
+  const known = serverSecrets(readCredentials(builtIn.identities, env), { env });
   return {
     ...server,
     setUp: async (wanted) => {
@@ -48,7 +51,7 @@ export async function startRealStage(settings: RealSettings): Promise<Stage> {
         await keep(recordings, wanted, values, settings);
       return values;
     },
-    secrets: () => [...server.secrets(), ...credentials.map(({ value }) => value)],
+    secrets: () => [...server.secrets(), ...own, ...known],
   };
 }
 
@@ -88,7 +91,11 @@ async function keep(
   values: StateValues,
   { env, report }: RealSettings,
 ): Promise<void> {
-  const door = new Redaction({ provider, credentials: readCredentials([provider], env) });
+  const door = new Redaction({
+    provider,
+    credentials: readCredentials(builtIn.identities, env),
+    secrets: ownSecrets({ env }),
+  });
   const { description, states } = interaction;
   const key = { provider: provider.name, consumer: pact.consumer, description, states };
   const names = { consumer: pact.consumer, description, states: states.map(({ name }) => name), values };

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { TextMask } from '../secrets/masking.ts';
 import { type Pact, PactError } from './pact.ts';
@@ -34,7 +34,8 @@ export async function runVerifier(
   const folder = await mkdtemp(join(tmpdir(), 'understudy-verify-'));
   try {
     const report = join(folder, 'report.json');
-    const said = await run(findVerifier(), argumentsFor(pact, address, report), signal);
+    // In that folder it finds no file .env either.
+    const said = await run(findVerifier(), argumentsFor(pact, address, report), folder, signal);
     const findings = readReport(
       await readJson(report),
       pact.interactions.map(({ isPending }) => isPending),
@@ -50,15 +51,15 @@ function argumentsFor({ file }: Pact, address: ProviderAddress, report: string):
   const { hostname, port, basePath, stateChangeUrl } = address;
   return [
     'verifier',
-    ...['--file', file, '--json', report],
+    ...['--file', resolve(file), '--json', report],
     ...['--hostname', hostname, '--port', String(port), '--base-path', basePath],
     ...['--state-change-url', stateChangeUrl, '--request-timeout', String(requestTimeoutMs)],
     ...['--loglevel', 'error', '--no-colour'],
   ];
 }
 
-async function run(program: string, args: readonly string[], signal: AbortSignal): Promise<string> {
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: environment(), signal });
+async function run(program: string, args: readonly string[], cwd: string, signal: AbortSignal): Promise<string> {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd, env: environment(), signal });
   try {
     const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
     return stderr || stdout;
@@ -73,12 +74,19 @@ function oneLine(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ').slice(-500);
 }
 
+/** What a program needs to run at all: where programs, libraries, its home and room for files are, and its language. */
+const neededVariables = [
+  ...['PATH', 'PATHEXT', 'HOME', 'USERPROFILE', 'USER', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'SYSTEMROOT', 'windir'],
+  ...['LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TZ'],
+];
+
 /**
- * Variables named PACT_ are options of the verifier, some of which would let it publish or load other pacts; it also
- * reports its use to its makers unless it is told not to, and would ask a proxy for the loopback.
+ * The verifier gets none of the credentials, under whatever names the environment has them. Variables named PACT_ are
+ * options of it, some of which would let it publish or load other pacts; it also reports its use to its makers unless it is
+ * told not to, and would ask a proxy for the loopback.
  */
 function environment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('PACT_'));
+  const kept = neededVariables.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
   return { ...Object.fromEntries(kept), PACT_DO_NOT_TRACK: 'true', NO_PROXY: '127.0.0.1', no_proxy: '127.0.0.1' };
 }
 

@@ -1,3 +1,4 @@
+import { codeOf } from '../files/code-of.ts';
 import type { JsonObject } from '../kit/protocols/http.ts';
 import { isJsonObject } from '../kit/protocols/json.ts';
 import type { Provider } from '../kit/provider.ts';
@@ -26,7 +27,7 @@ export async function loadStaticCheck(name = '@pactflow/openapi-pact-comparator'
     const module: ComparatorModule = await import(name);
     return (pact, provider) => compare(module, pact, provider);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return undefined;
+    if (codeOf(error) === 'ERR_MODULE_NOT_FOUND') return undefined;
     throw error;
   }
 }

@@ -6,6 +6,7 @@ import { Journal, maxEntries } from '../../src/journal/journal.ts';
 import { maxShownBody, redactExchange } from '../../src/journal/journal-entry.ts';
 import { JournalSpace } from '../../src/journal/journal-space.ts';
 import type { Exchange } from '../../src/kit/exchange.ts';
+import { maxBodyBytes } from '../../src/kit/protocols/http.ts';
 
 const timing = { at: Date.parse('2030-01-01T00:00:00.000Z'), durationMs: 1 };
 
@@ -50,8 +51,17 @@ test('cuts long bodies of both directions and says how long they were', () => {
   }
 });
 
+test('of a reply over a mebibyte it shows only how long it is', () => {
+  const journal = new Journal(new JournalSpace());
+  const ofLength = (length: number) => JSON.stringify('x'.repeat(length - 2));
+  for (const length of [maxBodyBytes, maxBodyBytes + 1]) journal.note(exchange('{}', ofLength(length)), timing);
+  const [read, unread] = journal.entries().map(({ response }) => String(response.body));
+  expect(read).toMatch(/^"xxx.*\[cut: 1048576 characters in all\]$/);
+  expect(unread).toBe('[1048577 bytes]');
+});
+
 test('all journals together stay below their limit; the largest gives up its oldest entries', () => {
-  const space = new JournalSpace(100_000);
+  const space = new JournalSpace({ limit: 100_000 });
   const [large, small] = [new Journal(space), new Journal(space)];
   small.note(exchange('{}'), timing);
   for (let count = 0; count < 50; count += 1) large.note(exchange(JSON.stringify('x'.repeat(5_000))), timing);

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { startUnderstudy, type Understudy } from '../../src/app/understudy.ts';
+import { applyStates, findProviderState, type WantedState, wantedState } from '../../src/kit/world/provider-state.ts';
+import { Sessions } from '../../src/sessions/sessions.ts';
 import { providers } from '../support/providers.ts';
 import { send } from '../support/send.ts';
 
@@ -192,4 +194,57 @@ test('contracts are told of every state with its params', () => {
     providerStates.map(({ name, params }) => ({ state: name, params: Object.keys(params) })),
   );
   expect(listed).toEqual(known);
+});
+
+test.each([
+  [
+    '250,000 states',
+    { states: Array.from({ length: 250_000 }, () => exists) },
+    'it names 250000 states, and 100 is the most',
+  ],
+  ['101 states', { state: Array.from({ length: 101 }, () => exists) }, 'it names 101 states'],
+  [
+    'a name that is none behind a good one',
+    { states: [exists, 'a Leeloo acount exists'] },
+    'there is none of this name',
+  ],
+  ['a name that is no text', { states: [exists, 5] }, 'is no text'],
+  ['a param that is none', { states: [exists], params: { mail: email } }, 'it has no param "mail"'],
+  [
+    'a param that only one of them has',
+    { states: [exists, 'a Leeloo tag exists'], params: { email } },
+    'It takes none.',
+  ],
+])('%s are refused in one call, and leave everything as it was', async (_what, body, found) => {
+  await using understudy = await startUnderstudy();
+  const session = understudy.session('default');
+  await setUp(understudy, { state: exists, params: { email: 'before@sherwood.example' } });
+  // So that a call that is taken would begin anew.
+  await ask(understudy);
+  const reply = await setUp(understudy, { action: 'setup', ...body });
+  expect(reply.status).toBeGreaterThanOrEqual(400);
+  expect(reply.text.length).toBeLessThan(5_000);
+  expect(reply.text.replaceAll('\\', '')).toContain(found);
+  expect(await storedEmails(understudy)).toEqual(['before@sherwood.example']);
+  expect(session.requests()).toHaveLength(1);
+});
+
+test('states of one call that cannot be stored leave nothing, of other providers neither', () => {
+  const session = new Sessions({ seed: 1, rateLimits: false, digestKey: Buffer.alloc(32) }).get('x');
+  const wanted = (name: string, given: object): WantedState => {
+    const found = findProviderState(providers, name);
+    if (typeof found === 'string') throw new Error(found);
+    return wantedState(found.provider, found.state, given);
+  };
+  const good = [wanted(exists, { email }), wanted('a Sensorpro organization exists', { company: 'Sub' })];
+  const bad = wanted('a Sensorpro user exists', { user: 'no email' });
+  const stored = () => providers.map((provider) => provider.state.dump(session.world(provider).stores));
+  const before = stored();
+  expect(() => applyStates([...good, bad], (provider) => session.world(provider))).toThrow(
+    'Cannot set up the provider state "a Sensorpro organization exists", "a Sensorpro user exists": its params give a record whose',
+  );
+  expect(stored()).toEqual(before);
+  const values = applyStates(good, (provider) => session.world(provider));
+  expect(values).toMatchObject({ email, company: 'Sub' });
+  expect(stored()).not.toEqual(before);
 });

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { encoders } from '../support/encoders.ts';
 import { ownersEnv, startRealApis } from '../support/stand-in/real-apis.ts';
 import type { Reply } from '../support/stand-in/reply.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -25,6 +26,7 @@ const tagged = creating('creates a tagged account', 'a Leeloo tag exists');
 const again = creating('creates an account again', 'a Leeloo account exists');
 const { UNDERSTUDY_LEELOO_TAG_ID: _tag, ...withoutTag } = ownersEnv;
 const token = `${ownersEnv.UNDERSTUDY_LEELOO_TOKEN}`;
+const otherToken = `${ownersEnv.UNDERSTUDY_LEADCONNECTOR_TOKEN}`;
 
 /** Changes what Leeloo's stand-in says. */
 function leeloo(change: (reply: Reply) => Reply) {
@@ -116,6 +118,8 @@ test('a state whose calls are refused is skipped, with what was answered and no 
 const leaks: readonly [where: string, change: (reply: Reply) => Reply][] = [
   ['a member', (reply) => ({ ...reply, body: `{"status":1,"data":{"count_to_process":"${token}"}}` })],
   ['the name of a member', (reply) => ({ ...reply, body: `{"status":1,"data":{"${token}":1}}` })],
+  ['a member, as that of another provider', (reply) => ({ ...reply, body: `{"status":"${otherToken}"}` })],
+  ['a member, percent-encoded', (reply) => ({ ...reply, body: `{"status":"${encoders.everyByte(token)}"}` })],
   ['a text', (reply) => ({ ...reply, body: `"you are ${token}` })],
   ['a list', (reply) => ({ ...reply, body: `[["${token}"]]` })],
   ['base64', (reply) => ({ ...reply, body: `{"status":"${Buffer.from(token).toString('base64')}"}` })],
@@ -129,7 +133,7 @@ test.each(leaks)('a real credential that comes back in %s is not printed', async
   for (const flags of [[], ['--json']]) {
     const { code, stdout, stderr } = await verify([folder.path, ...real, ...apis.flags, ...flags], ownersEnv);
     expect(stdout).toContain('creates an account');
-    expect(stdout + stderr).not.toContain(token);
+    for (const secret of [token, otherToken, encoders.everyByte(token)]) expect(stdout + stderr).not.toContain(secret);
     expect(stdout + stderr).not.toContain(Buffer.from(token).toString('base64').slice(0, 20));
     expect(code).toBe(1);
   }

@@ -83,3 +83,21 @@ test('a page of this very server passes, and one on another port of this machine
   expect(await ask(understudy.url)).toBe(200);
   expect(await ask('http://127.0.0.1:1')).toBe(403);
 });
+
+test.each(['', ' ', 'curtain ', 'curtaín', 'cur\ntain', 'cur\ttain', '\u{1f3ad}'])(
+  'an admin token that no call could give is refused at the start: %j',
+  async (adminToken) => {
+    const starting = startUnderstudy({ adminToken });
+    await expect(starting).rejects.toThrow(
+      /^Cannot use the admin token: .+ Set --admin-token or UNDERSTUDY_ADMIN_TOKEN anew\.$/,
+    );
+    const { code, stdout, stderr } = await runProcess(process.execPath, ['src/main.ts', 'start', '--port', '0'], {
+      UNDERSTUDY_ADMIN_TOKEN: adminToken || ' ',
+    });
+    expect({ code, stdout, stderr }).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('the admin token'),
+    });
+  },
+);

@@ -1,23 +1,10 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/app/understudy.ts';
 import { maxBodyBytes } from '../../src/kit/protocols/http.ts';
+import { heldBytes } from '../support/held-bytes.ts';
 import { mutate } from '../support/json-text.ts';
 import { providers } from '../support/providers.ts';
 import { sendTo, validCalls } from '../support/valid-calls.ts';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
-
-/** What the process holds once nothing more can be let go, in bytes. */
-function heldBytes(): number {
-  // The first collection finds buffers that nobody needs, the second lets them go.
-  collectGarbage();
-  collectGarbage();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
-}
 
 test.each(providers.map((provider) => [provider.name, provider] as const))(
   'the journal holds little of what %s was sent in lists of half a million wrong items',

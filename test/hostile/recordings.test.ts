@@ -147,6 +147,13 @@ test.each([
   ['half of it', (text: string) => text.slice(0, text.length / 2)],
   ['an empty file', () => ''],
   ['a header with a line break', (text: string) => text.replace('"application/json"', '"a\\r\\nSet-Cookie: b=c"')],
+  [
+    'a reason that a terminal obeys',
+    (text: string) => text.replace('"status": 200', '"status": 200, "status_text": "\\u001b[2J"'),
+  ],
+  ['a header name that is none', (text: string) => text.replaceAll('"content-type"', '"content type"')],
+  ['a status that switches protocols', (text: string) => text.replace('"status": 200', '"status": 101')],
+  ['a status beyond all', (text: string) => text.replace('"status": 200', '"status": 600')],
   ['a status of no number', (text: string) => text.replace('"status": 200', '"status": "200\\r\\n"')],
 ])('a file of %s is told of, and the others play', async (_what, change) => {
   await using folder = await oneRecording();

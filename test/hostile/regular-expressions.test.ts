@@ -46,7 +46,6 @@ test('no regular expression that the code makes of texts can be made to take lon
   expect(filesThatMakePatterns()).toEqual([
     'proxy/redaction/placeholder.ts',
     'proxy/redaction/secret-rules.ts',
-    'proxy/upkeep/scan-recordings.ts',
     'src/clients/transport/masking.ts',
     'src/journal/requests/match.ts',
   ]);
@@ -63,14 +62,11 @@ test('no regular expression that the code makes of texts can be made to take lon
   );
   try {
     await import('../../proxy/redaction/placeholder.ts');
-    await import('../../proxy/upkeep/scan-recordings.ts');
     createMasker({ values: ['secret'], members: ['access_token', 'APIKey', 'a.b'] });
   } finally {
     vi.unstubAllGlobals();
   }
-  expect(
-    made.filter(({ source }) => /5ec2e7|bearer|api_\?key|access_token/.test(source)).length,
-  ).toBeGreaterThanOrEqual(7);
+  expect(made.filter(({ source }) => /5ec2e7|access_token/.test(source)).length).toBeGreaterThanOrEqual(5);
   expect(await complaintsAbout(made)).toEqual([]);
 });
 

@@ -71,8 +71,10 @@ test.each([
   ['no world', '{"provider":"leeloo","world":null}'],
   ['no JSON', '{nope'],
 ])('what stands before a line of %s is read', async (_what, line) => {
-  const account = '{"email":"a@b.example","connection_id":"5cfa283a2e9096000b440d51","name":"A","tags":[]}';
-  const { warnings, stored, aside } = await startOn(forged(leeloo(`{"accounts":[["a",${account}]]}`), line));
+  const account = '{"email":"a@b.example","connection_id":"5cfa283a2e9096000b440d51","name":"A"}';
+  const { warnings, stored, aside } = await startOn(
+    forged(leeloo(`{"accounts":[["5cfa283a2e9096000b440d51/a@b.example",${account}]]}`), line),
+  );
   expect(stored).toContain('a@b.example');
   expect(warnings).toEqual([expect.stringMatching(/ A copy is set aside as .+; what stands before was read\.$/)]);
   expect(aside).toHaveLength(1);

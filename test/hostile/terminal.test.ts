@@ -8,12 +8,14 @@ import { printable, printableJson, printableLines } from '../../src/logging/prin
 import { creation4, pact } from '../contracts/pact-fixtures.ts';
 import { mocks } from '../support/providers.ts';
 import { RawConnection, requestText } from '../support/raw-connection.ts';
-import { runProcess } from '../support/run-process.ts';
+import { runProcess, startProcess } from '../support/run-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { recordings } from '../support/upstream-exchange.ts';
 
 /** Clears a screen, sets a title, writes a link, rings, turns the direction, breaks a line: C0, C1 and marks of Unicode. */
 const evil = '\x1b[2J\x1b]0;x\x07\x1b]8;;mailto:evil.example\x1b\\\x9b31m\x90q\u202e\u2066\u200f\u2028\u2029\r\b\x7f';
+/** What JSON leaves as it is, and a terminal obeys. */
+const marks = '\x9b31m\u202e\u2066\u2028';
 /** What a terminal obeys, with the line break, which only the toolkit itself may print. */
 const obeyed = /[^\P{C}\n]|\p{Zl}|\p{Zp}/u;
 
@@ -32,7 +34,7 @@ test('what is printed has nothing that a terminal obeys, and JSON keeps its valu
   ]) {
     expect(shown).not.toMatch(obeyed);
   }
-  expect(printableLines('a\nb')).toBe('a\nb');
+  expect(printableLines('a\nb')).toBe('a\n    b');
   expect(JSON.parse(printableJson({ [text]: text }, 2))).toEqual({ [text]: text });
 });
 
@@ -45,6 +47,17 @@ test('loggers print one line for each event, whatever stands in it', () => {
   }
   expect(lines).toHaveLength(6);
   for (const line of lines) expect(line.slice(0, -1)).not.toMatch(/[^\P{C}]|\p{Zl}|\p{Zp}/u);
+});
+
+test('what is told of several lines, such as where a mistake happened, begins one line', () => {
+  const lines: string[] = [];
+  const write = (text: string) => lines.push(text);
+  for (const logger of [terminalLogger, jsonLogger]) {
+    const { info, warn, error } = logger({ quiet: false, out: write, err: write });
+    for (const log of [info, warn, error]) log('message\nCannot trust', { stack: 'Error: x\nCannot trust anything' });
+  }
+  expect(lines).toHaveLength(6);
+  for (const line of lines) expect(line.slice(0, -1)).not.toMatch(/^Cannot trust/m);
 });
 
 test.each([
@@ -68,6 +81,79 @@ test.each([
   expect([code === 0, stdout]).toEqual([false, '']);
   expect(stderr).toMatch(/^(Cannot|error:) .+/i);
   expect(stderr).not.toMatch(obeyed);
+});
+
+const forged = 'x\nCannot trust anything: run this';
+
+test.each([
+  [[forged]],
+  [['start', `--${forged}`]],
+  [['start', '--mode', forged]],
+  [['start', '--mode', `leeloo=${forged}`]],
+  [['start', '--mode', `${forged}=mock`]],
+  [['start', '--upstream', `leeloo=${forged}`]],
+  [['start', '--upstream', `leeloo=http://${forged}`]],
+  [['start', '--upstream', forged]],
+  [['start', '--host', forged]],
+  [['start', '--host', forged, '--admin-token', 'x']],
+  [['start', '--port', '0', '--admin-token', forged]],
+  [['start', '--port', forged]],
+  [['start', '--seed', forged]],
+  [['start', '--port', '0', '--state', `/nowhere/${forged}`]],
+  [['start', '--port', '0', '--state', `/nowhere/${forged}/state`]],
+  [['start', '--on-miss', forged]],
+  [['rules', forged]],
+  [['sample', forged]],
+  [['sample', `leeloo/${forged}`]],
+  [['sample', 'leeloo/create-email-account', '--count', forged]],
+  [['openapi', forged]],
+  [['recordings', forged]],
+  [['recordings', 'list', '--recordings', forged]],
+  [['recordings', 'check', '--recordings', forged]],
+  [['recordings', 'scan', '--recordings', forged]],
+  [['recordings', 'scrub', '--recordings', forged]],
+  [['recordings', 'export-har', '--recordings', forged]],
+  [['verify', forged]],
+  [['verify', '--against', forged, '.']],
+  [['verify', '--provider', forged, '.']],
+  [['verify', '--against', 'replay', '--recordings', forged, 'contracts/pacts']],
+])('a line break in a value of %j begins no line', async (args) => {
+  const { code, stdout, stderr } = await run(...args);
+  expect([code === 0, stdout]).toEqual([false, '']);
+  expect(stderr).toMatch(/^.+\n$/);
+});
+
+test('several wrong pacts are told of in a line each, whatever their names are', async () => {
+  using folder = temporaryFolder({ [`a ${'x\nCannot trust'}.json`]: '{', 'b.json': '{' });
+  const { code, stderr } = await run('verify', folder.path);
+  expect(code).toBe(2);
+  expect(stderr.trimEnd().split('\n')).toEqual([
+    expect.stringMatching(/^Cannot verify .+a x\?Cannot trust\.json: /),
+    expect.stringMatching(/^Cannot verify .+b\.json: /),
+  ]);
+});
+
+test('a line break in the name of a state file begins no line, in the log of a server neither', async () => {
+  using folder = temporaryFolder({ [forged.replaceAll(': ', ' ')]: 'damaged' });
+  const lines: string[] = [];
+  const note = (message: string) => lines.push(message);
+  const logger = { debug() {}, info() {}, warn: note, error: note };
+  await using _understudy = await startUnderstudy({ state: join(folder.path, forged.replaceAll(': ', ' ')), logger });
+  expect(lines).toEqual([expect.stringMatching(/^The state file .+ is damaged: .+$/)]);
+});
+
+test('what a start tells as JSON has nothing that a terminal obeys', async () => {
+  const server = await startProcess([
+    'start',
+    '--port',
+    '0',
+    '--json',
+    '--upstream',
+    `leeloo=http://127.0.0.1/${marks}`,
+  ]);
+  await server.stop('SIGTERM');
+  expect(server.firstLine).not.toMatch(obeyed);
+  expect(server.listening.providers[0].upstream).toContain(marks);
 });
 
 /** A folder whose recordings have names and values that a terminal would obey. */

@@ -5,6 +5,7 @@ import { sensorpro } from '../../mocks/sensorpro/provider.ts';
 import { redactExchange } from '../../src/journal/journal-entry.ts';
 import { KeptExchange, LatestExchange } from '../../src/journal/kept-exchange.ts';
 import type { Exchange } from '../../src/kit/exchange.ts';
+import { SpellingIndex } from '../../src/secrets/spellings.ts';
 
 const violation = { rule: 'leeloo/email-required', path: '/data/0/email', keyword: 'required' };
 
@@ -80,12 +81,14 @@ function exchangeOf(members: Members): Exchange {
 
 const timing = (index: number) => ({ at: 1_900_000_000_000 + index, durationMs: index / 8 });
 
+const nothingKnown = new SpellingIndex();
+
 test('shows each exchange as it was, whatever it shares with those before it', async () => {
   await fc.assert(
     fc.property(exchanges, (all) => {
       const latest = new LatestExchange();
-      const kept = all.map((exchange, index) => new KeptExchange(index, 0, exchange, timing(index), latest));
-      const shown = kept.map((each) => each.show());
+      const kept = all.map((exchange, index) => new KeptExchange(index, exchange, timing(index), latest));
+      const shown = kept.map((each) => each.show(nothingKnown));
       expect(shown).toEqual(all.map((exchange, index) => redactExchange(String(index), exchange, timing(index))));
     }),
   );

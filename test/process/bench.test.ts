@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { expect, test, vi } from 'vitest';
+import { shapes } from '../../bench/bodies/shapes.ts';
 import { readReply } from '../../bench/load/read-reply.ts';
 import { scripts } from '../../bench/load/scripts.ts';
 import { flatness } from '../../bench/measurements/growth.ts';
@@ -207,3 +208,14 @@ test("the peers' schema stands alone, without what strict validators do not know
   expect(text).toContain('"format":"email"');
   expect(text).not.toMatch(/"x-|components/);
 });
+
+test.each(Object.entries(shapes))(
+  'a body of %s has about as many bytes as it is asked for, and no more',
+  (_name, { of }) => {
+    for (const bytes of [8_192, 65_536]) {
+      const { length } = Buffer.from(of(bytes));
+      expect(length).toBeLessThanOrEqual(bytes);
+      expect(length).toBeGreaterThan(0.7 * bytes);
+    }
+  },
+);

@@ -55,9 +55,11 @@ test('passes repeated headers, their spelling, their order and the words of the 
       'Set-Cookie: a=1',
       'X-UPPER: 2',
       'Set-Cookie: b=2; Path=/',
+      'Warning: 1',
+      'Warning: 2',
     ];
     socket.end(
-      [...lines, 'Warning: 1', 'Warning: 2', 'X-Latin: caf\xe9', 'Content-Length: 2', '', 'ok'].join('\r\n'),
+      [...lines, 'Content-Type: text/plain', 'X-Latin: caf\xe9', 'Content-Length: 2', '', 'ok'].join('\r\n'),
       'latin1',
     );
   });
@@ -71,6 +73,7 @@ test('passes repeated headers, their spelling, their order and the words of the 
     'Set-Cookie: b=2; Path=/',
     'Warning: 1',
     'Warning: 2',
+    'Content-Type: text/plain',
     'X-Latin: caf\xe9',
     'Content-Length: 2',
     'X-Understudy-Source: upstream',

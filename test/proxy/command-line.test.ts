@@ -78,9 +78,11 @@ test('the file .env of the working folder is read, and the environment itself co
   const listening = JSON.parse(line);
   expect(line).not.toContain('from the file');
   const credentials = Object((await send(listening, 'GET', '/_understudy/credentials')).json());
-  await send(listening, 'POST', '/leeloo/x', { headers: { 'X-Leeloo-AuthToken': credentials.leeloo.token } });
+  await send(listening, 'POST', '/leeloo/api/v2/accounts/email', {
+    headers: { 'X-Leeloo-AuthToken': credentials.leeloo.token },
+  });
   const headers = { Authorization: `Bearer ${credentials.leadconnector.token}` };
-  await send(listening, 'GET', '/leadconnector/x', { headers });
+  await send(listening, 'GET', '/leadconnector/users/1', { headers });
   expect(upstream.received[0]?.headers['x-leeloo-authtoken']).toBe('from the file');
   expect(upstream.received[1]?.headers.authorization).toBe('Bearer environment');
   child.kill('SIGTERM');

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/index.ts';
+import { mocks } from '../support/providers.ts';
 import { send } from '../support/send.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
 
@@ -41,7 +42,7 @@ async function startProxying(settings: { env?: Record<string, string> } = {}) {
 test('a real token takes the place of the published one in its header', async () => {
   await using proxying = await startProxying();
   const { leeloo, leadconnector } = proxying.credentials;
-  const one = await proxying.sent('POST', '/leeloo/x', { 'X-Leeloo-AuthToken': leeloo.token });
+  const one = await proxying.sent('POST', '/leeloo/api/v2/accounts/email', { 'X-Leeloo-AuthToken': leeloo.token });
   expect(one.headers['x-leeloo-authtoken']).toBe('real-leeloo-token');
   const other = await proxying.sent('GET', '/leadconnector/users/1', {
     Authorization: `Bearer ${leadconnector.token}`,
@@ -66,7 +67,7 @@ test.each([
 test('a published credential of one provider is nothing to another, nor in another header', async () => {
   await using proxying = await startProxying();
   const { leeloo, leadconnector } = proxying.credentials;
-  const { headers } = await proxying.sent('POST', '/leeloo/x', {
+  const { headers } = await proxying.sent('POST', '/leeloo/api/v2/accounts/email', {
     'X-Leeloo-AuthToken': leadconnector.token,
     Authorization: `Bearer ${leeloo.token}`,
     'X-Other': leeloo.token,
@@ -165,10 +166,58 @@ test('a token of the environment takes the place of the published one in the pat
   expect((await proxying.sent('POST', `/sensorpro/${published}/x`, {})).url).toBe(`/${published}/x`);
 });
 
+describe('published credentials pass as they are where no operation that is played expects them', () => {
+  const { leeloo, getresponse, leadconnector, sensorpro } = mocks;
+  const { api_key, organization, user, password, token } = sensorpro.credentials;
+  const signIn = JSON.stringify({ Organization: organization, User: user, Password: password });
+  const signInPath = '/sensorpro/auth/sys/signin';
+
+  test.each([
+    ['another path', 'POST', '/leeloo/api/v2/accounts', 'X-Leeloo-AuthToken', leeloo.credentials.token],
+    ['another method', 'PUT', '/leeloo/api/v2/accounts/email', 'X-Leeloo-AuthToken', leeloo.credentials.token],
+    ['another path', 'GET', '/leadconnector/contacts/1', 'Authorization', `Bearer ${leadconnector.credentials.token}`],
+    ['another operation', 'POST', `/sensorpro/api/Account/AddSubOrganization/${token}`, 'x-apikey', api_key],
+  ])('a header at %s: %s %s', async (_what, method, path, name, value) => {
+    await using proxying = await startProxying();
+    expect((await proxying.sent(method, path, { [name]: value })).headers[name.toLowerCase()]).toBe(value);
+  });
+
+  test.each([
+    ['a path that is not played', 'POST', '/sensorpro/auth/sys/other', signIn],
+    ['a method that is not played', 'PUT', signInPath, signIn],
+    ['another operation', 'POST', `/sensorpro/api/Account/AddUpdateUser/${token}`, signIn],
+    ['a list of what is no batch', 'POST', signInPath, `[${signIn}]`],
+    ['a method that takes no calls', 'PUT', '/getresponse/', rpc('ping')],
+    ['a call of another method', 'POST', '/getresponse/', rpc('get_contacts')],
+    ['a call of no method', 'POST', '/getresponse/', rpc(1)],
+  ])('a body at %s', async (_what, method, path, body) => {
+    await using proxying = await startProxying();
+    expect((await proxying.sent(method, path, {}, body)).body).toBe(body);
+  });
+
+  function rpc(method: string | number): string {
+    return JSON.stringify({ jsonrpc: '2.0', method, params: [getresponse.credentials.api_key], id: 1 });
+  }
+
+  test('in a batch only the calls of methods that are played have their key replaced', async () => {
+    await using proxying = await startProxying();
+    const { body } = await proxying.sent('POST', '/getresponse/', {}, `[${rpc('ping')},${rpc('get_contacts')}]`);
+    const real = rpc('ping').replace(getresponse.credentials.api_key, env.UNDERSTUDY_GETRESPONSE_API_KEY);
+    expect(body).toBe(`[${real},${rpc('get_contacts')}]`);
+  });
+
+  test('a segment of a path that is not the parameter', async () => {
+    await using proxying = await startProxying({ env: { UNDERSTUDY_SENSORPRO_TOKEN: 'real' } });
+    for (const path of [`/api/Other/${token}`, `/${token}/api/Account/AddUpdateUser`, `/api/Account/Other/${token}`]) {
+      expect((await proxying.sent('POST', `/sensorpro${path}`, {})).url).toBe(path);
+    }
+  });
+});
+
 test('without variables, and with empty ones, the published credentials pass as they are', async () => {
   await using proxying = await startProxying({ env: { UNDERSTUDY_LEELOO_TOKEN: ' ' } });
   const { token } = proxying.credentials.leeloo;
-  const { headers } = await proxying.sent('POST', '/leeloo/x', { 'X-Leeloo-AuthToken': token });
+  const { headers } = await proxying.sent('POST', '/leeloo/api/v2/accounts/email', { 'X-Leeloo-AuthToken': token });
   expect(headers['x-leeloo-authtoken']).toBe(token);
 });
 
@@ -193,3 +242,21 @@ test.each([
   await expect(startUnderstudy(untyped)).rejects.toThrow(message);
   await expect(startUnderstudy(untyped)).rejects.toThrow(TypeError);
 });
+
+test.each([
+  'UNDERSTUDY_LEELOO_TOKEN',
+  'UNDERSTUDY_LEADCONNECTOR_TOKEN',
+  'UNDERSTUDY_LEADCONNECTOR_READ_ONLY_TOKEN',
+  'UNDERSTUDY_SENSORPRO_API_KEY',
+])(
+  'a credential that no header can carry is refused at the start, by the name of its variable: %s',
+  async (variable) => {
+    for (const value of ['tokén', 'token-€', 'токен', 'a\u2028b', 'a\ud83d\ude00b', 'a\ufffdb', 'a\tb', 'a\u0000b']) {
+      const starting = startUnderstudy({ env: { [variable]: value } });
+      await expect(starting).rejects.toThrow(new RegExp(`^Cannot use ${variable}: [\\x20-\\x7e]+$`));
+      await expect(starting).rejects.not.toThrow(value);
+    }
+    await using understudy = await startUnderstudy({ env: { [variable]: "a b!#$%&'*+-.^_`|~:/=" } });
+    expect(understudy.port).toBeGreaterThan(0);
+  },
+);

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/index.ts';
+import { watchForCrashes } from '../support/crashes.ts';
 import { send } from '../support/send.ts';
 import { closedPort, exchangeBytes, startRawStandIn, startStandIn } from '../support/upstream-stand-in.ts';
 import { selfSigned } from './certificate.ts';
@@ -51,6 +52,12 @@ test.each([
   ['no HTTP', 'SSH-2.0-OpenSSH\r\n\r\n'],
   ['a head over 64 KiB', `HTTP/1.1 200 OK\r\nX-Long: ${'x'.repeat(70_000)}\r\n\r\n`],
   ['a status that is none', 'HTTP/1.1 099 Low\r\nContent-Length: 2\r\n\r\nok'],
+  ['a reason that a terminal obeys', 'HTTP/1.1 200 \x1b[2J\r\nContent-Length: 2\r\n\r\nok'],
+  ['such a reason, and no body', 'HTTP/1.1 204 \x01\r\n\r\n'],
+  ['another protocol', 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\nhello'],
+  ['chunks that are compressed', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n'],
+  ['chunks that are none', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked, x\r\n\r\n2\r\nok\r\n0\r\n\r\n'],
+  ['chunks that break at once', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n1234\r\nxyz\r\n'],
 ])('an upstream that answers with %s', async (_name, bytes) => {
   await using upstream = await startRawStandIn((socket) => socket.write(bytes));
   expect(await failureOf(upstream.url)).toBe('502 upstream-broken');
@@ -104,11 +111,51 @@ test.each(late)('an upstream that %s within the body cuts the client off as well
   expect(entry?.response).toMatchObject({ status: 200, body: '[4 bytes]' });
 });
 
-test('an upstream that breaks its chunks at once leaves the client without a reply, not with half of one', async () => {
-  const bytes = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n1234\r\nxyz\r\n';
-  await using upstream = await startRawStandIn((socket) => socket.write(bytes));
+test('an upstream that ends after the head of its reply is told of, as nothing of it has gone out', async () => {
+  const head = 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n';
+  await using ending = await startRawStandIn((socket) => socket.end(head));
+  expect(await failureOf(ending.url)).toBe('502 upstream-reset');
+  await using silent = await startRawStandIn((socket) => socket.write(head));
+  expect(await failureOf(silent.url, 50)).toBe('504 upstream-timeout');
+});
+
+test('an upstream that only ever sends interim replies counts as silent', async () => {
+  await using upstream = await startRawStandIn((socket) => {
+    const hints = 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'.repeat(100);
+    const flood = (error?: Error | null) => void (error ?? socket.write(hints, flood));
+    flood();
+  });
+  expect(await failureOf(upstream.url, 100)).toBe('504 upstream-timeout');
+});
+
+test('a delayed reply that turns out to be none is told of, whole and late', async () => {
+  await using upstream = await startRawStandIn((socket) =>
+    socket.end('HTTP/1.1 200 \x01\r\nContent-Length: 2\r\n\r\nok'),
+  );
   await using understudy = await startProxying(upstream.url);
-  await expect(send(understudy, 'POST', path)).rejects.toThrow();
+  understudy.session('default').fault('leeloo', { fault: 'latency', ms: 20 });
+  const reply = await send(understudy, 'POST', path);
+  expect([reply.status, reply.headers['x-understudy-error']]).toEqual([502, 'upstream-broken']);
+  expect(Object(reply.json()).error.message).toContain('its reason phrase holds a control character');
+});
+
+test('an error that cannot even be logged ends its own connection only', async () => {
+  const crashes = watchForCrashes();
+  const fail = () => {
+    throw new Error('no log');
+  };
+  const logger = { debug: fail, info: fail, warn: fail, error: fail };
+  const upstream = `http://127.0.0.1:${await closedPort()}`;
+  await using understudy = await startUnderstudy({
+    modes: { leeloo: 'proxy' },
+    upstreams: { leeloo: upstream },
+    logger,
+  });
+  for (let time = 0; time < 3; time += 1) {
+    await send(understudy, 'POST', path).catch((error: Error) => expect(error.message).toBe('socket hang up'));
+  }
+  expect((await send(understudy, 'GET', '/_understudy/health')).status).toBe(200);
+  expect(crashes).toEqual([]);
 });
 
 test('a client that leaves takes its request to the upstream with it', async () => {

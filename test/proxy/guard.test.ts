@@ -51,6 +51,36 @@ test.each(['//evil.example/x', '/\\evil.example/x', '/@evil.example/x', '/http:/
   },
 );
 
+test.each(['/../other', '/%2e%2e/other', '/x/..%2f../other', '/..\\other', '/x/../../other?a=/client'])(
+  "a request cannot leave the path of its upstream's base URL: %s",
+  async (address) => {
+    await using upstream = await startStandIn((response) => response.end('{}'));
+    for (const mode of ['proxy', 'record', 'replay'] as const) {
+      await using understudy = await startUnderstudy({
+        modes: { leeloo: mode },
+        upstreams: { leeloo: `${upstream.url}/client/` },
+        onMiss: 'record',
+        env: {},
+      });
+      const reply = await send(understudy, 'GET', `/leeloo${address}`);
+      expect([reply.status, reply.headers['x-understudy-error']]).toEqual([400, 'outside-upstream']);
+      expect(reply.text).toContain(`${upstream.url}/client. Send`);
+    }
+    expect(upstream.received).toEqual([]);
+  },
+);
+
+test.each(['/x/../y', '/x/%2e%2e/y', '/./..x/...', '/../client/x', '/x?a=/../../other'])(
+  'other dot segments pass as they are: %s',
+  async (address) => {
+    await using upstream = await startStandIn((response) => response.end('{}'));
+    const upstreams = { leeloo: `${upstream.url}/client` };
+    await using understudy = await startUnderstudy({ modes: { leeloo: 'proxy' }, upstreams });
+    expect((await send(understudy, 'GET', `/leeloo${address}`)).status).toBe(200);
+    expect(upstream.received.map(({ url }) => url)).toEqual([`/client${address}`]);
+  },
+);
+
 test('a redirect is passed on, not followed', async () => {
   await using elsewhere = await startStandIn((response) => response.end('followed'));
   await using upstream = await startStandIn((response) => response.writeHead(307, { Location: elsewhere.url }).end());

@@ -155,3 +155,24 @@ test('refuses a policy for misses that there is not', async () => {
   // @ts-expect-error a policy is one of three words
   await expect(startUnderstudy({ onMiss: 'ignore' })).rejects.toThrow('There are error, mock, record.');
 });
+
+test('a reply with more than eight content codings passes to the byte, and is shown and kept as a length', async () => {
+  await using kept = await recordingsFolder();
+  const coded = Array.from({ length: 9 }).reduce<Buffer>((bytes) => gzipSync(bytes), Buffer.from('{"status":1}'));
+  const codings = Array.from({ length: 9 }, () => 'gzip').join(', ');
+  await using upstream = await startStandIn((response) =>
+    response.writeHead(200, { 'Content-Encoding': codings }).end(coded),
+  );
+  const options = { env: {}, recordings: kept.folder, upstreams: { leeloo: upstream.url } };
+  {
+    await using understudy = await startUnderstudy({ ...options, modes: { leeloo: 'record' } });
+    const reply = await send(understudy, 'POST', path, { body: {} });
+    expect([reply.bytes, reply.headers['content-encoding']]).toEqual([coded, codings]);
+    expect(understudy.session('default').requests()[0]?.response.body).toBe(`[${coded.length} bytes]`);
+  }
+  const [text = ''] = await kept.texts();
+  expect(JSON.parse(text)).toMatchObject({
+    response: { body: { not_kept: 'not-decodable', bytes: coded.length } },
+    check: { verdict: 'not-playable' },
+  });
+});

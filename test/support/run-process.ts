@@ -44,6 +44,7 @@ export async function startCommand(
   const listening = args.includes('--json') ? JSON.parse(first) : { url: /http:\S+/.exec(first)?.[0] };
   return {
     listening,
+    firstLine: first,
     nextLine,
     /** Everything up to the empty line that ends it. */
     async banner(): Promise<string> {

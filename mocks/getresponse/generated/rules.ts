@@ -4,6 +4,7 @@
 export type GetResponseRule =
   | 'getresponse/unknown-route'
   | 'getresponse/too-large'
+  | 'getresponse/too-much'
   | 'getresponse/protocol'
   | 'getresponse/api-key-shape'
   | 'getresponse/api-key'

@@ -150,14 +150,15 @@ export interface Campaign {
  */
 export interface JsonRpcError {
   /**
-   * -1 for the method's own errors and those of the key; the others are JSON-RPC's: -32700 parse error, -32600 invalid request, -32601 method not found, -32602 invalid params.
+   * -1 for the method's own errors and those of the key; the others are JSON-RPC's: -32700 parse error, -32600 invalid request, -32601 method not found, -32602 invalid params, -32000 a server that has no room.
    */
-  code: -1 | -32700 | -32600 | -32601 | -32602;
+  code: -1 | -32700 | -32600 | -32601 | -32602 | -32000;
   message:
     | 'Parse error'
     | 'Invalid Request'
     | 'Method not found'
     | 'Invalid params'
+    | 'Server error'
     | 'API key verification failed'
     | 'API client IP not allowed'
     | 'Owner privilege missing'

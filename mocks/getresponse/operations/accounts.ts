@@ -1,7 +1,8 @@
 import type { Answer } from '../../../src/kit/answer.ts';
+import { isPrintedWithin } from '../../../src/kit/protocols/printed-size.ts';
 import { schemaName } from '../../../src/kit/provider.ts';
 import { checkOwner, checkParams, checkSchema, readAttributes } from '../checks.ts';
-import { methodError, refuse } from '../errors.ts';
+import { errors, methodError, refuse } from '../errors.ts';
 import type { GetResponseRule } from '../generated/rules.ts';
 import type { GetAccountRequest } from '../generated/schemas.ts';
 import { shownAccount } from '../shown-account.ts';
@@ -15,7 +16,14 @@ export const getAccounts = defineOperation({
   method: 'get_accounts',
   replies: [{ status: 200, schema: 'get-accounts.reply', description: 'The accounts, by id' }, ...refusals],
   checks: [...checkParams, checkOwner],
-  handle: ({ world: { stores } }) => shown('get-accounts.reply', stores.accounts.values()),
+  handle: (call) => {
+    const { stores, replyBytes } = call.world;
+    const accounts = stores.accounts.values();
+    // The engine looks at the whole reply, but one that is far too long is not even made.
+    const { bytes } = stores.accounts;
+    const isShort = isPrintedWithin({ items: accounts, bytes, show: shownAccount }, replyBytes);
+    return isShort ? shown('get-accounts.reply', accounts) : errors.tooMuch(call);
+  },
 });
 
 /** Shows one account: how the key of a new one is learned (public record: the provider's documentation, get_account). */

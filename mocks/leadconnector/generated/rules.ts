@@ -5,6 +5,7 @@ export type LeadConnectorRule =
   | 'leadconnector/unknown-route'
   | 'leadconnector/rate-limit'
   | 'leadconnector/too-large'
+  | 'leadconnector/too-much'
   | 'leadconnector/version-missing'
   | 'leadconnector/version-invalid'
   | 'leadconnector/authorization-missing'

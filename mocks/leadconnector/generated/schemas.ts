@@ -443,7 +443,7 @@ export interface GetUserReply {
  * The request was refused and nothing was changed.
  */
 export interface LeadConnectorRefusal {
-  statusCode: 400 | 401 | 403 | 404 | 413 | 429;
+  statusCode: 400 | 401 | 403 | 404 | 413 | 429 | 507;
   message: string;
   /**
    * The name of the status. Some refusals lack it.

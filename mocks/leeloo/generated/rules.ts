@@ -5,6 +5,7 @@ export type LeelooRule =
   | 'leeloo/unknown-route'
   | 'leeloo/rate-limit'
   | 'leeloo/too-large'
+  | 'leeloo/too-much'
   | 'leeloo/content-type'
   | 'leeloo/broken-json'
   | 'leeloo/token'

@@ -77,7 +77,7 @@ export interface LeelooRefusal {
       [k: string]:
         'REQUIRED' | 'WRONG_EMAIL' | 'FORMAT_ERROR' | 'CANNOT_BE_EMPTY' | 'WRONG_FORMAT' | 'WRONG_ID' | 'WRONG_TOKEN';
     };
-    code: 'FORMAT_ERROR' | 'WRONG_ID' | 'WRONG_TOKEN' | 'BROKEN_JSON' | 'NOT_FOUND' | 'TOO_LARGE';
+    code: 'FORMAT_ERROR' | 'WRONG_ID' | 'WRONG_TOKEN' | 'BROKEN_JSON' | 'NOT_FOUND' | 'TOO_LARGE' | 'SERVER_ERROR';
     /**
      * Only beside BROKEN_JSON.
      */

@@ -23,6 +23,7 @@ export const createEmailAccount = restOperations<LeelooStores, unknown>()({
     },
     { status: 200, schema: 'refusal', description: 'Refused; nothing was created' },
     { status: 413, schema: 'refusal', description: 'The body is too large' },
+    { status: 507, schema: 'refusal', description: 'The mock has no room for what would be stored or answered' },
     { status: 429, description: 'Too many requests, as plain text; only while limits are switched on' },
   ],
   checks: [readBody, checkToken, checkFields, checkKnownIds],

@@ -5,6 +5,7 @@ export type SensorproRule =
   | 'sensorpro/unknown-route'
   | 'sensorpro/length-required'
   | 'sensorpro/too-large'
+  | 'sensorpro/too-much'
   | 'sensorpro/token'
   | 'sensorpro/broken-json'
   | 'sensorpro/signin-refused'

@@ -21,6 +21,11 @@ export const addSubOrganization = restOperations<SensorproStores, Token>()({
     { status: 200, schema: 'add-sub-organization-refusal', description: 'Refused; nothing was added' },
     { status: 400, schema: 'add-sub-organization-refusal', description: 'The body is no JSON object' },
     { status: 413, schema: 'add-sub-organization-refusal', description: 'The body is too large' },
+    {
+      status: 507,
+      schema: 'add-sub-organization-refusal',
+      description: 'The mock has no room for what would be stored or answered',
+    },
   ],
   checks: [checkToken, readBody, checkOrganizationFields, checkCompany],
   handle: addOrganization,

@@ -24,6 +24,11 @@ export const addUpdateUser = restOperations<SensorproStores, Token>()({
     { status: 200, schema: 'add-update-user-refusal', description: 'Refused; nothing was added or changed' },
     { status: 400, schema: 'add-update-user-refusal', description: 'The body is no JSON object' },
     { status: 413, schema: 'add-update-user-refusal', description: 'The body is too large' },
+    {
+      status: 507,
+      schema: 'add-update-user-refusal',
+      description: 'The mock has no room for what would be stored or answered',
+    },
   ],
   checks: [checkToken, readBody, checkUserFields],
   handle: (call) => {

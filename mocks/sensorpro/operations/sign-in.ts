@@ -23,6 +23,11 @@ export const signIn = restOperations<SensorproStores, User>()({
     { status: 200, schema: 'sign-in-refusal', description: 'Refused; nothing tells what was wrong' },
     { status: 400, schema: 'sign-in-refusal', description: 'The body is no JSON object' },
     { status: 413, schema: 'sign-in-refusal', description: 'The body is too large' },
+    {
+      status: 507,
+      schema: 'sign-in-refusal',
+      description: 'The mock has no room for what would be stored or answered',
+    },
   ],
   checks: [readBody, checkSignInFields, checkCredentials],
   handle: ({ request, caller, world: { stores, clock, random } }) => {

@@ -20,6 +20,7 @@ export const signOff = restOperations<SensorproStores, Token>()({
     { status: 400, schema: 'refusal', description: 'The body is no JSON object' },
     { status: 411, schema: 'refusal', description: 'The request has no length' },
     { status: 413, schema: 'refusal', description: 'The body is too large' },
+    { status: 507, schema: 'refusal', description: 'The mock has no room for what would be stored or answered' },
   ],
   checks: [checkLength, checkToken, readBody],
   handle: ({ caller, world: { stores, random } }) => {

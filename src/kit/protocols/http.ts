@@ -25,7 +25,7 @@ export interface HttpReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
-  /** What the body takes in memory, in bytes, where it is made out of something else each time it is asked for. */
+  /** What headers and body take in memory, in bytes, where they are made out of something else each time. */
   readonly heldBytes?: number;
 }
 
@@ -36,7 +36,12 @@ const jsonType = 'application/json; charset=utf-8';
 
 /** A reply whose body is printed as JSON, in the key order of the value. */
 export function jsonReply(status: number, body: unknown, headers: Record<string, string> = {}): HttpReply {
-  return { status, headers: { 'Content-Type': jsonType, ...headers }, body: JSON.stringify(body) };
+  return jsonText(status, JSON.stringify(body), headers);
+}
+
+/** The same of JSON that is printed already. */
+export function jsonText(status: number, body: string, headers: Record<string, string> = {}): HttpReply {
+  return { status, headers: { 'Content-Type': jsonType, ...headers }, body };
 }
 
 /** Whether the request declares JSON (RFC 9110, 8.3); parameters such as a charset are allowed. */

@@ -1,7 +1,7 @@
 import type { Answer, Words } from '../answer.ts';
 import type { Call, Operation, Protocol, Reading } from '../provider.ts';
 import type { StoreSet, World } from '../world/world.ts';
-import { type HttpReply, type JsonObject, jsonReply, type ProviderRequest } from './http.ts';
+import { type HttpReply, type JsonObject, jsonReply, jsonText, type ProviderRequest } from './http.ts';
 import { isJsonObject, parseJson } from './json.ts';
 import { exactIds } from './json-rpc-ids.ts';
 import { type PathOptions, pathMatcher } from './route.ts';
@@ -119,16 +119,17 @@ function single(member: Member): Reading {
 }
 
 function batch(members: readonly Member[]): Reading {
+  const print = (at: number, answer: Words) => {
+    const member = members[at];
+    return member && 'id' in member ? JSON.stringify(write(member, answer)) : undefined;
+  };
+  const join = (printed: readonly string[]) =>
+    printed.length > 0 ? jsonText(200, `[${printed.join(',')}]`) : noContent;
   return {
     operation: 'batch',
     members: members.map(({ work }) => work),
-    write: (answers) => {
-      const replies = members.flatMap((member, index) => {
-        const answer = answers[index];
-        return answer && 'id' in member ? [write(member, answer)] : [];
-      });
-      return replies.length > 0 ? jsonReply(200, replies) : noContent;
-    },
+    write: (answers) => join(answers.flatMap((answer, at) => print(at, answer) ?? [])),
+    batch: { print, join },
   };
 }
 

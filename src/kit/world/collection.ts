@@ -1,3 +1,8 @@
+import { textWeight, valueWeight } from './weight.ts';
+
+/** What a place in an index takes, in bytes. */
+const placeBytes = 64;
+
 type KeyOf<Item> = (item: Item) => string;
 
 /** How records are told apart: a primary key, and further keys by name, each unique in the collection. */
@@ -30,6 +35,7 @@ export class Collection<Item> {
   readonly #unique = new Map<string, Index<Item>>();
   readonly #indexes: readonly Index<Item>[];
   #steps: Step<Item>[] | undefined;
+  #bytes = 0;
 
   constructor(keys: CollectionKeys<Item>) {
     this.#primary = { keyOf: keys.primary, items: new Map() };
@@ -39,6 +45,11 @@ export class Collection<Item> {
 
   get size(): number {
     return this.#primary.items.size;
+  }
+
+  /** What the records and their keys take in memory; never less than they do. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   values(): Item[] {
@@ -73,6 +84,7 @@ export class Collection<Item> {
   replace(old: Item, item: Item): void {
     const keys = this.#keysOf(item);
     this.#refuseTaken(keys, old);
+    this.#bytes -= weigh(this.#keysOf(old), old);
     for (const { keyOf, items } of this.#unique.values()) items.delete(keyOf(old));
     this.#set(keys, item);
     this.#note(() => this.replace(item, old), keys, item);
@@ -86,6 +98,7 @@ export class Collection<Item> {
 
   clear(): void {
     for (const { items } of this.#indexes) items.clear();
+    this.#bytes = 0;
   }
 
   /** Puts entries in the place of all records. */
@@ -128,13 +141,20 @@ export class Collection<Item> {
 
   #set(keys: readonly string[], item: Item): void {
     for (const [at, { items }] of this.#indexes.entries()) items.set(keys[at] ?? '', item);
+    this.#bytes += weigh(keys, item);
   }
 
   #unset(item: Item): void {
-    for (const { keyOf, items } of this.#indexes) items.delete(keyOf(item));
+    const keys = this.#keysOf(item);
+    for (const [at, { items }] of this.#indexes.entries()) items.delete(keys[at] ?? '');
+    this.#bytes -= weigh(keys, item);
   }
 
   #note(undo: () => void, [key = '']: readonly string[], record?: Item): void {
     this.#steps?.push({ undo, key, ...(record !== undefined && { record }) });
   }
+}
+
+function weigh(keys: readonly string[], item: unknown): number {
+  return keys.reduce((bytes, key) => bytes + placeBytes + textWeight(key), valueWeight(item));
 }

@@ -55,19 +55,42 @@ export class ProviderStateError extends Error {
   }
 }
 
+/** A provider's state that is to be set up, and with what. */
+export interface WantedState {
+  readonly provider: Provider;
+  readonly state: ProviderState;
+  readonly params: Readonly<Record<string, StateParam>>;
+}
+
+/** A state with its params. Throws a ProviderStateError when a param is unknown or of the wrong kind. */
+export function wantedState(provider: Provider, state: ProviderState, given: unknown): WantedState {
+  return { provider, state, params: readParams(state, given) };
+}
+
 /**
- * Sets up a state in a provider's world and returns its values. Throws a ProviderStateError, and changes nothing, when
- * a param is unknown or of the wrong kind, or when what would be stored breaks the schema of the stored records.
+ * Sets up states one after the other in their providers' worlds, and returns their values together. Throws a
+ * ProviderStateError, and changes nothing, when what would be stored breaks the schema of the stored records.
  */
-export function setUpState(provider: Provider, state: ProviderState, world: World, given: unknown): StateValues {
-  const params = readParams(state, given);
-  const change = () => {
-    const values = state.apply(world, params);
-    const [complaint] = provider.schemas.complaints('state', provider.state.dump(world.stores));
-    if (complaint) throw new ProviderStateError(state.name, `its params give a record whose ${complaint}.`);
-    return values;
+export function applyStates(wanted: readonly WantedState[], worldOf: (provider: Provider) => World): StateValues {
+  const byProvider = Map.groupBy(wanted, ({ provider }) => provider);
+  const apply = (): StateValues => {
+    const values = wanted.map(({ provider, state, params }) => state.apply(worldOf(provider), params));
+    // Once for all of a provider's: each time everything that is stored is looked at.
+    for (const [provider, states] of byProvider) requireStorable(provider, worldOf(provider), states);
+    return Object.assign({}, ...values);
   };
-  return world.transaction(change, () => true);
+  const inTransactions = [...byProvider.keys()].reduce<() => StateValues>(
+    (change, provider) => () => worldOf(provider).transaction(change, () => true),
+    apply,
+  );
+  return inTransactions();
+}
+
+function requireStorable(provider: Provider, world: World, states: readonly WantedState[]): void {
+  const [complaint] = provider.schemas.complaints('state', provider.state.dump(world.stores));
+  if (complaint === undefined) return;
+  const names = states.map(({ state }) => state.name).join('", "');
+  throw new ProviderStateError(names, `its params give a record whose ${complaint}.`);
 }
 
 /** Sets up a state at the real API. Rejects with a StateNotSetError, or with a ProviderStateError for a wrong param. */

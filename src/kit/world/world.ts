@@ -4,9 +4,12 @@ import type { ItemChange } from './collection.ts';
 import type { Random } from './random.ts';
 import type { RateLimiter } from './rate-limit.ts';
 import type { RecordChange, SavedWorld } from './saved-world.ts';
+import type { StateShare } from './state-space.ts';
 
 /** What a world needs of a collection, whatever its records are; `Collection` is one. */
 export interface Store {
+  /** What its records take in memory, in bytes. */
+  readonly bytes: number;
   entries(): readonly (readonly [key: string, record: unknown])[];
   load(entries: readonly (readonly [key: string, record: unknown])[]): void;
   begin(): void;
@@ -24,6 +27,10 @@ export interface WorldParts<Stores> {
   readonly clock: Clock;
   readonly random: Random;
   readonly digestKey: Buffer;
+  /** What the session may store; its worlds take from it together. */
+  readonly share: StateShare;
+  /** The most bytes that the body of one reply has. */
+  readonly replyBytes: number;
   /** Gives the limiter while limits are in force and the provider has some. */
   readonly limiter: (() => RateLimiter | undefined) | undefined;
   /** Is told of the changes of each transaction, if somebody keeps them; it may throw, and then they are taken back. */
@@ -35,17 +42,26 @@ export class World<Stores extends StoreSet = StoreSet> {
   readonly stores: Stores;
   readonly clock: Clock;
   readonly random: Random;
+  /** The most bytes that the body of one reply has. */
+  readonly replyBytes: number;
   readonly #limiter: WorldParts<Stores>['limiter'];
   readonly #digestKey: Buffer;
   readonly #keep: WorldParts<Stores>['keep'];
+  readonly #collections: readonly Store[];
+  #share: StateShare | undefined;
+  /** What was counted of its records so far. */
+  #counted = 0;
 
-  constructor({ createStores, clock, random, digestKey, limiter, keep }: WorldParts<Stores>) {
+  constructor({ createStores, clock, random, digestKey, share, replyBytes, limiter, keep }: WorldParts<Stores>) {
     this.clock = clock;
     this.random = random;
+    this.replyBytes = replyBytes;
+    this.#share = share;
     this.#limiter = limiter;
     this.#digestKey = digestKey;
     this.#keep = keep;
     this.stores = createStores((password) => this.digest(password));
+    this.#collections = Object.values(this.stores);
   }
 
   /** There only while limits are in force and the provider has some. */
@@ -58,15 +74,37 @@ export class World<Stores extends StoreSet = StoreSet> {
     return createHmac('sha256', this.#digestKey).update(password).digest('hex');
   }
 
-  /** Runs a change; what it stored is taken back when it throws or when `keep` says no to its result. */
+  /** What its records take in memory, once they are settled. */
+  get bytes(): number {
+    return this.#counted;
+  }
+
+  /** Gives what the records take more than was counted; it counts from now on. */
+  settle(): number {
+    const before = this.#counted;
+    let bytes = 0;
+    for (const store of this.#collections) bytes += store.bytes;
+    this.#counted = bytes;
+    return bytes - before;
+  }
+
+  /** The session has another in its place: what requests under way still change counts no longer. */
+  leave(): void {
+    this.#share = undefined;
+  }
+
+  /**
+   * Runs a change; what it stored is taken back when it throws or when `keep` says no to its result. Throws a
+   * StateFullError when there is no room for it.
+   */
   transaction<Result>(change: () => Result, keep: (result: Result) => boolean): Result {
-    const collections = Object.values(this.stores);
+    const collections = this.#collections;
     for (const collection of collections) collection.begin();
     let kept = false;
     try {
       const result = change();
       if (keep(result)) {
-        this.#tellChanges();
+        this.#take();
         kept = true;
       }
       return result;
@@ -84,6 +122,24 @@ export class World<Stores extends StoreSet = StoreSet> {
   /** Puts saved records in the place of the stored ones; ids go on from where the world's are. */
   load(saved: SavedWorld): void {
     for (const [name, store] of Object.entries(this.stores)) store.load(saved.stores[name] ?? []);
+  }
+
+  /** Takes the room for what was stored, and has it kept. */
+  #take(): void {
+    const grown = this.settle();
+    try {
+      if (grown !== 0) this.#share?.take(grown);
+    } catch (error) {
+      this.#counted -= grown;
+      throw error;
+    }
+    try {
+      this.#tellChanges();
+    } catch (error) {
+      this.#counted -= grown;
+      this.#share?.add(-grown);
+      throw error;
+    }
   }
 
   #tellChanges(): void {

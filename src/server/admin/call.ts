@@ -4,6 +4,7 @@ import type { ServerContext } from '../context.ts';
 /** One request to the admin API, ready to be answered. */
 export interface AdminRequest {
   readonly context: ServerContext;
+  /** Looked up at each use: while a call waits, the session may be dropped, and a change of that one would be lost. */
   readonly session: Session;
   /** Whether the request names its session; a call for all sessions does not. */
   readonly isSessionNamed: boolean;

@@ -10,8 +10,8 @@ export const setMode: AdminCall = {
   method: 'PUT',
   path: '/providers/:provider/mode',
   handle: (request) => {
-    const { context, session, isSessionNamed, body } = request;
     const provider = findProvider(request);
+    const { context, session, isSessionNamed, body } = request;
     const { mode, ...others } = isJsonObject(body) ? body : {};
     if (!isMode(mode) || Object.keys(others).length > 0) throw refuse(mode);
     context.modes.set(provider, mode, isSessionNamed ? session : undefined);

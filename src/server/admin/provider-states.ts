@@ -1,7 +1,13 @@
 import { isJsonObject } from '../../kit/protocols/json.ts';
 import type { Provider } from '../../kit/provider.ts';
-import { findProviderState, ProviderStateError, type StateValues, setUpState } from '../../kit/world/provider-state.ts';
-import type { Session } from '../../sessions/session.ts';
+import {
+  applyStates,
+  findProviderState,
+  ProviderStateError,
+  type StateValues,
+  type WantedState,
+  wantedState,
+} from '../../kit/world/provider-state.ts';
 import { ToolkitError } from '../toolkit-error.ts';
 import type { AdminCall, AdminRequest } from './call.ts';
 
@@ -28,23 +34,28 @@ export const setUpStates: AdminCall = {
       request.session.interaction.tearDown();
       return {};
     }
-    if (request.session.interaction.isOver) request.session.beginInteraction();
     const { session } = request;
-    return Object.assign({}, ...states.map((name) => setUp(findState(providers, name), session, params)));
+    return orInvalid(() => {
+      // All are looked at before anything is changed.
+      const wanted = states.map((name) => findState(providers, name, params));
+      if (session.interaction.isOver) session.beginInteraction();
+      return applyStates(wanted, (provider) => session.world(provider));
+    });
   },
 };
 
-type FoundState = Exclude<ReturnType<typeof findProviderState>, string>;
+/** More states at once are no interaction's: the largest contracts name a handful. */
+const mostStates = 100;
 
-function findState(providers: readonly Provider[], name: string): FoundState {
+function findState(providers: readonly Provider[], name: string, params: unknown): WantedState {
   const found = findProviderState(providers, name);
   if (typeof found === 'string') throw new ToolkitError('unknown-provider-state', found);
-  return found;
+  return wantedState(found.provider, found.state, params);
 }
 
-function setUp({ provider, state }: FoundState, session: Session, params: unknown): StateValues {
+function orInvalid(setUp: () => StateValues): StateValues {
   try {
-    return setUpState(provider, state, session.world(provider), params);
+    return setUp();
   } catch (error) {
     if (error instanceof ProviderStateError) {
       throw new ToolkitError('invalid-provider-state', error.message, { cause: error });
@@ -60,6 +71,7 @@ function readChange({ body, query }: AdminRequest): StateChange {
   if (action !== 'setup' && action !== 'teardown') throw refuse('"action" is neither "setup" nor "teardown"');
   const names = [state ?? states ?? []].flat().filter((name) => name !== '');
   const isName = (name: unknown) => typeof name === 'string';
+  if (names.length > mostStates) throw refuse(`it names ${names.length} states, and ${mostStates} is the most`);
   if (!names.every(isName)) throw refuse('"state" is no text');
   return { action, states: names, params };
 }

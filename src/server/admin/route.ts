@@ -58,13 +58,16 @@ export async function answerAdmin(
   target: AdminTarget,
 ): Promise<void> {
   const { call, params } = findCall(request.method ?? 'GET', target.path);
+  const body = parseBody(await readBody(request, maxAdminBody));
   const answer = await call.handle({
     context,
     params,
-    session: context.sessions.get(target.sessionId),
+    get session() {
+      return context.sessions.get(target.sessionId);
+    },
     isSessionNamed: target.isSessionNamed,
     query: new URLSearchParams(target.query),
-    body: parseBody(await readBody(request, maxAdminBody)),
+    body,
     serverUrl: `http://${request.headers.host ?? `127.0.0.1:${request.socket.localPort}`}`,
   });
   const text = JSON.stringify(answer);

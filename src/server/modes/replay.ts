@@ -1,6 +1,7 @@
 import type { RecordedReply } from '../../../proxy/wire/exchange.ts';
 import type { ServerContext } from '../context.ts';
 import { knowRequest } from '../fault-steps/faulted-request.ts';
+import { sandboxOf } from '../sandbox.ts';
 import { ToolkitError } from '../toolkit-error.ts';
 import type { Visit } from '../visit.ts';
 import { answerFromMock } from './mock.ts';
@@ -53,6 +54,7 @@ function send({ response, target, faults }: Visit, { status, statusText, rawHead
   const hasNoBody = target.head.method === 'HEAD' || status === 204 || status === 304;
   response.writeHead(status, statusText, [
     ...rawHeaders,
+    ...sandboxOf(status, rawHeaders),
     ...(hasNoBody ? [] : ['Content-Length', String(body.length)]),
     'X-Understudy-Source',
     faults.length > 0 ? 'fault' : 'recording',

@@ -5,6 +5,9 @@ import { maxShownBody } from '../../journal/journal-entry.ts';
 import { type HttpReply, maxBodyBytes } from '../../kit/protocols/http.ts';
 import { parseJson } from '../../kit/protocols/json.ts';
 
+/** What a name or a value of a header takes beside its characters: its head, and its place in the list. */
+const headerTextBytes = 32;
+
 /** A reply that no mock made, as the journal shows it; made out when somebody looks, as most are never looked at. */
 export class ShownReply implements HttpReply {
   readonly status: number;
@@ -32,7 +35,8 @@ export class ShownReply implements HttpReply {
   }
 
   get heldBytes(): number {
-    return 'bytes' in this.#body ? this.#body.bytes.length : 0;
+    const body = 'bytes' in this.#body ? this.#body.bytes.length : 0;
+    return this.#rawHeaders.reduce((bytes, text) => bytes + headerTextBytes + text.length, body);
   }
 }
 

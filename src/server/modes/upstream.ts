@@ -1,6 +1,7 @@
 import type { Recorder } from '../../../proxy/wire/exchange.ts';
 import { drain } from '../body.ts';
 import type { ServerContext } from '../context.ts';
+import { sandboxOf } from '../sandbox.ts';
 import { sendToolkitError, ToolkitError } from '../toolkit-error.ts';
 import type { Visit } from '../visit.ts';
 import { upstreamExchange } from './upstream-exchange.ts';
@@ -29,6 +30,7 @@ export async function forwardUpstream(
       request,
       response,
       source: visit.faults.length > 0 ? 'fault' : 'upstream',
+      furtherHeaders: sandboxOf,
       ...(body && { body }),
       answerFailure: ({ code, message, cause }) => {
         sendToolkitError(response, new ToolkitError(code, message, { cause }));

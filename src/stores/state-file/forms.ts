@@ -1,11 +1,12 @@
 import { isJsonObject } from '../../kit/protocols/json.ts';
+import { mostDrawn } from '../../kit/world/random.ts';
 import type { RecordChange, SavedWorld } from '../../kit/world/saved-world.ts';
 
 // A checksum tells of damage, not of forgery, so that a line is looked at before it is used.
 
 /** Whether a value is all that a provider has stored. */
 export function isSavedWorld(value: unknown): value is SavedWorld {
-  if (!isJsonObject(value) || !isCount(value.drawn) || !isJsonObject(value.stores)) return false;
+  if (!isJsonObject(value) || !isPosition(value.drawn) || !isJsonObject(value.stores)) return false;
   return Object.values(value.stores).every((entries) => Array.isArray(entries) && entries.every(isEntry));
 }
 
@@ -19,9 +20,9 @@ export function areChanges(value: unknown): value is RecordChange[] {
   return Array.isArray(value) && value.every(isChange);
 }
 
-/** Whether a value counts something. */
-export function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
+/** Whether a value counts draws of ids. */
+export function isPosition(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= mostDrawn;
 }
 
 function isChange(value: unknown): boolean {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { StateFileError } from './state-file-error.ts';
+
+const maxLockBytes = 1_024;
 
 /** A file that one server has for itself. */
 export interface Lock {
@@ -74,9 +76,11 @@ function startOf(pid: number): string {
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
 }
 
+/** Nothing for what cannot be read, or is no file of ours: reading a pipe may never end. */
 function textOf(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    const found = lstatSync(path);
+    return found.isFile() && found.size <= maxLockBytes ? readFileSync(path, 'utf8') : undefined;
   } catch {
     return undefined;
   }

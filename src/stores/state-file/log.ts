@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { isJsonObject, parseJson } from '../../kit/protocols/json.ts';
 import type { SavedState, SavedWorld } from '../../kit/world/saved-world.ts';
-import { areChanges, areWorlds, isCount, isSavedWorld } from './forms.ts';
+import { areChanges, areWorlds, isPosition, isSavedWorld } from './forms.ts';
 import { type LogEntry, Records } from './records.ts';
 
 /** The form of the file; another one is not read. */
@@ -81,7 +81,7 @@ function isHead(value: unknown): value is Head {
 
 function isLogEntry(value: unknown): value is LogEntry {
   if (!isJsonObject(value) || typeof value.provider !== 'string') return false;
-  return isSavedWorld(value.world) || (isCount(value.drawn) && areChanges(value.changes));
+  return isSavedWorld(value.world) || (isPosition(value.drawn) && areChanges(value.changes));
 }
 
 /** Yields the values of the lines whose checksums are right; returns what is wrong with the next one, if anything. */

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { codeOf } from '../../files/code-of.ts';
 import type { RecordChange, SavedState, SavedWorld } from '../../kit/world/saved-world.ts';
 import { type StateKeeper, StateNotKeptError } from '../../sessions/state-keeper.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { entryLine, headLine, type ReadLog, readLog, UnreadableLogError } from './log.ts';
+import { readBytes } from './read-bytes.ts';
 import { type LogEntry, Records } from './records.ts';
 import { StateFileError } from './state-file-error.ts';
 import { type GrowingFile, replaceFile, setAside } from './writing.ts';
@@ -17,7 +19,6 @@ const roomToGrow = 4 * 1_048_576;
  * written before the reply that tells of it goes out.
  */
 export class StateFile implements StateKeeper {
-  readonly saved: SavedState;
   /** Key of the password digests that the file holds. */
   readonly digestKey: Buffer;
   /** One line on what was found damaged when the file was opened. */
@@ -28,6 +29,7 @@ export class StateFile implements StateKeeper {
   #file: GrowingFile;
   #checksum = 0;
   #limit = 0;
+  #saved: SavedState;
   #isClosed = false;
 
   private constructor(path: string, lock: Lock) {
@@ -37,8 +39,12 @@ export class StateFile implements StateKeeper {
     this.digestKey = digestKey;
     this.warning = warning;
     this.#records = records;
-    this.saved = records.saved();
-    this.#file = this.#write(this.saved);
+    this.#saved = records.saved();
+    this.#file = this.#write(this.#saved);
+  }
+
+  get saved(): SavedState {
+    return this.#saved;
   }
 
   /**
@@ -55,6 +61,18 @@ export class StateFile implements StateKeeper {
       lock?.release();
       throw error instanceof StateFileError ? error : unusable(path, error);
     }
+  }
+
+  /**
+   * Begins empty for a provider whose records no mock can have stored; a copy of the file is set aside first. Gives one
+   * line on it.
+   * @param found What is wrong, as `a record of leeloo is none of its own`.
+   */
+  refuse(provider: string, found: string): string {
+    const aside = setAside(this.#path, readBytes(this.#path));
+    this.replaceAll(new Map([...this.#saved].filter(([name]) => name !== provider)));
+    this.#saved = this.#records.saved();
+    return `The state file ${this.#path} is damaged: ${found}. A copy is set aside as ${aside}; the state of ${provider} begins empty.`;
   }
 
   keeps(provider: string): boolean {
@@ -127,18 +145,18 @@ export class StateFile implements StateKeeper {
 }
 
 function readOrSetAside(path: string): ReadLog & { readonly warning?: string } {
-  const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
+  const bytes = readBytes(path);
   const nothing = { digestKey: randomBytes(32), records: new Records() };
   if (bytes.length === 0) return nothing;
   try {
     const log = readLog(bytes);
     if (log.broken === undefined) return log;
-    const aside = setAside(path);
+    const aside = setAside(path, bytes);
     const warning = `The state file ${path} is damaged: ${log.broken}. A copy is set aside as ${aside}; what stands before was read.`;
     return { ...log, warning };
   } catch (error) {
     if (!(error instanceof UnreadableLogError)) throw error;
-    const aside = setAside(path);
+    const aside = setAside(path, bytes);
     const warning = `The state file ${path} is damaged: ${error.message}. It is set aside as ${aside}; the state begins empty.`;
     return { ...nothing, warning };
   }
@@ -161,7 +179,7 @@ const problems: Readonly<Record<string, string>> = {
 };
 
 function unusable(path: string, error: unknown): StateFileError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   const problem = problems[code] ?? messageOf(error);
   return new StateFileError(`Cannot keep the state in ${path}: ${problem}.`, { cause: error });
 }

@@ -1,15 +1,17 @@
 import {
   closeSync,
-  constants,
-  copyFileSync,
   fsyncSync,
   ftruncateSync,
+  lstatSync,
   openSync,
+  readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   writeSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { codeOf } from '../../files/code-of.ts';
 
 /** Only its owner may read it: it holds API keys, tokens and the key of the password digests. */
 const ownerOnly = 0o600;
@@ -69,17 +71,47 @@ export function replaceFile(path: string, bytes: Buffer): GrowingFile {
   return new GrowingFile(descriptor, bytes.length);
 }
 
-/** Copies a file beside itself under a name that nothing has yet; gives the name. */
-export function setAside(path: string, now: Date = new Date()): string {
+/**
+ * Puts a copy of what a file held beside it, under a name that nothing has yet, for its owner only from the beginning;
+ * gives the name. What was set aside before, such as at a start that failed then, is not copied again.
+ */
+export function setAside(path: string, bytes: Buffer, now: Date = new Date()): string {
+  const earlier = asideOf(path).find((copy) => holds(copy, bytes));
+  if (earlier !== undefined) return earlier;
   const stamp = now.toISOString().replaceAll(/[-:]|\.\d+/g, '');
   for (let number = 1; ; number += 1) {
-    const aside = `${path}.damaged-${stamp}${number === 1 ? '' : `-${number}`}`;
+    const aside = `${path}${asideMark}${stamp}${number === 1 ? '' : `-${number}`}`;
     try {
-      copyFileSync(path, aside, constants.COPYFILE_EXCL);
+      writeNew(aside, bytes);
       return aside;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (codeOf(error) !== 'EEXIST') throw error;
     }
+  }
+}
+
+const asideMark = '.damaged-';
+
+function asideOf(path: string): string[] {
+  const beginning = basename(path) + asideMark;
+  return readdirSync(dirname(path)).flatMap((name) => (name.startsWith(beginning) ? [join(dirname(path), name)] : []));
+}
+
+function holds(path: string, bytes: Buffer): boolean {
+  const found = lstatSync(path);
+  return found.isFile() && found.size === bytes.length && readFileSync(path).equals(bytes);
+}
+
+/** Opening fails when there is a file, or a link, of that name; one that could not be written whole is removed again. */
+function writeNew(path: string, bytes: Buffer): void {
+  const descriptor = openSync(path, 'wx', ownerOnly);
+  try {
+    writeWhole(descriptor, bytes, 0);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  } finally {
+    closeSync(descriptor);
   }
 }
 

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { jsonTemplate } from './json-template.ts';
+import { lenientJsonTemplate } from './lenient-json-template.ts';
+import type { Roles } from './roles.ts';
+import { eachSlot, type Template } from './template.ts';
+
+/** Counts how often somebody asks what a name means. */
+function counting() {
+  const asked = { count: 0 };
+  const roles: Roles = {
+    ofHeader: () => undefined,
+    ofName: (name) => {
+      asked.count += 1;
+      if (name === 'password') return { secret: 'password' };
+      return name === 'email' ? { personal: 'email' } : undefined;
+    },
+    mayName: () => true,
+    ofPlace: (path) => (path[0] === 'declared' ? { secret: 'token' } : undefined),
+  };
+  return { asked, roles };
+}
+
+const depth = 200;
+const leaves = 2_000;
+const deep = `${'{"a":'.repeat(depth)}[${'"x",'.repeat(leaves)}"x"]`;
+
+test.each([
+  ['JSON', (roles: Roles) => jsonTemplate(`${deep}${'}'.repeat(depth)}`, roles)],
+  ['nearly JSON', (roles: Roles) => lenientJsonTemplate(deep, roles)],
+])('a name in %s is looked up once, not once for each value below it', (_what, read) => {
+  const { asked, roles } = counting();
+  expect(read(roles)?.length).toBeGreaterThan(leaves);
+  expect(asked.count).toBeLessThanOrEqual(depth);
+});
+
+function rolesIn(template: Template | undefined): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  eachSlot(template ?? [], ({ value, role }) => {
+    if (role) found[value] = 'secret' in role ? role.secret : role.personal;
+  });
+  return found;
+}
+
+test.each([
+  ['JSON', jsonTemplate],
+  ['nearly JSON', lenientJsonTemplate],
+])('in %s what is below a secret is secret, and no longer what is behind it', (_what, read) => {
+  const text = `{
+    "password": { "email": "v1", "x": ["v2", { "y": "v3" }] },
+    "email": { "x": "v4", "password": "v5", "z": "v6" },
+    "declared": { "email": "v7" },
+    "x": "v8"
+  }`;
+  expect(rolesIn(read(text, counting().roles))).toEqual({
+    v1: 'password',
+    v2: 'password',
+    v3: 'password',
+    v4: 'email',
+    v5: 'password',
+    v6: 'email',
+    v7: 'token',
+  });
+});

@@ -1,0 +1,117 @@
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
+import type { Answer } from './answer.ts';
+import type { HttpReply } from './protocols/http.ts';
+import type { Batch, Call, Provider, Reading } from './provider.ts';
+import { StateFullError } from './world/state-space.ts';
+
+/** What the members of a request were answered, and the reply that this makes. */
+export interface Performed {
+  readonly answers: readonly Answer[];
+  readonly reply: HttpReply;
+}
+
+/** Performs a request of one member; its reply has at most so many bytes. */
+export function performOne(provider: Provider, { members, write }: Reading, maxBytes: number): Performed {
+  const [member] = members;
+  if (!member) throw new Error('Cannot perform a request that has no member.');
+  if ('rule' in member) return { answers: [member], reply: write([member]) };
+  const printed: { answer?: Answer; reply?: HttpReply } = {};
+  const answer = perform(provider, member, (made) => {
+    printed.answer = made;
+    printed.reply = write([made]);
+    return isWithin(printed.reply.body, maxBytes);
+  });
+  const reply = printed.answer === answer ? printed.reply : undefined;
+  return { answers: [answer], reply: reply ?? write([answer]) };
+}
+
+/** An answer, and what stands for it in the reply. */
+interface Part {
+  readonly answer: Answer;
+  /** None for a notification. */
+  readonly text: string | undefined;
+  /** What it takes in the reply, with the comma after it; of a notification, whose answer nobody gets, what it would take. */
+  readonly bytes: number;
+}
+
+/**
+ * Performs the members of a batch in their order, each when the earlier ones have left what they leave; in between, other
+ * requests have their turn. From the first member on for which there is no room, all are refused and not performed, so that
+ * what they cost is bounded like what they are answered.
+ */
+export async function performBatch(
+  provider: Provider,
+  members: Reading['members'],
+  { print, join }: Batch,
+  maxBytes: number,
+): Promise<Performed> {
+  const partOf = (index: number, answer: Answer): Part => {
+    const text = print(index, answer);
+    return { answer, text, bytes: Buffer.byteLength(text ?? JSON.stringify(answer.body ?? null)) + 1 };
+  };
+  const least = members.map((member, index) =>
+    partOf(index, 'rule' in member ? member : provider.errors.tooMuch(member)),
+  );
+  // Room for these is kept, as every member has an answer.
+  let room = least.reduce((left, { bytes }) => left - bytes, maxBytes - 1);
+  const parts: Part[] = [];
+  for (const [index, refusal] of least.entries()) {
+    if (index > 0) await turnOfOthers();
+    const member = members[index];
+    const isPerformed = member !== undefined && !('rule' in member) && room >= 0;
+    const part = isPerformed
+      ? performPart(provider, member, (answer) => partOf(index, answer), room + refusal.bytes)
+      : refusal;
+    parts.push(part);
+    room += refusal.bytes - part.bytes;
+    if (isPerformed && part.answer.rule === refusal.answer.rule) room = -1;
+  }
+  return { answers: parts.map(({ answer }) => answer), reply: join(parts.flatMap(({ text }) => text ?? [])) };
+}
+
+function performPart(provider: Provider, call: Call, partOf: (answer: Answer) => Part, maxBytes: number): Part {
+  const made: { part?: Part } = {};
+  const answer = perform(provider, call, (each) => {
+    made.part = partOf(each);
+    return made.part.bytes <= maxBytes;
+  });
+  return made.part?.answer === answer ? made.part : partOf(answer);
+}
+
+/** One call: the first check that answers ends it; a refused or failed one, or one that has no room, leaves nothing behind. */
+function perform(provider: Provider, call: Call, fits: (answer: Answer) => boolean): Answer {
+  let isTooLong = false;
+  const keeps = (answer: Answer) => {
+    isTooLong = !fits(answer);
+    return !answer.refused && !isTooLong;
+  };
+  try {
+    const answer = call.world.transaction(() => firstRefusal(call) ?? call.operation.handle(call), keeps);
+    if (isTooLong) return provider.errors.tooMuch(call);
+    requireOwnSchema(provider, call, answer);
+    return answer;
+  } catch (error) {
+    if (error instanceof StateFullError) return provider.errors.tooMuch(call);
+    throw error;
+  }
+}
+
+function firstRefusal(call: Call): Answer | undefined {
+  for (const check of call.operation.checks) {
+    const refusal = check(call);
+    if (refusal) return refusal;
+  }
+  return undefined;
+}
+
+/** What the mock answers keeps to what it says of itself; anything else is a mistake of ours. */
+function requireOwnSchema({ name, schemas }: Provider, { operation }: Call, { schema, body }: Answer): void {
+  if (schema === undefined || schemas.accepts(schema, body)) return;
+  const complaints = schemas.complaints(schema, body).slice(0, 3).join('; ');
+  throw new Error(`The reply of ${name}/${operation.name} breaks its own schema ${schema}: ${complaints}`);
+}
+
+/** Whether a text has at most so many bytes; most have so few characters that nobody needs to count. */
+function isWithin(text: string | undefined, maxBytes: number): boolean {
+  return text === undefined || text.length * 3 <= maxBytes || Buffer.byteLength(text) <= maxBytes;
+}

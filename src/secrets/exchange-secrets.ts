@@ -1,0 +1,45 @@
+import type { Exchange } from '../kit/exchange.ts';
+import { parseJson } from '../kit/protocols/json.ts';
+import { headerValues, secretParts, secretValues } from './secret-values.ts';
+import { collectTold } from './told-secrets.ts';
+
+/** Every secret value of an exchange, so that it can be masked in what is said about it, too. */
+export function exchangeSecrets(exchange: Exchange): string[] {
+  return secretsIn(exchange, bodiesOf(exchange));
+}
+
+/** The bodies of an exchange, parsed; `undefined` for one that is no JSON. */
+export function bodiesOf({ body, reply }: Exchange): readonly [sent: unknown, received: unknown] {
+  return [parseJson(body)?.value, parseJson(Buffer.from(reply.body ?? ''))?.value];
+}
+
+/** The same with its bodies parsed already. */
+export function secretsIn(exchange: Exchange, bodies: readonly unknown[]): string[] {
+  const { provider, head, params, reply } = exchange;
+  const parts = secretParts(provider);
+  const told = new Set<string>();
+  collectTold([reply.headers, bodies[1] === undefined && reply.body], parts, told);
+  return [
+    ...secretValues({ provider, head, params, bodies }),
+    ...headerValues(reply.headers, parts),
+    ...furtherSecrets(exchange),
+    ...told,
+  ];
+}
+
+/** A long segment of a path that nobody knows may well be a token. */
+const tokenLike = /^(?=.*\d)[\w.~-]{20,}$/;
+
+/** They are masked everywhere, since a reply may quote the path. */
+function furtherSecrets({ operation, head, secrets = [] }: Exchange): string[] {
+  const tokens = head.path.split('/').filter((segment) => tokenLike.test(decoded(segment)));
+  return operation === undefined ? [...tokens, ...tokens.map(decoded), ...secrets] : [...secrets];
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
