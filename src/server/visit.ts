@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Exchange } from '../kit/exchange.ts';
+import { type KnownRequest, knowRequest } from '../kit/known-request.ts';
 import type { ReadBody } from '../kit/pipeline.ts';
 import { maxBodyBytes } from '../kit/protocols/http.ts';
 import type { Provider } from '../kit/provider.ts';
@@ -46,6 +47,12 @@ export class Visit {
   readBody(): ReturnType<ReadBody> {
     this.#body ??= readBody(this.request, maxBodyBytes).then((body) => (body === 'unreadable' ? unreadableBody : body));
     return this.#body;
+  }
+
+  /** What the request calls; reads its body. */
+  async know(): Promise<KnownRequest> {
+    const { provider, head } = this.target;
+    return knowRequest(provider, head, await this.readBody(), this.world);
   }
 
   /** The body, if somebody has asked for it. */

@@ -1,6 +1,7 @@
 import type { Forwarded } from '../../../proxy/upstream/upstream-proxy.ts';
 import type { UpstreamError } from '../../../proxy/wire/failure.ts';
-import type { Exchange } from '../../kit/exchange.ts';
+import { type Exchange, exchangeOf } from '../../kit/exchange.ts';
+import { knowRequest } from '../../kit/known-request.ts';
 import type { HttpReply } from '../../kit/protocols/http.ts';
 import type { World } from '../../kit/world/world.ts';
 import { ToolkitError } from '../toolkit-error.ts';
@@ -15,23 +16,15 @@ export function upstreamExchange(
 ): Exchange {
   const { head } = request;
   const body = decodedBody(request.body, request.rawHeaders) ?? Buffer.alloc(0);
-  const route = provider.protocol.route(head);
-  const operation =
-    route && (provider.protocol.read({ ...head, body }, route, world).operation ?? route.operation?.name);
-  return {
+  return exchangeOf({
     provider,
-    operation,
     source: 'upstream',
-    rule: undefined,
-    rules: [],
-    violations: [],
-    nearest: [],
+    known: knowRequest(provider, head, body, world),
     head,
-    params: route?.params ?? {},
     body,
     reply: reply ? new ShownReply(reply.status, reply.rawHeaders, reply.body) : failedReply(failure),
     secrets,
-  };
+  });
 }
 
 /** What the toolkit answered in the upstream's place; status 0 when the client left before. */

@@ -1,13 +1,25 @@
+import type { IncomingMessage } from 'node:http';
 import type { Recorder } from '../../../proxy/wire/exchange.ts';
 import { drain } from '../body.ts';
 import type { ServerContext } from '../context.ts';
+import { guardBasePath, guardUpstream } from '../guard.ts';
 import { sandboxOf } from '../sandbox.ts';
 import { sendToolkitError, ToolkitError } from '../toolkit-error.ts';
-import type { Visit } from '../visit.ts';
+import type { ProviderTarget, Visit } from '../visit.ts';
 import { upstreamExchange } from './upstream-exchange.ts';
 
 /** What the journal may want of each body, in bytes: calls are named by their bodies, replies are only shown. */
 const limits = { request: 1_048_576, reply: 65_536 };
+
+/** What guards the way to a real API: no web page may use it, and no path leave what the upstream is for. */
+export function guardForwarding(
+  request: IncomingMessage,
+  { provider, head }: ProviderTarget,
+  { config, upstreams }: ServerContext,
+): void {
+  guardUpstream(request, provider, config);
+  guardBasePath(upstreams.url(provider), head, provider);
+}
 
 /** Streams the request to the provider's upstream and the reply back, then notes the exchange; a recorder gets it, too. */
 export async function forwardUpstream(
