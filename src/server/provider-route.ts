@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Mode } from '../sessions/mode.ts';
 import type { ServerContext } from './context.ts';
-import { withFaults } from './fault-steps/fault-step.ts';
-import { guardKept } from './guard-kept.ts';
+import { guardKept } from './guard.ts';
 import type { AnsweringMode } from './modes/answering-mode.ts';
 import { mock } from './modes/mock.ts';
 import { type ProviderTarget, Visit } from './visit.ts';
@@ -31,4 +30,11 @@ export function providerRoute(context: ServerContext) {
     const visit = new Visit(context, request, response, target);
     return answerIn(context.modes.whoAnswers(target.provider, visit.session), visit);
   };
+}
+
+/** Lets the session's faults strike a request, in their order, before the mode answers it or in its place. */
+function withFaults(visit: Visit, stopping: AbortSignal, answerByMode: () => Promise<void>): Promise<void> {
+  const { some, byOperation } = visit.session.faults.awaits(visit.target.provider.name);
+  if (!some) return answerByMode();
+  return import('./fault-steps/strike.ts').then(({ strike }) => strike(visit, stopping, byOperation, answerByMode));
 }

@@ -8,7 +8,6 @@ import type { World } from '../kit/world/world.ts';
 import type { Session } from '../sessions/session.ts';
 import { readBody } from './body.ts';
 import type { ServerContext } from './context.ts';
-import { ruleHeader } from './rule-header.ts';
 import type { Target } from './target.ts';
 
 /** A target that is a provider, whose mock is loaded. */
@@ -105,4 +104,12 @@ export class Visit {
     // As a string, head and body leave in one write; a buffer would cost a second one.
     this.response.end(this.target.head.method === 'HEAD' ? undefined : body);
   }
+}
+
+/** Node's fetch gives up on headers of 16 KiB in all, and a batch of a thousand calls has as many rules. */
+const longestRuleHeader = 4_096;
+
+/** The value of `X-Understudy-Rule`: of a long list only as many whole rule ids as fit; the journal has them all. */
+function ruleHeader(rule: string): string {
+  return rule.length <= longestRuleHeader ? rule : rule.slice(0, rule.lastIndexOf(',', longestRuleHeader));
 }

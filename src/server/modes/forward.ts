@@ -1,12 +1,18 @@
 import type { IncomingMessage } from 'node:http';
+import type { Forwarded } from '../../../proxy/upstream/upstream-proxy.ts';
 import type { Recorder } from '../../../proxy/wire/exchange.ts';
+import type { UpstreamError } from '../../../proxy/wire/failure.ts';
+import { type Exchange, exchangeOf } from '../../kit/exchange.ts';
+import { knowRequest } from '../../kit/known-request.ts';
+import type { HttpReply } from '../../kit/protocols/http.ts';
+import type { World } from '../../kit/world/world.ts';
 import { drain } from '../body.ts';
 import type { ServerContext } from '../context.ts';
 import { guardBasePath, guardUpstream } from '../guard.ts';
 import { sandboxOf } from '../sandbox.ts';
 import { sendToolkitError, ToolkitError } from '../toolkit-error.ts';
 import type { ProviderTarget, Visit } from '../visit.ts';
-import { upstreamExchange } from './upstream-exchange.ts';
+import { decodedBody, ShownReply } from './shown-reply.ts';
 
 /** What the journal may want of each body, in bytes: calls are named by their bodies, replies are only shown. */
 const limits = { request: 1_048_576, reply: 65_536 };
@@ -55,4 +61,31 @@ export async function forwardUpstream(
   const noted = upstreamExchange(exchange, failure, visit.world, upstreams.secrets(target.provider));
   visit.note(noted);
   recorder?.record({ ...exchange, operation: noted.operation });
+}
+
+/** What the journal notes of an exchange with an upstream. `secrets` are masked wherever they stand. */
+function upstreamExchange(
+  { provider, request, reply }: Forwarded['exchange'],
+  failure: UpstreamError | undefined,
+  world: World,
+  secrets: readonly string[],
+): Exchange {
+  const { head } = request;
+  const body = decodedBody(request.body, request.rawHeaders) ?? Buffer.alloc(0);
+  return exchangeOf({
+    provider,
+    source: 'upstream',
+    known: knowRequest(provider, head, body, world),
+    head,
+    body,
+    reply: reply ? new ShownReply(reply.status, reply.rawHeaders, reply.body) : failedReply(failure),
+    secrets,
+  });
+}
+
+/** What the toolkit answered in the upstream's place; status 0 when the client left before. */
+function failedReply(failure: UpstreamError | undefined): HttpReply {
+  if (!failure) return { status: 0, headers: {} };
+  const answered = new ToolkitError(failure.code, failure.message);
+  return { status: answered.status, headers: {}, body: answered.body() };
 }
