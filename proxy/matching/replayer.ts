@@ -6,7 +6,7 @@ import { type HeaderPairs, type PlainRequest, textInBody } from '../redaction/me
 import { type RedactedRequest, Redaction } from '../redaction/redaction.ts';
 import { TooManySecretsError } from '../redaction/stand-ins.ts';
 import { decodeBody } from '../wire/decode-body.ts';
-import type { RawHeaders, RecordedReply, Replayer, ReplayMiss, ReplayRequest } from '../wire/exchange.ts';
+import type { Player, RawHeaders, RecordedReply, Replayer, ReplayMiss, ReplayRequest } from '../wire/exchange.ts';
 import { type CanonicalRequest, canonicalRequest, speaksJsonRpc } from './canonical-request.ts';
 import { explainExhausted, explainMiss, tooManySecrets, unreadableRequest } from './explain-miss.ts';
 import { KnownReadings } from './known-readings.ts';
@@ -39,15 +39,23 @@ export function createReplayer(settings: ReplayerSettings): Replayer {
     loaded.set(provider.name, loading);
     return loading;
   };
-  return {
-    async replay(request) {
-      const answer = answerOrMiss(await load(request.provider), request, settings);
+  const player = async (provider: Provider): Promise<Player> => {
+    const recordings = await load(provider);
+    return (request) => {
+      const answer = answerOrMiss(recordings, request, settings);
       if ('recording' in answer) {
         const before = request.played.get(answer.recording) ?? 0;
         if (before === 0) used.add(answer.recording);
         request.played.set(answer.recording, before + 1);
       }
       return answer;
+    };
+  };
+  return {
+    player,
+    async replay(request) {
+      const play = await player(request.provider);
+      return play(request);
     },
     async reload(provider) {
       loaded.delete(provider.name);
