@@ -89,6 +89,7 @@ const changes: readonly ((session: Session) => unknown)[] = [
   (session) => note(session, leadconnector),
   (session) => session.replaceState(leeloo, { accounts: [{ ...account, email: 'c@xmpl.net' }] }),
   (session) => create(session, 'd@xmpl.net'),
+  ({ interaction }) => interaction.begin(),
   ({ interaction }) => interaction.tearDown(),
   ({ journal }) => journal.clear(),
   (session) => note(session, leeloo, { n: 1 }),
