@@ -4,8 +4,8 @@ import { JsonPlace } from './json-place.ts';
 import type { JsonText } from './message.ts';
 import { secretsTemplate } from './named-template.ts';
 import { describedRole, type Roles } from './roles.ts';
-import { secretParts } from './secret-template.ts';
-import { type Role, type Slot, slotOf, type TakeApart, type Template } from './template.ts';
+import { secretSlot } from './secret-template.ts';
+import { plainSlot, type Role, type Slot, slotOf, type TakeApart, type Template } from './template.ts';
 
 /**
  * Takes a JSON text apart without changing a byte of the rest: number text, white space, key order and repeated members
@@ -31,9 +31,10 @@ function startOf(text: string): number {
 }
 
 export function stringSlot(value: string, raw: string, roles: Roles, role: Role | undefined): Slot {
-  const takeApart: TakeApart = role ? (text) => secretParts(text, role) : (text) => innerTemplate(text, roles);
-  const inner = takeApart(value);
-  return slotOf(value, raw, JSON.stringify, inner ? { inner, takeApart } : { role });
+  if (role) return secretSlot(value, raw, role, JSON.stringify);
+  const inner = innerTemplate(value, roles);
+  const takeApart: TakeApart = (text) => innerTemplate(text, roles) ?? [plainSlot(text)];
+  return slotOf(value, raw, JSON.stringify, inner ? { inner, takeApart } : {});
 }
 
 function innerTemplate(value: string, roles: Roles): Template | undefined {
