@@ -1,4 +1,4 @@
-import { secretsTemplate } from './named-template.ts';
+import { secretsTemplate, valueTemplate } from './named-template.ts';
 import { decoded } from './percent.ts';
 import type { Roles } from './roles.ts';
 import { plainSlot, type Slot, slotOf, type TakeApart, type Template } from './template.ts';
@@ -21,8 +21,9 @@ function encodedSlot(raw: string): Slot {
 /** A value may be an address with a query of its own. */
 function valueSlot(raw: string, role: Slot['role'], roles: Roles): Slot {
   const value = decoded(raw.replaceAll('+', ' '));
-  const inner = role ? undefined : secretsTemplate(value, roles);
-  const takeApart: TakeApart = (text) => secretsTemplate(text, roles) ?? [plainSlot(text)];
+  if (role && 'secret' in role) return slotOf(value, raw, encodeURIComponent, { role });
+  const inner = valueTemplate(value, role, roles);
+  const takeApart: TakeApart = (text) => valueTemplate(text, role, roles) ?? [plainSlot(text, role)];
   return slotOf(value, raw, encodeURIComponent, inner ? { inner, takeApart } : { role });
 }
 
