@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { ForgettingMap } from '../../src/kit/forgetting-map.ts';
 import type { Provider } from '../../src/kit/provider.ts';
 import { recordedReply, recordedRequest } from '../recording-format/from-recording.ts';
 import { readFolder } from '../recording-format/read-folder.ts';
@@ -18,6 +19,9 @@ import { withAskedIds } from './rpc-reply.ts';
 /** Decoded requests may have so many bytes. */
 const maxRequestBytes = 2 * 1_048_576;
 
+/** Different header lists that are shared. A date in them makes each a list of its own, which nobody shares. */
+const maxHeaderLists = 1_000;
+
 /** What is loaded of one provider. */
 interface Loaded {
   readonly index: RecordingIndex;
@@ -25,7 +29,7 @@ interface Loaded {
   readonly pseudonymous: Redaction;
   readonly known: KnownReadings<readonly (readonly Group[])[]>;
   /** Header lists by their text: most replies of an API have the same. */
-  readonly headers: Map<string, RawHeaders>;
+  readonly headers: ForgettingMap<RawHeaders>;
 }
 
 /** Plays recordings. A provider's folder is read at its first request and whenever it is reloaded. */
@@ -74,7 +78,7 @@ async function loadProvider(
     redaction: new Redaction({ provider, credentials, secrets }),
     pseudonymous: new Redaction({ provider, credentials, secrets, pseudonymSeed }),
     known: new KnownReadings(),
-    headers: new Map(),
+    headers: new ForgettingMap(maxHeaderLists),
   };
 }
 
@@ -159,7 +163,7 @@ function asPairs(headers: IncomingHttpHeaders): HeaderPairs {
 
 function withSharedHeaders(
   reply: RecordedReply | undefined,
-  headers: Map<string, RawHeaders>,
+  headers: ForgettingMap<RawHeaders>,
 ): RecordedReply | undefined {
   if (!reply) return undefined;
   const text = JSON.stringify(reply.rawHeaders);
