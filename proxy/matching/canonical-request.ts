@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
+import { percentDecoded } from '../../src/kit/protocols/percent.ts';
 import type { Provider } from '../../src/kit/provider.ts';
 import { annotatedNames } from '../../src/kit/schema/annotated-names.ts';
-import { decoded } from '../redaction/percent.ts';
 import type { RedactedRequest } from '../redaction/redaction.ts';
 import { canonicalJson } from './canonical.ts';
 import { byName, printRequest, type SecretClass } from './printed-request.ts';
@@ -52,7 +52,7 @@ function plainType(name: string, value: string): string {
 function normalPath(path: string): string {
   return path
     .split('/')
-    .map((segment) => encodeURIComponent(decoded(segment)))
+    .map((segment) => encodeURIComponent(percentDecoded(segment)))
     .join('/');
 }
 

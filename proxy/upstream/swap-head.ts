@@ -1,4 +1,5 @@
 import type { RequestHead } from '../../src/kit/protocols/http.ts';
+import { percentDecoded } from '../../src/kit/protocols/percent.ts';
 import type { Provider, Route } from '../../src/kit/provider.ts';
 import type { SecretPlace } from '../../src/kit/secret-place.ts';
 import type { Credential, RawHeaders } from '../wire/exchange.ts';
@@ -47,17 +48,9 @@ export function swapInPath(
 function swapped({ protocol }: Provider, head: RequestHead, param: string, { published, value }: Credential): string {
   const segments = head.path.split('/');
   for (const [index, segment] of segments.entries()) {
-    if (decoded(segment) !== published) continue;
+    if (percentDecoded(segment) !== published) continue;
     const path = segments.with(index, encodeURIComponent(value)).join('/');
     if (protocol.route({ ...head, path })?.params[param] === value) return path;
   }
   return head.path;
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }
