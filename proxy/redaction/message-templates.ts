@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { routeAt } from '../../src/kit/known-request.ts';
 import type { Provider } from '../../src/kit/provider.ts';
 import { placesOf } from '../../src/secrets/places.ts';
 import { secretsByForm } from '../../src/secrets/secret-forms.ts';
@@ -151,7 +152,7 @@ function mayBeToken(segment: string, { secrets }: Provider): boolean {
 }
 
 function pathRoles(provider: Provider, operation: string | undefined, { method, path, query }: PlainRequest) {
-  const route = provider.protocol.route({ method, path, query, headers: {}, baseUrl: '' });
+  const route = routeAt(provider, { method, path, query });
   if (!route) {
     return (segment: string): Slot['role'] => (mayBeToken(segment, provider) ? { secret: 'token' } : undefined);
   }

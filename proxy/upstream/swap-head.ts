@@ -1,3 +1,4 @@
+import { routeAt } from '../../src/kit/known-request.ts';
 import type { RequestHead } from '../../src/kit/protocols/http.ts';
 import { percentDecoded } from '../../src/kit/protocols/percent.ts';
 import type { Provider, Route } from '../../src/kit/provider.ts';
@@ -45,12 +46,12 @@ export function swapInPath(
 }
 
 /** Another parameter may have the same value: the segment is the one whose change the parameter follows. */
-function swapped({ protocol }: Provider, head: RequestHead, param: string, { published, value }: Credential): string {
+function swapped(provider: Provider, head: RequestHead, param: string, { published, value }: Credential): string {
   const segments = head.path.split('/');
   for (const [index, segment] of segments.entries()) {
     if (percentDecoded(segment) !== published) continue;
     const path = segments.with(index, encodeURIComponent(value)).join('/');
-    if (protocol.route({ ...head, path })?.params[param] === value) return path;
+    if (routeAt(provider, { ...head, path })?.params[param] === value) return path;
   }
   return head.path;
 }

@@ -2,6 +2,7 @@ import { Agent as HttpAgent, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { Readable } from 'node:stream';
 import { createProxyMiddleware, type Plugin, type RequestHandler } from 'http-proxy-middleware';
+import { routeAt } from '../../src/kit/known-request.ts';
 import type { RequestHead } from '../../src/kit/protocols/http.ts';
 import type { Provider, Route } from '../../src/kit/provider.ts';
 import { placesAt } from '../../src/secrets/places.ts';
@@ -126,7 +127,7 @@ export class UpstreamProxy {
 
   /** Nothing at an address that is not played: no credential goes there; and where there are none anyway. */
   #routeOf(provider: Provider, head: RequestHead): Route | undefined {
-    return this.#credentials.length === 0 ? undefined : provider.protocol.route(head);
+    return this.#credentials.length === 0 ? undefined : routeAt(provider, head);
   }
 
   #needsHolding({ provider, head, request, body }: Forwardable): boolean {

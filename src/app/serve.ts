@@ -5,7 +5,7 @@ import { printable } from '../logging/printable.ts';
 import { createApp } from '../server/app.ts';
 import type { Observer } from '../server/context.ts';
 import { listen } from '../server/listen.ts';
-import { Modes } from '../server/modes/modes.ts';
+import { Modes } from '../server/modes/chosen-modes.ts';
 import { defaultSession } from '../server/target.ts';
 import { Sessions } from '../sessions/sessions.ts';
 import type { StateFile } from '../stores/state-file/state-file.ts';

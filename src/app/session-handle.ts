@@ -7,7 +7,7 @@ import { readQuery } from '../journal/requests/read-query.ts';
 import { type WaitOptions, waitForRequest } from '../journal/requests/wait-for-request.ts';
 import type { Catalogue } from '../kit/catalogue.ts';
 import type { Provider } from '../kit/provider.ts';
-import type { Modes } from '../server/modes/modes.ts';
+import type { Modes } from '../server/modes/chosen-modes.ts';
 import type { ShownFault } from '../sessions/fault-plan.ts';
 import type { Mode } from '../sessions/mode.ts';
 import type { Session } from '../sessions/session.ts';

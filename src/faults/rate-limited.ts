@@ -1,6 +1,7 @@
 import type { Words } from '../kit/answer.ts';
+import type { KnownRequest } from '../kit/known-request.ts';
 import type { RateLimit } from '../kit/world/rate-limit.ts';
-import type { FaultedRequest, KnownRequest } from '../sessions/fault.ts';
+import type { FaultedRequest } from '../sessions/fault.ts';
 import { failureReply } from './failure-reply.ts';
 import { defineFault } from './fault-kind.ts';
 import { optionalWholeNumber } from './fields.ts';

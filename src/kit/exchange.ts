@@ -1,4 +1,5 @@
 import type { Violation } from './answer.ts';
+import type { KnownRequest } from './known-request.ts';
 import type { HttpReply, RequestHead } from './protocols/http.ts';
 import type { PathValues, Provider } from './provider.ts';
 
@@ -26,5 +27,38 @@ export interface Exchange {
   /** The faults that struck, such as `latency`. */
   readonly faults?: readonly string[];
   /** Values to be masked wherever they stand, beside those at declared places: the real credentials of the provider. */
-  readonly secrets?: readonly string[];
+  readonly secrets?: readonly string[] | undefined;
+}
+
+/** What is known of an exchange by whoever answered it. */
+interface ExchangeParts extends Pick<Exchange, 'provider' | 'source' | 'head' | 'reply' | 'secrets'> {
+  readonly known: KnownRequest;
+  /** What was read of the request's body. */
+  readonly body?: Buffer | 'too-large' | undefined;
+  /** What only a mock knows: by which rules it answered. */
+  readonly rules?: Pick<Exchange, 'rule' | 'rules' | 'violations'>;
+  readonly nearest?: readonly string[];
+}
+
+const noRules: Pick<Exchange, 'rule' | 'rules' | 'violations'> = { rule: undefined, rules: [], violations: [] };
+const noBody = Buffer.alloc(0);
+const none: readonly string[] = [];
+
+/** The only maker of exchanges. */
+export function exchangeOf(parts: ExchangeParts): Exchange {
+  const { provider, known, source, head, body, reply, rules = noRules, nearest = none, secrets } = parts;
+  return {
+    provider,
+    operation: known.operation,
+    source,
+    rule: rules.rule,
+    rules: rules.rules,
+    violations: rules.violations,
+    nearest,
+    head,
+    params: known.params,
+    body: body === undefined || body === 'too-large' ? noBody : body,
+    reply,
+    secrets,
+  };
 }

@@ -1,9 +1,10 @@
 import type { Answer } from './answer.ts';
 import { closestTo } from './did-you-mean.ts';
-import type { Exchange } from './exchange.ts';
+import { type Exchange, exchangeOf } from './exchange.ts';
+import { type KnownRequest, knowAddress, readCalls } from './known-request.ts';
 import { performBatch, performOne } from './perform.ts';
 import type { HttpReply, RequestHead } from './protocols/http.ts';
-import type { Provider, Route } from './provider.ts';
+import type { Provider } from './provider.ts';
 import type { World } from './world/world.ts';
 
 /** What reading a body gives: its bytes, or that it is over the limit. */
@@ -15,54 +16,52 @@ export type ReadBody = () => Promise<Buffer | 'too-large'>;
  * Which checks there are and in which order is each operation's own list.
  */
 export async function mock(provider: Provider, world: World, head: RequestHead, readBody: ReadBody): Promise<Exchange> {
-  const route = provider.protocol.route(head);
-  if (!route) return refuse(provider, head, undefined, provider.errors.unknownRoute(head, world));
+  const address = knowAddress(provider, head);
+  const { route } = address;
+  if (!route) return refuse({ provider, head, known: address }, provider.errors.unknownRoute(head, world));
   const limit = world.limiter?.take();
   if (limit && provider.errors.rateLimited)
-    return refuse(provider, head, route, provider.errors.rateLimited(limit), world);
+    return refuse({ provider, head, known: address }, provider.errors.rateLimited(limit), world);
   const body = await readBody();
-  if (body === 'too-large') return refuse(provider, head, route, provider.errors.tooLarge(route, world), world);
-  const reading = provider.protocol.read({ ...head, body }, route, world);
-  const { members, batch } = reading;
-  const { answers, reply } = batch
-    ? await performBatch(provider, members, batch, world.replyBytes)
+  if (body === 'too-large')
+    return refuse({ provider, head, known: address }, provider.errors.tooLarge(route, world), world);
+  const { reading, ...known } = readCalls(provider, address, { ...head, body }, world);
+  const { answers, reply } = reading.batch
+    ? await performBatch(provider, reading.members, reading.batch, world.replyBytes)
     : performOne(provider, reading, world.replyBytes);
-  return {
+  return exchangeOf({
     provider,
-    operation: reading.operation,
     source: 'mock',
-    rule: answers.map(({ rule }) => rule).join(','),
-    rules: rulesOf(answers),
-    violations: answers.flatMap(({ violations = [] }) => violations),
-    nearest: [],
+    known: { ...known, reading },
+    rules: {
+      rule: answers.map(({ rule }) => rule).join(','),
+      rules: rulesOf(answers),
+      violations: answers.flatMap(({ violations = [] }) => violations),
+    },
     head,
-    params: route.params,
     body,
     reply: withLimitHeaders(reply, provider, world),
-  };
+  });
 }
 
-function refuse(
-  provider: Provider,
-  head: RequestHead,
-  route: Route | undefined,
-  answer: Answer,
-  world?: World,
-): Exchange {
+/** What was found out about a request before it was refused. */
+interface Refused {
+  readonly provider: Provider;
+  readonly head: RequestHead;
+  readonly known: KnownRequest;
+}
+
+function refuse({ provider, head, known }: Refused, answer: Answer, world?: World): Exchange {
   const reply = provider.protocol.writeRefusal(answer);
-  return {
+  return exchangeOf({
     provider,
-    operation: route?.operation?.name,
     source: 'mock',
-    rule: answer.rule,
-    rules: rulesOf([answer]),
-    violations: [],
-    nearest: route ? [] : closestTo(`${head.method} ${head.path}`, provider.protocol.addresses, 3),
+    known,
+    rules: { rule: answer.rule, rules: rulesOf([answer]), violations: [] },
+    nearest: known.route ? [] : closestTo(`${head.method} ${head.path}`, provider.protocol.addresses, 3),
     head,
-    params: route?.params ?? {},
-    body: Buffer.alloc(0),
     reply: world ? withLimitHeaders(reply, provider, world) : reply,
-  };
+  });
 }
 
 /** Each rule once: those that chose a reply first, then the other violated ones and those that shaped an effect. */

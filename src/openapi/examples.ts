@@ -1,4 +1,5 @@
 import { type Example, readExamples } from '../kit/example.ts';
+import { routeAt } from '../kit/known-request.ts';
 import { type Rule, readLedger } from '../kit/ledger.ts';
 import type { JsonObject } from '../kit/protocols/http.ts';
 import type { PathValues, Provider } from '../kit/provider.ts';
@@ -64,7 +65,7 @@ export function content(
 }
 
 /** The path parameters of an example's request; nothing when it asks for an address that does not exist. */
-export function pathValuesOf({ protocol }: Provider, { request }: NamedExample): PathValues | undefined {
+export function pathValuesOf(provider: Provider, { request }: NamedExample): PathValues | undefined {
   const [path = '', query = ''] = request.path.split('?', 2);
-  return protocol.route({ method: request.method, path, query, headers: {}, baseUrl: '/' })?.params;
+  return routeAt(provider, { method: request.method, path, query })?.params;
 }

@@ -7,7 +7,7 @@ import type { Exchange } from '../kit/exchange.ts';
 import type { Provider } from '../kit/provider.ts';
 import type { ProviderIdentity } from '../kit/provider-identity.ts';
 import type { Sessions } from '../sessions/sessions.ts';
-import type { Modes } from './modes/modes.ts';
+import type { Modes } from './modes/chosen-modes.ts';
 import type { ServerSettings } from './settings.ts';
 
 /** The way to the real APIs. */

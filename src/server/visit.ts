@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Exchange } from '../kit/exchange.ts';
+import { type KnownRequest, knowRequest } from '../kit/known-request.ts';
 import type { ReadBody } from '../kit/pipeline.ts';
 import { maxBodyBytes } from '../kit/protocols/http.ts';
 import type { Provider } from '../kit/provider.ts';
@@ -7,7 +8,6 @@ import type { World } from '../kit/world/world.ts';
 import type { Session } from '../sessions/session.ts';
 import { readBody } from './body.ts';
 import type { ServerContext } from './context.ts';
-import { ruleHeader } from './rule-header.ts';
 import type { Target } from './target.ts';
 
 /** A target that is a provider, whose mock is loaded. */
@@ -46,6 +46,12 @@ export class Visit {
   readBody(): ReturnType<ReadBody> {
     this.#body ??= readBody(this.request, maxBodyBytes).then((body) => (body === 'unreadable' ? unreadableBody : body));
     return this.#body;
+  }
+
+  /** What the request calls; reads its body. */
+  async know(): Promise<KnownRequest> {
+    const { provider, head } = this.target;
+    return knowRequest(provider, head, await this.readBody(), this.world);
   }
 
   /** The body, if somebody has asked for it. */
@@ -98,4 +104,12 @@ export class Visit {
     // As a string, head and body leave in one write; a buffer would cost a second one.
     this.response.end(this.target.head.method === 'HEAD' ? undefined : body);
   }
+}
+
+/** Node's fetch gives up on headers of 16 KiB in all, and a batch of a thousand calls has as many rules. */
+const longestRuleHeader = 4_096;
+
+/** The value of `X-Understudy-Rule`: of a long list only as many whole rule ids as fit; the journal has them all. */
+function ruleHeader(rule: string): string {
+  return rule.length <= longestRuleHeader ? rule : rule.slice(0, rule.lastIndexOf(',', longestRuleHeader));
 }

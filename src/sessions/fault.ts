@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
+import type { KnownRequest } from '../kit/known-request.ts';
 import type { HttpReply, RequestHead } from '../kit/protocols/http.ts';
-import type { Provider, Reading, Route } from '../kit/provider.ts';
+import type { Provider } from '../kit/provider.ts';
 import type { World } from '../kit/world/world.ts';
 
 /** The way of a reply to the client, below which a fault can put a filter. */
@@ -11,13 +12,6 @@ export interface Wire {
   cut(): void;
   /** Closes the connection at once, by a TCP reset. */
   reset(): void;
-}
-
-/** A request to a provider, taken apart as far as it can be; what a mode would do with it is not known here. */
-export interface KnownRequest {
-  readonly route: Route | undefined;
-  /** None when there is no such route, or the body is over the limit. */
-  readonly reading: Reading | undefined;
 }
 
 /** A request that a fault strikes. */

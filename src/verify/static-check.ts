@@ -1,4 +1,5 @@
 import { codeOf } from '../files/code-of.ts';
+import { routeAt } from '../kit/known-request.ts';
 import type { JsonObject } from '../kit/protocols/http.ts';
 import { isJsonObject } from '../kit/protocols/json.ts';
 import type { Provider } from '../kit/provider.ts';
@@ -85,9 +86,10 @@ function isExcused(code: string, interaction: PactInteraction, provider: Provide
 }
 
 /** Whether the provider answers refused requests with the expected status, too. */
-function mayRefuse({ method, path, status }: PactInteraction, { protocol }: Provider): boolean {
-  const route = protocol.route({ method, path, query: '', headers: {}, baseUrl: '/' });
+function mayRefuse({ method, path, status }: PactInteraction, provider: Provider): boolean {
+  const route = routeAt(provider, { method, path });
   // Of JSON-RPC the address does not tell the operation, and its refusals are 200.
-  const replies = route?.operation?.replies ?? protocol.endpoints.find(({ rpcMethod }) => rpcMethod)?.operation.replies;
+  const replies =
+    route?.operation?.replies ?? provider.protocol.endpoints.find(({ rpcMethod }) => rpcMethod)?.operation.replies;
   return route !== undefined && (replies ?? []).filter((reply) => reply.status === status).length > 1;
 }

@@ -1,5 +1,6 @@
+import { knowAddress, namesOf } from '../../kit/known-request.ts';
 import type { Visit } from '../visit.ts';
-import { faultedRequest, knowRequest } from './faulted-request.ts';
+import { faultedRequest } from './faulted-request.ts';
 
 /** Lets the faults that wait for a request strike it; loaded when there are any. */
 export async function strike(
@@ -23,10 +24,7 @@ export async function strike(
 
 /** Every name that the request goes by. The body is left unread where the address says enough. */
 async function operationsOf(visit: Visit): Promise<string[]> {
-  const route = visit.target.provider.protocol.route(visit.target.head);
-  if (!route) return [];
-  if (route.operation) return [route.operation.name];
-  const { reading } = await knowRequest(visit);
-  const members = reading?.members.flatMap((member) => ('rule' in member ? [] : [member.operation.name])) ?? [];
-  return reading?.operation === undefined ? members : [reading.operation, ...members];
+  const address = knowAddress(visit.target.provider, visit.target.head);
+  const saysEnough = !address.route || address.operation !== undefined;
+  return namesOf(saysEnough ? address : await visit.know());
 }

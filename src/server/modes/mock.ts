@@ -1,8 +1,15 @@
-import { mock } from '../../kit/pipeline.ts';
+import { mock as perform } from '../../kit/pipeline.ts';
 import type { Visit } from '../visit.ts';
+import type { AnsweringMode } from './answering-mode.ts';
 
-/** Answers from the provider's mock. */
+/** Answers from the provider's mock. Anybody may ask it: nothing real stands behind it. */
+export const mock: AnsweringMode = {
+  guard: () => {},
+  answer: answerFromMock,
+};
+
+/** For replays, too, that find no recording. */
 export async function answerFromMock(visit: Visit): Promise<void> {
   const { provider, head } = visit.target;
-  visit.answer(await mock(provider, visit.world, head, () => visit.readBody()));
+  visit.answer(await perform(provider, visit.world, head, () => visit.readBody()));
 }

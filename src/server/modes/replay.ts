@@ -1,43 +1,51 @@
 import type { RecordedReply } from '../../../proxy/wire/exchange.ts';
+import { exchangeOf } from '../../kit/exchange.ts';
 import type { ServerContext } from '../context.ts';
-import { knowRequest } from '../fault-steps/faulted-request.ts';
+import { guardReplay } from '../guard.ts';
 import { sandboxOf } from '../sandbox.ts';
 import { ToolkitError } from '../toolkit-error.ts';
 import type { Visit } from '../visit.ts';
+import type { AnsweringMode } from './answering-mode.ts';
+import { forwardUpstream, guardForwarding } from './forward.ts';
 import { answerFromMock } from './mock.ts';
 import { ShownReply } from './shown-reply.ts';
-import { forwardUpstream } from './upstream.ts';
 
 /** Longer bodies are not copied, in bytes. */
 const maxOneWrite = 16_384;
 
-/** Answers from a recording; what happens to a request without one was chosen at the start. */
-export async function replay(visit: Visit, context: ServerContext): Promise<void> {
+/** Answers from recordings; what happens to a request without one was chosen at the start. */
+export const replay: AnsweringMode = {
+  guard: (request, target, context) => {
+    // What may go on to the real API is guarded like it.
+    if (context.config.onMiss === 'record') guardForwarding(request, target, context);
+    else guardReplay(request, target.provider, context.config);
+  },
+  answer: answerFromRecording,
+};
+
+async function answerFromRecording(visit: Visit, context: ServerContext): Promise<void> {
   const { provider, head } = visit.target;
-  const { route, reading } = await knowRequest(visit);
-  const operation = reading?.operation ?? route?.operation?.name;
+  const known = await visit.know();
   const body = await visit.readBody();
   const replayer = await context.recordings.replayer();
   // The body is decompressed already.
   const { 'content-encoding': _coding, ...headers } = head.headers;
+  const { operation } = known;
   const { played } = visit.session;
   const answer = await replayer.replay({ provider, head: { ...head, headers }, body, operation, played });
   if ('miss' in answer) return answerMiss(visit, context, answer.miss);
   send(visit, answer);
-  visit.note({
-    provider,
-    operation,
-    source: 'recording',
-    rule: undefined,
-    rules: [],
-    violations: [],
-    nearest: [],
-    head,
-    params: route?.params ?? {},
-    body: body === 'too-large' ? Buffer.alloc(0) : body,
-    reply: new ShownReply(answer.status, answer.rawHeaders, { bytes: answer.body, length: answer.body.length }),
-    secrets: context.upstreams.secrets(provider),
-  });
+  visit.note(
+    exchangeOf({
+      provider,
+      source: 'recording',
+      known,
+      head,
+      body,
+      reply: new ShownReply(answer.status, answer.rawHeaders, { bytes: answer.body, length: answer.body.length }),
+      secrets: context.upstreams.secrets(provider),
+    }),
+  );
 }
 
 async function answerMiss(visit: Visit, context: ServerContext, message: string): Promise<void> {
