@@ -1,3 +1,4 @@
+import { ForgettingMap } from '../../src/kit/forgetting-map.ts';
 import { oncePer } from '../../src/kit/once-per.ts';
 import type { Roles } from './roles.ts';
 import { cookieTemplate, credentialTemplate } from './secret-template.ts';
@@ -16,17 +17,16 @@ export function headerTemplate(name: string, value: string, roles: Roles): Templ
 }
 
 /** Headers whose values name nothing, as most types do. Every message has some of the same. */
-const knownPlain = oncePer((_roles: Roles) => new Set<string>());
+const knownPlain = oncePer((_roles: Roles) => new ForgettingMap<true>(maxKnown, longestKnown));
 const maxKnown = 1_000;
 const longestKnown = 128;
 
 function namedTemplate(value: string, roles: Roles): Template {
   const known = knownPlain(roles);
-  if (known.has(value)) return [plainSlot(value)];
+  if (known.get(value)) return [plainSlot(value)];
   const template = textTemplate(value, roles);
   if (namesAny(template)) return template;
-  if (known.size >= maxKnown) known.clear();
-  if (value.length <= longestKnown) known.add(value);
+  known.set(value, true);
   return [plainSlot(value)];
 }
 

@@ -183,6 +183,7 @@ class JsonReader {
 
   #quoted(): readonly [value: string, raw: string] {
     const raw = this.#text.slice(this.#at, endOfString(this.#text, this.#at) + 1);
+    // One string of a text that was read as JSON already.
     return [raw.includes('\\') ? JSON.parse(raw) : raw.slice(1, -1), raw];
   }
 
