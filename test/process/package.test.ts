@@ -64,7 +64,11 @@ test('every link of its pages leads to one of its files', async () => {
 });
 
 test('the command starts the server, which creates an account and ends with exit code 0 at SIGTERM', async () => {
-  const server = await startCommand(['understudy', 'start', '--port', '0', '--json'], installed.env, installed.folder);
+  await using server = await startCommand(
+    ['understudy', 'start', '--port', '0', '--json'],
+    installed.env,
+    installed.folder,
+  );
   const { url, version } = server.listening;
   expect(version).toBe(JSON.parse(await readFile('package.json', 'utf8')).version);
   const { leeloo } = Object(await (await fetch(`${url}/_understudy/credentials`)).json());
@@ -101,7 +105,7 @@ test('the command records what an upstream answers', async () => {
   await using upstream = await startStandIn((response) => response.end('{"status":1}'));
   const flags = ['--mode', 'leeloo=record', '--upstream', `leeloo=${upstream.url}`];
   const command = ['understudy', 'start', '--port', '0', '--json', '--quiet', ...flags];
-  const server = await startCommand(command, installed.env, installed.folder);
+  await using server = await startCommand(command, installed.env, installed.folder);
   await fetch(`${server.listening.url}/leeloo/api/v2/accounts/email`, { method: 'POST' });
   expect(await server.stop('SIGTERM')).toEqual({ code: 0, stderr: '' });
   expect((await run('understudy', 'recordings', 'check')).code).toBe(0);

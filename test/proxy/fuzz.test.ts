@@ -105,7 +105,7 @@ test('no control character in a reason phrase ends the process', async () => {
     socket.end(Buffer.from(`HTTP/1.1 200 O${left.shift()}K\r\nContent-Length: 2\r\n\r\n{}`, 'latin1')),
   );
   using folder = temporaryFolder();
-  const server = await startProcess([
+  await using server = await startProcess([
     ...['start', '--port', '0', '--json', '--mode', 'leeloo=proxy', '--recordings', folder.path],
     ...['--upstream', `leeloo=${upstream.url}`],
   ]);
