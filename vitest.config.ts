@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { SkippedReporter } from './test/support/skipped-reporter.ts';
 
 /** Tests that put other modules in the place of Node's own, for which Vitest must load the files itself. */
 const replacingModules = ['proxy/recording/{new-files,write-file}.test.ts'];
@@ -27,6 +28,7 @@ export default defineConfig({
     experimental: { viteModuleRunner: false },
     // Vitest leaves one processor free; much of what tests wait for are processes and timeouts.
     maxWorkers: '100%',
+    reporters: ['default', new SkippedReporter()],
     // No test is timed; this only ends one that hangs, also on a busy machine.
     testTimeout: 120_000,
     hookTimeout: 120_000,

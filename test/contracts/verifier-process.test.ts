@@ -28,9 +28,10 @@ function projectWithVerifier() {
   return Object.assign(folder, { told: () => readFileSync(told, 'utf8') });
 }
 
-test.skipIf(process.platform === 'win32')(
+test(
   'the verifier gets no credential, under whatever name, and finds no file that has some',
-  async () => {
+  async ({ skip }) => {
+  skip(process.platform === 'win32', 'The verifier of this test is a shell script.');
     using project = projectWithVerifier();
     const env = {
       UNDERSTUDY_LEELOO_TOKEN: secret,

@@ -100,15 +100,17 @@ test.skipIf(process.platform === 'win32').each([
   expect(stderr).not.toContain('EPIPE');
 });
 
-test.skipIf(process.platform === 'win32')('a closed standard error breaks no command', async () => {
+test('a closed standard error breaks no command', async ({ skip }) => {
+  skip(process.platform === 'win32', 'Windows closes its pipes otherwise.');
   const { child, exited } = start(['rules', 'nobody']);
   child.stderr.destroy();
   expect(await exited).toEqual([2, null]);
 });
 
-test.skipIf(!existsSync('/dev/full'))(
+test(
   'output that is lost on a full disk is told of, and makes the exit code 1',
-  async () => {
+  async ({ skip }) => {
+  skip(!existsSync('/dev/full'), 'This system has no /dev/full.');
     const { code, stderr } = await runProcess('sh', [
       '-c',
       `exec "$0" src/main.ts rules > /dev/full`,

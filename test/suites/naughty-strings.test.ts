@@ -66,7 +66,9 @@ describe.each(calls)('%s', (name, provider, call, places) => {
   const placed = (seed: number, where: readonly Place[], text: string) =>
     where.reduce<unknown>((body, place) => withValueAt(body, place, text), JSON.parse(call.body(seed)));
 
-  test.runIf(names.length > 0)('every string is stored and read back as a name, without a change', async () => {
+  // Some calls take no name.
+  const testOfNames = names.length > 0 ? test : () => {};
+  testOfNames('every string is stored and read back as a name, without a change', async () => {
     const { taken, stored } = await create(session, (text, seed) => placed(seed, names, text));
     const sent = naughtyStrings.filter((text) => text !== '');
     expect(sent.filter((text) => !taken.includes(text) || !stored.has(text))).toEqual([]);
