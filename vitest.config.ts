@@ -19,7 +19,7 @@ process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/un
 
 /** What is common to projects that run at the same time; contracts are written before a provider is held to them. */
 function project(name: string, groupOrder: number) {
-  return { name, sequence: { groupOrder }, setupFiles: ['test/support/left-processes.ts'] };
+  return { name, sequence: { groupOrder } };
 }
 
 export default defineConfig({

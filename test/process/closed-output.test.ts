@@ -107,21 +107,14 @@ test('a closed standard error breaks no command', async ({ skip }) => {
   expect(await exited).toEqual([2, null]);
 });
 
-test(
-  'output that is lost on a full disk is told of, and makes the exit code 1',
-  async ({ skip }) => {
+test('output that is lost on a full disk is told of, and makes the exit code 1', async ({ skip }) => {
   skip(!existsSync('/dev/full'), 'This system has no /dev/full.');
-    const { code, stderr } = await runProcess('sh', [
-      '-c',
-      `exec "$0" src/main.ts rules > /dev/full`,
-      process.execPath,
-    ]);
-    expect({ code, stderr }).toEqual({
-      code: 1,
-      stderr: 'Cannot print everything: the system says ENOSPC. Make room, or print elsewhere.\n',
-    });
-  },
-);
+  const { code, stderr } = await runProcess('sh', ['-c', `exec "$0" src/main.ts rules > /dev/full`, process.execPath]);
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: 'Cannot print everything: the system says ENOSPC. Make room, or print elsewhere.\n',
+  });
+});
 
 test('a verification that nobody reads ends at once, and leaves nothing behind', async () => {
   const pacts = Array.from({ length: 12 }, (_, index) => [`${index}.json`, pact('4.0', [creation4])]);
