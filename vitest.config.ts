@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { SkippedReporter } from './test/support/skipped-reporter.ts';
 
 /** Tests that put other modules in the place of Node's own, for which Vitest must load the files itself. */
-const replacingModules = ['proxy/recording/{new-files,write-file}.test.ts'];
+const replacingModules = ['proxy/recording/new-files.test.ts', 'src/files/replace-file.test.ts'];
 /** Tests that count what a process holds, or what loading a module does: each needs a process of its own. */
 const alone = [
   'test/hostile/{journal-weight,memory,state-weight}.test.ts',

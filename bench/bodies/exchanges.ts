@@ -1,8 +1,9 @@
 import { getresponse } from '../../mocks/getresponse/provider.ts';
+import type { ReplayRequest } from '../../proxy/matching/replay.ts';
 import { fileOf, printRecording } from '../../proxy/recording-format/print-recording.ts';
 import { plainReply, plainRequest, toRecording } from '../../proxy/recording-format/to-recording.ts';
 import type { PlainBody, SafeBody } from '../../proxy/redaction/message.ts';
-import type { ReplayRequest, UpstreamExchange } from '../../proxy/wire/exchange.ts';
+import type { UpstreamExchange } from '../../proxy/wire/exchange.ts';
 import type { Exchange } from '../../src/kit/exchange.ts';
 
 /** Its bodies have the most that is looked for: keys anywhere, annotated names, personal data, ids of calls. */

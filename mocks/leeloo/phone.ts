@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { ForgettingMap } from '../../src/kit/forgetting-map.ts';
 
 // The numbering plans of the world take a while to load, so they are required at the first phone.
 const require = createRequire(import.meta.url);
@@ -7,10 +8,10 @@ type Parse = typeof import('libphonenumber-js/min').parsePhoneNumberFromString;
 let parse: Parse | undefined;
 
 // A number that was judged before is possible for ever, and tests send few: parsing one again costs a tenth of a create.
-const judged = new Map<string, boolean>();
 const maxJudged = 1_000;
-/** Longer texts are not remembered; no number of the world has so many characters. */
+/** No number of the world has so many characters. */
 const longestJudged = 32;
+const judged = new ForgettingMap<boolean>(maxJudged, longestJudged);
 
 /** Whether the whole text is a possible international number with `+` and country code, as libphonenumber judges it. */
 export function isPossiblePhone(value: unknown): value is string {
@@ -18,8 +19,7 @@ export function isPossiblePhone(value: unknown): value is string {
   const known = judged.get(value);
   if (known !== undefined) return known;
   const isPossible = judge(value);
-  if (judged.size >= maxJudged) judged.clear();
-  if (value.length <= longestJudged) judged.set(value, isPossible);
+  judged.set(value, isPossible);
   return isPossible;
 }
 

@@ -1,26 +1,24 @@
 import { hash } from 'node:crypto';
+import { percentDecoded } from '../../src/kit/protocols/percent.ts';
 import type { Provider } from '../../src/kit/provider.ts';
 import { annotatedNames } from '../../src/kit/schema/annotated-names.ts';
-import { decoded } from '../redaction/percent.ts';
 import type { RedactedRequest } from '../redaction/redaction.ts';
+import type { RequestWith } from '../wire/message.ts';
 import { canonicalJson } from './canonical.ts';
 import { byName, printRequest, type SecretClass } from './printed-request.ts';
 
-/** A request as it is compared: what is the same for it is the same request. */
-export interface CanonicalRequest {
+/**
+ * A request as it is compared: what is the same for it is the same request. Of its headers it has those that count; its body
+ * is a JSON value, a text, or bytes in base64.
+ */
+export interface CanonicalRequest extends Omit<RequestWith<unknown>, 'query'> {
   readonly key: string;
   /** Characters of all that is compared: how long it takes. */
   readonly length: number;
   /** In the order in which they stand in the request; the key has the same number of them for all that are alike. */
   readonly classes: readonly SecretClass[];
-  readonly method: string;
-  readonly path: string;
   /** Decoded and sorted by name; values of one name keep their order. */
   readonly query: readonly (readonly [name: string, value: string])[];
-  /** Those that count. */
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  /** A JSON value, a text, or bytes in base64. */
-  readonly body: unknown;
 }
 
 /**
@@ -52,7 +50,7 @@ function plainType(name: string, value: string): string {
 function normalPath(path: string): string {
   return path
     .split('/')
-    .map((segment) => encodeURIComponent(decoded(segment)))
+    .map((segment) => encodeURIComponent(percentDecoded(segment)))
     .join('/');
 }
 

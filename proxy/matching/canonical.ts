@@ -1,10 +1,6 @@
 import { isDeeperThan, isJsonObject, maxDepth } from '../../src/kit/protocols/json.ts';
+import { jsonWithSource } from '../../src/kit/protocols/json-source.ts';
 import { aroundBody } from '../recording-format/recording.ts';
-
-/** `JSON.parse` with the text of each number, which TypeScript does not know yet (in Node since 22). */
-interface JsonWithSource {
-  parse(text: string, reviver: (key: string, value: unknown, context: { source?: string }) => unknown): unknown;
-}
 
 /** Whether a member differs from call to call. @param depth How many objects are around it, its own not counted. */
 export type IsVolatile = (name: string, depth: number) => boolean;
@@ -29,8 +25,7 @@ export function canonicalJson(text: string, isVolatile: IsVolatile): unknown {
 const mayHoldInexactNumber = /(?:^|[[:,\s])-?(?:[-+.\deE]{16}|[\d.]{0,15}[eE])/;
 
 function parseExactly(text: string): unknown {
-  const json: JsonWithSource = Object(JSON);
-  return json.parse(text, (_key, value, { source }) =>
+  return jsonWithSource.parse(text, (_key, value, { source }) =>
     typeof value === 'number' && source !== undefined ? exactNumber(value, source) : value,
   );
 }

@@ -1,10 +1,10 @@
 import type { Provider } from '../../src/kit/provider.ts';
 import type { SafeRequest } from '../redaction/message.ts';
 import type { TooManySecretsError } from '../redaction/stand-ins.ts';
-import type { ReplayRequest } from '../wire/exchange.ts';
 import type { CanonicalRequest } from './canonical-request.ts';
 import { type Difference, differenceOf } from './difference.ts';
 import { canonicalOf, type Playable } from './recording-index.ts';
+import type { ReplayRequest } from './replay.ts';
 
 /** Recordings that a request is compared with; a miss must not take seconds. */
 const maxCompared = 1_000;

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
+import { ForgettingMap } from '../../src/kit/forgetting-map.ts';
 import type { PlainRequest } from '../redaction/message.ts';
 
-/** Readings of each of two generations; what is not asked for again goes with the older one. */
+/** Readings of one generation. */
 const maxReadings = 16_384;
 
 /**
@@ -9,22 +10,16 @@ const maxReadings = 16_384;
  * that a replay does. Only a digest of a request is kept: its secrets are not.
  */
 export class KnownReadings<Reading extends object> {
-  #recent = new Map<string, Reading>();
-  #older: ReadonlyMap<string, Reading> = new Map();
+  readonly #known = new ForgettingMap<Reading>(maxReadings);
 
   /** The reading of a request, made at its first call. Every byte that redaction looks at makes it another request. */
   of(request: PlainRequest, operation: string | undefined, read: () => Reading): Reading {
     const digest = digestOf(request, operation);
     if (digest === undefined) return read();
-    return this.#recent.get(digest) ?? this.#kept(digest, this.#older.get(digest) ?? read());
-  }
-
-  #kept(digest: string, reading: Reading): Reading {
-    if (this.#recent.size >= maxReadings) {
-      this.#older = this.#recent;
-      this.#recent = new Map();
-    }
-    this.#recent.set(digest, reading);
+    const known = this.#known.get(digest);
+    if (known) return known;
+    const reading = read();
+    this.#known.set(digest, reading);
     return reading;
   }
 }

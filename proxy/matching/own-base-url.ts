@@ -1,8 +1,8 @@
 import type { Node } from 'jsonc-parser';
 import type { Provider } from '../../src/kit/provider.ts';
 import { annotatedNames } from '../../src/kit/schema/annotated-names.ts';
+import type { RecordedReply } from '../recording-format/from-recording.ts';
 import { editJson } from '../wire/edit-json.ts';
-import type { RecordedReply } from '../wire/exchange.ts';
 
 /**
  * A recorded reply with this server's base URL where the schemas say that the provider names its own: a client that

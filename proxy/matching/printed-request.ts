@@ -5,6 +5,7 @@ import { shortestElsewhere } from '../../src/secrets/spellings.ts';
 import { isIssued, isPlaceholder, isUnfit } from '../redaction/placeholder.ts';
 import type { RedactedRequest } from '../redaction/redaction.ts';
 import { type Change, render, type Slot } from '../redaction/template.ts';
+import type { RequestWith } from '../wire/message.ts';
 import { NamedTexts } from './named-texts.ts';
 
 /** A secret of a request: which one, as far as redaction tells, and of what kind. */
@@ -13,15 +14,11 @@ export interface SecretClass {
   readonly kind: 'published' | 'issued' | 'other';
 }
 
-/** A request as a text, with a name in the place of each secret. */
-export interface PrintedRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  /** Those that count, by their names. */
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  /** Bytes that are no text are in base64. None when it is not known. */
-  readonly body: string | undefined;
+/**
+ * A request as a text, with a name in the place of each secret: of its headers those that count, by their names; a body that
+ * is no text in base64, and none when it is not known.
+ */
+export interface PrintedRequest extends RequestWith<string | undefined> {
   readonly isText: boolean;
   /** In the order in which they stand in the request. */
   readonly classes: readonly SecretClass[];

@@ -1,9 +1,9 @@
 import type { Provider } from '../../src/kit/provider.ts';
+import type { RecordedReply } from '../recording-format/from-recording.ts';
 import { recordedRequest } from '../recording-format/from-recording.ts';
 import { type StoredRecording, unknownOperation } from '../recording-format/recording.ts';
 import { formOf } from '../redaction/placeholder.ts';
 import { asRedacted } from '../redaction/redaction.ts';
-import type { RecordedReply } from '../wire/exchange.ts';
 import { type CanonicalRequest, canonicalRequest } from './canonical-request.ts';
 import type { SecretClass } from './printed-request.ts';
 

@@ -1,4 +1,4 @@
-import type { Credential } from '../wire/exchange.ts';
+import type { Credential } from '../../src/secrets/credential.ts';
 
 /** How recordings are played. */
 export interface ReplayerSettings {

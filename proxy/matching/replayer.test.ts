@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { mocks } from '../../test/support/providers.ts';
 import { recordings, replayed, type Sketch } from '../../test/support/upstream-exchange.ts';
-import type { RecordedReply, ReplayMiss } from '../wire/exchange.ts';
+import type { RecordedReply } from '../recording-format/from-recording.ts';
+import type { ReplayMiss } from './replay.ts';
 
 const { leadconnector, leeloo, sensorpro, getresponse } = mocks;
 const authorized = (token: string) => [

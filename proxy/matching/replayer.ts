@@ -1,22 +1,27 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import { ForgettingMap } from '../../src/kit/forgetting-map.ts';
 import type { Provider } from '../../src/kit/provider.ts';
-import { recordedReply, recordedRequest } from '../recording-format/from-recording.ts';
+import { type RecordedReply, recordedReply, recordedRequest } from '../recording-format/from-recording.ts';
 import { readFolder } from '../recording-format/read-folder.ts';
-import { type HeaderPairs, type PlainRequest, textInBody } from '../redaction/message.ts';
+import { type PlainRequest, textInBody } from '../redaction/message.ts';
 import { type RedactedRequest, Redaction } from '../redaction/redaction.ts';
 import { TooManySecretsError } from '../redaction/stand-ins.ts';
 import { decodeBody } from '../wire/decode-body.ts';
-import type { RawHeaders, RecordedReply, Replayer, ReplayMiss, ReplayRequest } from '../wire/exchange.ts';
+import type { RawHeaders } from '../wire/exchange.ts';
+import { pairsOfObject } from '../wire/header-pairs.ts';
 import { type CanonicalRequest, canonicalRequest, speaksJsonRpc } from './canonical-request.ts';
 import { explainExhausted, explainMiss, tooManySecrets, unreadableRequest } from './explain-miss.ts';
 import { KnownReadings } from './known-readings.ts';
 import { withOwnBaseUrl } from './own-base-url.ts';
 import { type Found, findNext, type Group, type Playable, RecordingIndex } from './recording-index.ts';
+import type { Replayer, ReplayMiss, ReplayRequest } from './replay.ts';
 import type { ReplayerSettings } from './replayer-settings.ts';
 import { withAskedIds } from './rpc-reply.ts';
 
 /** Decoded requests may have so many bytes. */
 const maxRequestBytes = 2 * 1_048_576;
+
+/** Different header lists that are shared. A date in them makes each a list of its own, which nobody shares. */
+const maxHeaderLists = 1_000;
 
 /** What is loaded of one provider. */
 interface Loaded {
@@ -25,7 +30,7 @@ interface Loaded {
   readonly pseudonymous: Redaction;
   readonly known: KnownReadings<readonly (readonly Group[])[]>;
   /** Header lists by their text: most replies of an API have the same. */
-  readonly headers: Map<string, RawHeaders>;
+  readonly headers: ForgettingMap<RawHeaders>;
 }
 
 /** Plays recordings. A provider's folder is read at its first request and whenever it is reloaded. */
@@ -74,7 +79,7 @@ async function loadProvider(
     redaction: new Redaction({ provider, credentials, secrets }),
     pseudonymous: new Redaction({ provider, credentials, secrets, pseudonymSeed }),
     known: new KnownReadings(),
-    headers: new Map(),
+    headers: new ForgettingMap(maxHeaderLists),
   };
 }
 
@@ -145,21 +150,12 @@ function plainRequest({ head, body }: ReplayRequest): PlainRequest | undefined {
   const bytes = encoding === undefined ? body : decodeBody(body, encoding, maxRequestBytes);
   if (!bytes) return undefined;
   const { method, path, query } = head;
-  return { method, path, query, headers: asPairs(head.headers), body: { bytes, encoding } };
-}
-
-function asPairs(headers: IncomingHttpHeaders): HeaderPairs {
-  const pairs: [name: string, value: string][] = [];
-  for (const [name, value] of Object.entries(headers)) {
-    if (Array.isArray(value)) for (const each of value) pairs.push([name, each]);
-    else if (value !== undefined) pairs.push([name, value]);
-  }
-  return pairs;
+  return { method, path, query, headers: pairsOfObject(head.headers), body: { bytes, encoding } };
 }
 
 function withSharedHeaders(
   reply: RecordedReply | undefined,
-  headers: Map<string, RawHeaders>,
+  headers: ForgettingMap<RawHeaders>,
 ): RecordedReply | undefined {
   if (!reply) return undefined;
   const text = JSON.stringify(reply.rawHeaders);

@@ -1,7 +1,7 @@
 import type { SafeBody, SafeRequest } from '../redaction/message.ts';
 import { textOf } from '../redaction/message-templates.ts';
-import type { RecordedReply } from '../wire/exchange.ts';
 import { withoutToolkitHeaders } from '../wire/headers.ts';
+import type { RawReply } from '../wire/message.ts';
 import { bodyBytes } from './recorded-body.ts';
 import type { RecordedBody, Recording, StoredRecording } from './recording.ts';
 
@@ -21,6 +21,12 @@ const framing = [
   'transfer-encoding',
   'upgrade',
 ];
+
+/** What a recording answers: the body decoded, its headers without content coding and length. */
+export interface RecordedReply extends RawReply<Buffer> {
+  /** The recording's file, relative to the recordings folder. */
+  readonly recording: string;
+}
 
 /** What a recording answers; nothing when the body was not kept. */
 export function recordedReply({ file, recording }: StoredRecording): RecordedReply | undefined {

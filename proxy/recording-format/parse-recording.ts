@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { isDeeperThan, isJsonObject, maxDepth } from '../../src/kit/protocols/json.ts';
+import { isDeeperThan, isJsonObject, jsonValue, maxDepth } from '../../src/kit/protocols/json.ts';
 import { aroundBody, formatVersion, type Recording } from './recording.ts';
 
 /** What is wrong with a file and what to do, to stand after "Cannot load <file>: ". It holds nothing of the file. */
@@ -13,7 +13,7 @@ let compiled: ValidateFunction<Recording> | undefined;
 /** Reads the text of a file. Cut-short, foreign and newer files give a complaint. */
 export function parseRecording(text: string): Recording | Complaint {
   if (isDeeperThan(text, maxDepth + aroundBody)) return { complaint: 'it is nested too deeply. Move it elsewhere.' };
-  const value = parsed(text);
+  const value = jsonValue(text);
   if (value === undefined) return { complaint: 'it is cut short or no JSON. Delete it, and record it again.' };
   if (!isJsonObject(value) || typeof value.version !== 'number')
     return { complaint: 'it is no recording. Move it elsewhere.' };
@@ -27,15 +27,6 @@ export function parseRecording(text: string): Recording | Complaint {
   const [error] = compiled.errors ?? [];
   const place = error?.instancePath ?? '';
   return { complaint: `${place === '' ? 'it' : place} ${error?.message ?? 'is wrong'}. Mend it, or record it again.` };
-}
-
-// An error of JSON.parse quotes the text, which may be a secret.
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function compile(): ValidateFunction<Recording> {

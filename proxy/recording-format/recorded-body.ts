@@ -1,4 +1,4 @@
-import { isDeeperThan, maxDepth } from '../../src/kit/protocols/json.ts';
+import { parseJsonText } from '../../src/kit/protocols/json.ts';
 import type { SafeBody } from '../redaction/message.ts';
 import type { RecordedBody } from './recording.ts';
 
@@ -7,7 +7,7 @@ export function recordedBody(body: SafeBody): RecordedBody | undefined {
   if ('gap' in body) return { not_kept: body.gap, bytes: body.length };
   if ('binary' in body) return { base64: body.binary.toString('base64') };
   if (body.text === '') return undefined;
-  const value = body.json ? body.json.value : parsed(body.text);
+  const value = (body.json ?? parseJsonText(body.text))?.value;
   return value !== undefined && JSON.stringify(value) === body.text ? { json: value } : { text: body.text };
 }
 
@@ -17,14 +17,4 @@ export function bodyBytes(body: RecordedBody | undefined): Buffer | undefined {
   if ('not_kept' in body) return undefined;
   if ('base64' in body) return Buffer.from(body.base64, 'base64');
   return Buffer.from('text' in body ? body.text : JSON.stringify(body.json));
-}
-
-/** Nothing for what is nested so deep that it could not be printed again. */
-function parsed(text: string): unknown {
-  if (isDeeperThan(text, maxDepth)) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,4 @@
-import type { HeaderPairs } from '../redaction/message.ts';
+import type { HeaderPairs } from '../wire/header-pairs.ts';
 
 /** The version of the file format that is written, and the newest that is read. */
 export const formatVersion = 1;

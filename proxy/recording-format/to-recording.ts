@@ -1,9 +1,10 @@
 import { oncePerName } from '../../src/kit/once-per.ts';
 import type { Provider } from '../../src/kit/provider.ts';
-import { headerPairs, headerValue, type PlainBody, type PlainReply, type PlainRequest } from '../redaction/message.ts';
+import type { PlainBody, PlainReply, PlainRequest } from '../redaction/message.ts';
 import type { SafeExchange } from '../redaction/redaction.ts';
 import { decodeBody } from '../wire/decode-body.ts';
 import type { CapturedBody, UpstreamExchange } from '../wire/exchange.ts';
+import { headerPairs, headerValue } from '../wire/header-pairs.ts';
 import { recordedBody } from './recorded-body.ts';
 import { formatVersion, type Recording, unknownOperation } from './recording.ts';
 

@@ -10,8 +10,9 @@ import {
   writeSync,
 } from 'node:fs';
 import { codeOf } from '../../src/files/code-of.ts';
+import { temporaryName } from '../../src/files/replace-file.ts';
 import { WriteError } from '../recording-format/write-error.ts';
-import { makeFolders, temporaryName, writeProblem } from './write-file.ts';
+import { makeFolders, writeProblem } from './recordings-folder.ts';
 
 /** One file to be written, its name relative to the folder, with at least one slash. */
 export interface NewFile {
@@ -28,7 +29,11 @@ const mostReused = 65_536;
 /** What the system says when only a folder itself may be written, not the one around it, or when it is on another disk. */
 const outOfReach = ['EXDEV', 'EACCES', 'EPERM', 'EROFS'];
 
-/** Writes new files below a folder, and waits for the disk: for a thread of its own. */
+/**
+ * Writes new files below a folder, and waits for the disk: for a thread of its own. It has its own way to make a file, since
+ * none of these may take another's place (src/files/replace-file.ts does), each is read back, and thousands are made in a row,
+ * with one name and one buffer used again and again.
+ */
 export class NewFiles {
   readonly #folder: string;
   readonly #bytes = Buffer.allocUnsafeSlow(mostReused);

@@ -1,13 +1,26 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import type { Credential } from '../../src/secrets/credential.ts';
 import type { Prove } from '../recording-format/proof.ts';
 import { WriteError } from '../recording-format/write-error.ts';
 import { Redaction } from '../redaction/redaction.ts';
 import { TooManySecretsError } from '../redaction/stand-ins.ts';
-import type { CapturedBody, CaptureLimits, Credential, Recorder, UpstreamExchange } from '../wire/exchange.ts';
+import type { CapturedBody, CaptureLimits, UpstreamExchange } from '../wire/exchange.ts';
 import { type ExchangeFile, exchangeFile, SecretLeftError } from './exchange-file.ts';
 import { FileWriter } from './file-writer.ts';
 import type { Problem } from './new-files.ts';
 import { Sequence } from './sequence.ts';
+
+/** Keeps exchanges. The client has its reply already. */
+export interface Recorder {
+  readonly limits: CaptureLimits;
+  /**
+   * Takes an exchange, broken ones too, which it reports but never keeps as good ones. Returns at once, and throws
+   * nothing: what cannot be written is logged.
+   */
+  record(exchange: UpstreamExchange): void;
+  /** Resolves when everything taken so far is on the disk or was reported. */
+  flush(): Promise<void>;
+}
 
 /** How exchanges are recorded. */
 export interface RecorderSettings {

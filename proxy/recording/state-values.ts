@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { codeOf } from '../../src/files/code-of.ts';
 import { OddFileError, readRegularFile } from '../../src/files/read-regular-file.ts';
+import { replaceText } from '../../src/files/replace-file.ts';
+import { jsonValue } from '../../src/kit/protocols/json.ts';
 import type { StateValues } from '../../src/kit/world/provider-state.ts';
 import { isFolder, type OddEntry, unreadable, walkFolder } from '../recording-format/walk-folder.ts';
 import { WriteError } from '../recording-format/write-error.ts';
-import { makeFolders, replaceWhole, writeProblem } from './write-file.ts';
+import { makeFolders, writeProblem } from './recordings-folder.ts';
 
 /** An interaction of a contract, as far as its states hang on it. */
 export interface StatesOf {
@@ -45,7 +47,7 @@ export async function keepStateValues(folder: string, key: StatesOf, kept: Omit<
   const file = fileOf(key);
   try {
     makeFolders(folder, file.split('/').slice(0, -1));
-    await replaceWhole(join(folder, file), `${JSON.stringify({ version: formatVersion, ...kept }, null, 2)}\n`);
+    replaceText(join(folder, file), `${JSON.stringify({ version: formatVersion, ...kept }, null, 2)}\n`);
   } catch (error) {
     if (error instanceof WriteError) throw error;
     throw new WriteError(`Cannot keep the values of states in ${file}: ${writeProblem(error)}.`, { cause: error });
@@ -86,7 +88,8 @@ function fileOf({ provider, consumer, description, states }: StatesOf): string {
 async function readKept(folder: string, file: string): Promise<KeptValues | undefined> {
   const text = await readText(folder, file);
   if (text === undefined) return undefined;
-  const value = parsed(file, text);
+  const value = jsonValue(text);
+  if (value === undefined) throw refuse(file, 'it is cut short or no JSON');
   isKept ??= new Ajv2020({ strict: false, validateSchema: false }).compile<KeptValues>(schema);
   if (!isKept(value)) {
     const [error] = isKept.errors ?? [];
@@ -111,15 +114,6 @@ async function readText(folder: string, file: string): Promise<string | undefine
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw refuse(file, error instanceof OddFileError ? error.message : unreadable(codeOf(error)));
-  }
-}
-
-// An error of JSON.parse quotes the text.
-function parsed(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw refuse(file, 'it is cut short or no JSON');
   }
 }
 

@@ -3,17 +3,11 @@ import { routeAt } from '../../src/kit/known-request.ts';
 import type { Provider } from '../../src/kit/provider.ts';
 import { placesOf } from '../../src/secrets/places.ts';
 import { secretsByForm } from '../../src/secrets/secret-forms.ts';
+import { headerValue } from '../wire/header-pairs.ts';
 import { headerTemplate } from './header-template.ts';
 import { jsonTemplate, knownJsonTemplate, readJson } from './json-template.ts';
 import { isKeptHeader } from './kept-headers.ts';
-import {
-  headerValue,
-  type JsonText,
-  type PlainBody,
-  type PlainReply,
-  type PlainRequest,
-  type TextBody,
-} from './message.ts';
+import type { JsonText, PlainBody, PlainReply, PlainRequest, TextBody } from './message.ts';
 import { secretsTemplate } from './named-template.ts';
 import { pairsTemplate, pathTemplate } from './pairs-template.ts';
 import { type Roles, rolesOf } from './roles.ts';

@@ -1,7 +1,7 @@
-import { secretsTemplate } from './named-template.ts';
-import { decoded } from './percent.ts';
+import { percentDecoded } from '../../src/kit/protocols/percent.ts';
+import { secretsTemplate, valueTemplate } from './named-template.ts';
 import type { Roles } from './roles.ts';
-import { plainSlot, type Slot, slotOf, type Template } from './template.ts';
+import { plainSlot, type Slot, slotOf, type TakeApart, type Template } from './template.ts';
 
 /** Takes a query or a form (`a=b&c=d`) apart. */
 export function pairsTemplate(text: string, roles: Roles): Template {
@@ -10,26 +10,28 @@ export function pairsTemplate(text: string, roles: Roles): Template {
     const cut = pair.indexOf('=');
     const [name, value] = cut === -1 ? [pair, undefined] : [pair.slice(0, cut), pair.slice(cut + 1)];
     const parts: (string | Slot)[] = [index === 0 ? '' : '&', encodedSlot(name)];
-    return value === undefined ? parts : [...parts, '=', valueSlot(value, roles.ofName(decoded(name)), roles)];
+    return value === undefined ? parts : [...parts, '=', valueSlot(value, roles.ofName(percentDecoded(name)), roles)];
   });
 }
 
 function encodedSlot(raw: string): Slot {
-  return slotOf(decoded(raw.replaceAll('+', ' ')), raw, encodeURIComponent);
+  return slotOf(percentDecoded(raw.replaceAll('+', ' ')), raw, encodeURIComponent);
 }
 
 /** A value may be an address with a query of its own. */
 function valueSlot(raw: string, role: Slot['role'], roles: Roles): Slot {
-  const value = decoded(raw.replaceAll('+', ' '));
-  const takeApart = (text: string) => secretsTemplate(text, roles);
-  return slotOf(value, raw, encodeURIComponent, { role, takeApart, inner: role ? undefined : takeApart(value) });
+  const value = percentDecoded(raw.replaceAll('+', ' '));
+  if (role && 'secret' in role) return slotOf(value, raw, encodeURIComponent, { role });
+  const inner = valueTemplate(value, role, roles);
+  const takeApart: TakeApart = (text) => valueTemplate(text, role, roles) ?? [plainSlot(text, role)];
+  return slotOf(value, raw, encodeURIComponent, inner ? { inner, takeApart } : { role });
 }
 
 /** Takes a path apart, segment by segment. */
 export function pathTemplate(path: string, roleOf: (segment: string) => Slot['role'], roles: Roles): Template {
   const parts: (string | Slot)[] = [];
   for (const raw of path.split('/')) {
-    const value = decoded(raw);
+    const value = percentDecoded(raw);
     const role = value === '' ? undefined : roleOf(value);
     if (parts.length > 0) parts.push('/');
     if (role) parts.push(slotOf(value, raw, encodeURIComponent, { role }));

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { Faker } from '@faker-js/faker';
+import { ForgettingMap } from '../../src/kit/forgetting-map.ts';
 import type { PersonalKind } from './template.ts';
 
 // Faker takes a tenth of a second to load, so it is required at the first value.
@@ -15,7 +16,7 @@ const maxRemembered = 10_000;
 export class Pseudonyms {
   readonly #seed: number;
   #faker: Faker | undefined;
-  #made = new Map<string, string>();
+  readonly #made = new ForgettingMap<string>(maxRemembered);
 
   constructor(seed: number) {
     this.#seed = seed;
@@ -29,7 +30,6 @@ export class Pseudonyms {
     const key = `${kind}/${person}`;
     const known = this.#made.get(key);
     if (known !== undefined) return known;
-    if (this.#made.size >= maxRemembered) this.#made = new Map();
     const made = this.#make(person, kind, key);
     this.#made.set(key, made);
     return made;

@@ -1,5 +1,5 @@
 import type { Provider } from '../../src/kit/provider.ts';
-import type { Credential } from '../wire/exchange.ts';
+import type { Credential } from '../../src/secrets/credential.ts';
 import { learnForms, learnMisplaced } from './known-forms.ts';
 import type { PlainBody, PlainReply, PlainRequest, SafeBody, SafeReply, SafeRequest } from './message.ts';
 import { foreignTemplate, type MessageTemplates, replyTemplates, requestTemplates } from './message-templates.ts';

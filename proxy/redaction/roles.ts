@@ -1,3 +1,4 @@
+import { ForgettingMap } from '../../src/kit/forgetting-map.ts';
 import { oncePerName } from '../../src/kit/once-per.ts';
 import { pointerSegments } from '../../src/kit/protocols/json.ts';
 import type { Provider } from '../../src/kit/provider.ts';
@@ -78,17 +79,15 @@ function makeRoles(provider: Provider, operation: string | undefined, from: 'req
 
 /** Names that are remembered with their roles; messages say the same ones over and over, but anybody may send others. */
 const maxNames = 1_000;
-/** Longer names are not remembered. */
 const longestName = 64;
 
 function remembering(roleOf: Roles['ofName']): Roles['ofName'] {
-  const known = new Map<string, Role | 'none'>();
+  const known = new ForgettingMap<Role | 'none'>(maxNames, longestName);
   return (name) => {
     const told = known.get(name);
     if (told !== undefined) return told === 'none' ? undefined : told;
     const role = roleOf(name);
-    if (known.size >= maxNames) known.clear();
-    if (name.length <= longestName) known.set(name, role ?? 'none');
+    known.set(name, role ?? 'none');
     return role;
   };
 }

@@ -1,9 +1,9 @@
 import type { Provider } from '../../src/kit/provider.ts';
 import type { SecretRole } from '../../src/kit/secret-place.ts';
+import type { Credential } from '../../src/secrets/credential.ts';
 import { isUnmistakable } from '../../src/secrets/secret-forms.ts';
 import { isSecretRole } from '../../src/secrets/secret-values.ts';
 import { SpellingIndex } from '../../src/secrets/spellings.ts';
-import type { Credential } from '../wire/exchange.ts';
 import { IssuedTokens } from './issued-tokens.ts';
 import { orderDigits, placeholder, uniqueDigits } from './placeholder.ts';
 import { vocabularyOf } from './vocabulary.ts';

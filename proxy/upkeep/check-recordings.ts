@@ -1,4 +1,5 @@
 import type { Provider } from '../../src/kit/provider.ts';
+import type { Credential } from '../../src/secrets/credential.ts';
 import { canonicalJson } from '../matching/canonical.ts';
 import { whatFails } from '../matching/prove.ts';
 import { checkStateValues } from '../recording/state-values.ts';
@@ -7,7 +8,6 @@ import { readFolder } from '../recording-format/read-folder.ts';
 import type { StoredRecording } from '../recording-format/recording.ts';
 import { Redaction } from '../redaction/redaction.ts';
 import { TooManySecretsError } from '../redaction/stand-ins.ts';
-import type { Credential } from '../wire/exchange.ts';
 import { textOfFile } from './all-files.ts';
 import { exchangeOf, withExchange } from './redact-recording.ts';
 import { schemaWarning } from './schema-warnings.ts';

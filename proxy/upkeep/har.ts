@@ -1,7 +1,7 @@
 import { bodyBytes } from '../recording-format/recorded-body.ts';
 import type { Recording, StoredRecording } from '../recording-format/recording.ts';
-import { type HeaderPairs, headerValue } from '../redaction/message.ts';
 import { textOf } from '../redaction/message-templates.ts';
+import { type HeaderPairs, headerValue } from '../wire/header-pairs.ts';
 
 interface NameAndValue {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../src/kit/protocols/json.ts';
+import { isJsonObject, jsonValue } from '../../src/kit/protocols/json.ts';
 import type { Operation, Provider } from '../../src/kit/provider.ts';
 import { speaksJsonRpc } from '../matching/canonical-request.ts';
 import { bodyBytes } from '../recording-format/recorded-body.ts';
@@ -36,9 +36,5 @@ function disagreement({ schemas }: Provider, value: unknown, names: readonly str
 }
 
 function jsonOf({ response }: Recording): unknown {
-  try {
-    return JSON.parse(bodyBytes(response.body)?.toString() ?? '');
-  } catch {
-    return undefined;
-  }
+  return jsonValue(bodyBytes(response.body)?.toString() ?? '');
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { replaceText } from '../../src/files/replace-file.ts';
+import { writeProblem } from '../recording/recordings-folder.ts';
 import { providerOfStateValues } from '../recording/state-values.ts';
-import { replaceWhole, writeProblem } from '../recording/write-file.ts';
 import { printRecording } from '../recording-format/print-recording.ts';
 import { readFolder } from '../recording-format/read-folder.ts';
 import { TooManySecretsError } from '../redaction/stand-ins.ts';
@@ -65,7 +66,7 @@ async function writeChanged(
   for (const [file, text] of scrubbed) {
     try {
       if (textOfFile(folder, file) === text) continue;
-      await replaceWhole(join(folder, file), text);
+      replaceText(join(folder, file), text);
       changed.push(file);
     } catch (error) {
       problems.push(`Cannot scrub ${file}: ${writeProblem(error)}.`);

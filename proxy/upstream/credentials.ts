@@ -1,7 +1,7 @@
 import { isHeaderText } from '../../src/kit/protocols/header-text.ts';
 import type { ProviderIdentity } from '../../src/kit/provider-identity.ts';
 import type { SecretRole } from '../../src/kit/secret-place.ts';
-import type { Credential } from '../wire/exchange.ts';
+import type { Credential } from '../../src/secrets/credential.ts';
 
 /** What an environment holds. */
 export type Env = Readonly<Record<string, string | undefined>>;

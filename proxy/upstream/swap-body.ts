@@ -2,9 +2,9 @@ import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { pointerSegments } from '../../src/kit/protocols/json.ts';
 import type { Provider, Route } from '../../src/kit/provider.ts';
 import type { SecretPlace } from '../../src/kit/secret-place.ts';
+import type { Credential } from '../../src/secrets/credential.ts';
 import { placesOf } from '../../src/secrets/places.ts';
 import { callsIn, type Edit, editJson } from '../wire/edit-json.ts';
-import type { Credential } from '../wire/exchange.ts';
 
 /** Bodies over this many bytes are not held, and no credential is looked for in them. */
 export const maxHeldBytes = 1_048_576;

@@ -1,8 +1,10 @@
 import { routeAt } from '../../src/kit/known-request.ts';
 import type { RequestHead } from '../../src/kit/protocols/http.ts';
+import { percentDecoded } from '../../src/kit/protocols/percent.ts';
 import type { Provider, Route } from '../../src/kit/provider.ts';
 import type { SecretPlace } from '../../src/kit/secret-place.ts';
-import type { Credential, RawHeaders } from '../wire/exchange.ts';
+import type { Credential } from '../../src/secrets/credential.ts';
+import type { RawHeaders } from '../wire/exchange.ts';
 
 /** The raw headers with the real credentials where the published ones stand at one of the places; any other value stays. */
 export function swapInHeaders(
@@ -48,17 +50,9 @@ export function swapInPath(
 function swapped(provider: Provider, head: RequestHead, param: string, { published, value }: Credential): string {
   const segments = head.path.split('/');
   for (const [index, segment] of segments.entries()) {
-    if (decoded(segment) !== published) continue;
+    if (percentDecoded(segment) !== published) continue;
     const path = segments.with(index, encodeURIComponent(value)).join('/');
     if (routeAt(provider, { ...head, path })?.params[param] === value) return path;
   }
   return head.path;
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

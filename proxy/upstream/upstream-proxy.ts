@@ -5,8 +5,9 @@ import { createProxyMiddleware, type Plugin, type RequestHandler } from 'http-pr
 import { routeAt } from '../../src/kit/known-request.ts';
 import type { RequestHead } from '../../src/kit/protocols/http.ts';
 import type { Provider, Route } from '../../src/kit/provider.ts';
+import type { Credential } from '../../src/secrets/credential.ts';
 import { placesAt } from '../../src/secrets/places.ts';
-import type { CaptureLimits, Credential, UpstreamExchange } from '../wire/exchange.ts';
+import type { CaptureLimits, UpstreamExchange } from '../wire/exchange.ts';
 import type { UpstreamError } from '../wire/failure.ts';
 import { requestHeaders, withoutToolkitHeaders } from '../wire/headers.ts';
 import { type Forwardable, Forwarding } from './forwarding.ts';

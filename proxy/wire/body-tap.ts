@@ -1,4 +1,14 @@
-import type { BodyTap, CapturedBody } from './exchange.ts';
+import type { CapturedBody } from './exchange.ts';
+
+/**
+ * Watches chunks on their way. It only takes references: a stream is never paused, delayed or changed by it, and nothing
+ * is kept of a body once it is over the limit.
+ */
+export interface BodyTap {
+  add(chunk: Buffer): void;
+  /** What was captured; `ended` tells whether the body came to its own end. */
+  captured(ended: boolean): CapturedBody;
+}
 
 /** Makes a tap that keeps at most so many bytes; of a longer body it keeps nothing but its length. */
 export function bodyTap(limit: number): BodyTap {

@@ -1,6 +1,6 @@
 import type { RequestHead } from '../../src/kit/protocols/http.ts';
 import type { Provider } from '../../src/kit/provider.ts';
-import type { SecretRole } from '../../src/kit/secret-place.ts';
+import type { RawReply } from './message.ts';
 
 /** Header names and values as they stand on the wire, in order, repeated names included: `[name, value, name, value]`. */
 export type RawHeaders = readonly string[];
@@ -28,15 +28,8 @@ export interface CapturedRequest {
   readonly body: CapturedBody;
 }
 
-/** What the upstream answered and the client received. */
-export interface CapturedReply {
-  readonly status: number;
-  /** The words after the status; empty when there were none. */
-  readonly statusText: string;
-  /** As the upstream sent them, connection headers (`Connection`, `Transfer-Encoding`) among them. */
-  readonly rawHeaders: RawHeaders;
-  readonly body: CapturedBody;
-}
+/** What the upstream answered and the client received; connection headers (`Connection`, `Transfer-Encoding`) among its own. */
+export type CapturedReply = RawReply<CapturedBody>;
 
 /** How an exchange ended. Only a `whole` one may be recorded: both bodies passed to their last byte. */
 export type Ending = 'whole' | 'client-gone' | 'upstream-failed';
@@ -57,72 +50,4 @@ export interface UpstreamExchange {
   readonly startedAt: number;
   /** Until the last byte of the reply, in milliseconds. */
   readonly durationMs: number;
-}
-
-/** A published credential of a mock and the real one that takes its place upstream. */
-export interface Credential {
-  /** Name of the provider; the value goes nowhere else. */
-  readonly provider: string;
-  readonly role: SecretRole;
-  /** What the mock publishes and clients send. */
-  readonly published: string;
-  readonly value: string;
-}
-
-/**
- * Watches chunks on their way. It only takes references: a stream is never paused, delayed or changed by it, and nothing
- * is kept of a body once it is over the limit.
- */
-export interface BodyTap {
-  add(chunk: Buffer): void;
-  /** What was captured; `ended` tells whether the body came to its own end. */
-  captured(ended: boolean): CapturedBody;
-}
-
-/** Keeps exchanges. The client has its reply already. */
-export interface Recorder {
-  readonly limits: CaptureLimits;
-  /**
-   * Takes an exchange, broken ones too, which it reports but never keeps as good ones. Returns at once, and throws
-   * nothing: what cannot be written is logged.
-   */
-  record(exchange: UpstreamExchange): void;
-  /** Resolves when everything taken so far is on the disk or was reported. */
-  flush(): Promise<void>;
-}
-
-/** A request to be answered from recordings. */
-export interface ReplayRequest {
-  readonly provider: Provider;
-  readonly head: RequestHead;
-  /** As the client sent it; over 1 MiB it is `too-large` and matches nothing. */
-  readonly body: Buffer | 'too-large';
-  readonly operation: string | undefined;
-  /** How often each key was played in this session; the replayer counts in it, a reset empties it. */
-  readonly played: Map<string, number>;
-}
-
-/** What a recording answers: the body decoded, its headers without content coding and length. */
-export interface RecordedReply {
-  readonly status: number;
-  readonly statusText: string;
-  readonly rawHeaders: RawHeaders;
-  readonly body: Buffer;
-  /** The recording's file, relative to the recordings folder. */
-  readonly recording: string;
-}
-
-/** No recording fits: the message names the nearest one and the exact difference, without a secret. */
-export interface ReplayMiss {
-  readonly miss: string;
-}
-
-/** Answers from recordings, instead of the mock. */
-export interface Replayer {
-  /** Rejects only for a mistake of our own. */
-  replay(request: ReplayRequest): Promise<RecordedReply | ReplayMiss>;
-  /** Reads the provider's folder anew: called whenever replay is set for it. */
-  reload(provider: Provider): Promise<void>;
-  /** Files that no session has played, relative to the recordings folder. */
-  unused(): Promise<readonly string[]>;
 }

@@ -71,15 +71,6 @@ function keptHeaders(rawHeaders: RawHeaders, isKept: (name: string) => boolean):
   return kept;
 }
 
-/** The headers as pairs of name and value. */
-export function pairs(rawHeaders: RawHeaders): [name: string, value: string][] {
-  const found: [string, string][] = [];
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    found.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '']);
-  }
-  return found;
-}
-
 /** The values of a header, whose name is given in lower case, in their order. */
 export function valuesOf(rawHeaders: RawHeaders, wanted: string): string[] {
   const found: string[] = [];

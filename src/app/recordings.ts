@@ -1,6 +1,8 @@
-import type { Credential, Recorder, Replayer } from '../../proxy/wire/exchange.ts';
+import type { Replayer } from '../../proxy/matching/replay.ts';
+import type { Recorder } from '../../proxy/recording/recorder.ts';
 import type { Provider } from '../kit/provider.ts';
 import { printable } from '../logging/printable.ts';
+import type { Credential } from '../secrets/credential.ts';
 import type { RecordingAccess } from '../server/context.ts';
 import type { Config } from './config.ts';
 import { ownSecrets } from './server-secrets.ts';

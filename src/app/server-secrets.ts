@@ -1,5 +1,5 @@
-import type { Credential } from '../../proxy/wire/exchange.ts';
 import type { LogDetails, Logger } from '../logging/logger.ts';
+import type { Credential } from '../secrets/credential.ts';
 import { textMask } from '../secrets/masking.ts';
 import { isSecretRole } from '../secrets/secret-values.ts';
 import type { Config } from './config.ts';

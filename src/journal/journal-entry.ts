@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Violation } from '../kit/answer.ts';
 import type { Exchange, Source } from '../kit/exchange.ts';
 import { inLedgerOrder } from '../kit/ledger.ts';
+import { percentDecoded } from '../kit/protocols/percent.ts';
 import { bodiesOf, secretsIn } from '../secrets/exchange-secrets.ts';
 import { exchangeMask, mask, maskAt, maskJson, type TextMask } from '../secrets/masking.ts';
 import { isSecretRole, mayHoldSecrets, type SecretParts, secretParts } from '../secrets/secret-values.ts';
@@ -142,24 +143,16 @@ function maskPlaces(body: unknown, { provider }: Exchange): unknown {
 
 function maskPath({ provider, head, params }: Exchange): string {
   const secrets = provider.secrets.flatMap((place) => (place.in === 'path' ? [params[place.param]] : []));
-  const isSecret = (segment: string) => segment !== '' && secrets.includes(decoded(segment));
+  const isSecret = (segment: string) => segment !== '' && secrets.includes(percentDecoded(segment));
   const segments = head.path.split('/');
   return segments.map((segment) => (isSecret(segment) ? mask : segment)).join('/');
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }
 
 function maskQuery(query: string, parts: SecretParts, maskText: TextMask): string {
   if (query === '') return '';
   const pairs = query.split('&').map((pair) => {
     const [name = ''] = pair.split('=', 1);
-    return parts.isSecretName(decoded(name)) ? `${name}=${mask}` : maskText(pair);
+    return parts.isSecretName(percentDecoded(name)) ? `${name}=${mask}` : maskText(pair);
   });
   return `?${pairs.join('&')}`;
 }

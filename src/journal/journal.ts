@@ -118,6 +118,7 @@ class PrintedEntry {
   }
 
   show(): JournalEntry {
+    // Printed above, so it can be nothing else.
     return JSON.parse(this.#text);
   }
 }

@@ -36,7 +36,7 @@ export interface Ledger {
   readonly not_imitated: readonly string[];
 }
 
-/** Reads a provider's ledger from its folder. */
+/** Reads a provider's ledger from its folder. A file of the provider's own that is no JSON is a mistake to be seen, so it throws. */
 export function readLedger({ folder }: Pick<ProviderIdentity, 'folder'>): Ledger {
   return JSON.parse(readFileSync(new URL('rules.json', folder), 'utf8'));
 }

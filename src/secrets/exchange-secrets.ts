@@ -1,5 +1,6 @@
 import type { Exchange } from '../kit/exchange.ts';
 import { parseJson } from '../kit/protocols/json.ts';
+import { percentDecoded } from '../kit/protocols/percent.ts';
 import { headerValues, secretParts, secretValues } from './secret-values.ts';
 import { collectTold } from './told-secrets.ts';
 
@@ -32,14 +33,6 @@ const tokenLike = /^(?=.*\d)[\w.~-]{20,}$/;
 
 /** They are masked everywhere, since a reply may quote the path. */
 function furtherSecrets({ operation, head, secrets = [] }: Exchange): string[] {
-  const tokens = head.path.split('/').filter((segment) => tokenLike.test(decoded(segment)));
-  return operation === undefined ? [...tokens, ...tokens.map(decoded), ...secrets] : [...secrets];
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
+  const tokens = head.path.split('/').filter((segment) => tokenLike.test(percentDecoded(segment)));
+  return operation === undefined ? [...tokens, ...tokens.map(percentDecoded), ...secrets] : [...secrets];
 }

@@ -1,6 +1,8 @@
+import type { Replayer } from '../../proxy/matching/replay.ts';
+import type { Recorder } from '../../proxy/recording/recorder.ts';
 import type { Forwardable } from '../../proxy/upstream/forwarding.ts';
 import type { Forwarded } from '../../proxy/upstream/upstream-proxy.ts';
-import type { CaptureLimits, Recorder, Replayer } from '../../proxy/wire/exchange.ts';
+import type { CaptureLimits } from '../../proxy/wire/exchange.ts';
 import type { Timing } from '../journal/journal-entry.ts';
 import type { Catalogue } from '../kit/catalogue.ts';
 import type { Exchange } from '../kit/exchange.ts';

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { jsonValue } from '../kit/protocols/json.ts';
 import type { TextMask } from '../secrets/masking.ts';
 import { type Pact, PactError } from './pact.ts';
 import { findVerifier } from './verifier-binary.ts';
@@ -91,9 +92,5 @@ function environment(): NodeJS.ProcessEnv {
 }
 
 async function readJson(file: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8'));
-  } catch {
-    return undefined;
-  }
+  return readFile(file, 'utf8').then(jsonValue, () => undefined);
 }

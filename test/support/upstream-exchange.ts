@@ -2,10 +2,11 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { whatFails } from '../../proxy/matching/prove.ts';
+import type { ReplayRequest } from '../../proxy/matching/replay.ts';
 import { createReplayer } from '../../proxy/matching/replayer.ts';
 import type { ReplayerSettings } from '../../proxy/matching/replayer-settings.ts';
 import { createRecorder, type RecorderSettings } from '../../proxy/recording/recorder.ts';
-import type { ReplayRequest, UpstreamExchange } from '../../proxy/wire/exchange.ts';
+import type { UpstreamExchange } from '../../proxy/wire/exchange.ts';
 import type { Provider } from '../../src/kit/provider.ts';
 
 /** One side of an exchange, in short. */

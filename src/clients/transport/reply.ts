@@ -27,7 +27,10 @@ export class Reply implements ReplyFacts {
     return this.status >= 200 && this.status < 300;
   }
 
-  /** The body. Throws a NotJsonError if it is no JSON. */
+  /**
+   * The body. Throws a NotJsonError if it is no JSON. Read by itself, not as the mocks read theirs: a client shares nothing
+   * with them but generated types.
+   */
   json(): unknown {
     try {
       return JSON.parse(this.#text);

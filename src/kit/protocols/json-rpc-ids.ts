@@ -1,10 +1,5 @@
 import { isJsonObject } from './json.ts';
-
-/** `JSON.parse` with source text access and `JSON.rawJSON` (both in Node since 22), which TypeScript does not know yet. */
-interface JsonWithSource {
-  parse(text: string, reviver: (key: string, value: unknown, context: { source?: string }) => unknown): unknown;
-  rawJSON(text: string): unknown;
-}
+import { jsonWithSource } from './json-source.ts';
 
 /**
  * The ids of a request or of each member of a batch, fit for printing. A number that JavaScript cannot hold, such as
@@ -13,10 +8,9 @@ interface JsonWithSource {
 export function exactIds(value: unknown, text: string): unknown[] {
   const ids = idsOf(value);
   if (!ids.some((id) => typeof id === 'number' && !Number.isSafeInteger(id))) return ids;
-  const json: JsonWithSource = Object(JSON);
   const keep = (key: string, member: unknown, { source }: { source?: string }) =>
-    key === 'id' && typeof member === 'number' && source !== undefined ? json.rawJSON(source) : member;
-  return idsOf(json.parse(text, keep));
+    key === 'id' && typeof member === 'number' && source !== undefined ? jsonWithSource.rawJSON(source) : member;
+  return idsOf(jsonWithSource.parse(text, keep));
 }
 
 function idsOf(value: unknown): unknown[] {

@@ -19,9 +19,17 @@ export function parseJson(bytes: Buffer): { value: unknown; text: string } | und
 
 /** The same of a text, which has no byte-order mark any more. */
 export function parseJsonText(text: string): { value: unknown; text: string } | undefined {
-  if (isDeeperThan(text, maxDepth)) return undefined;
+  const value = isDeeperThan(text, maxDepth) ? undefined : jsonValue(text);
+  return value === undefined ? undefined : { value, text };
+}
+
+/**
+ * The value of a text that is known to be nested no deeper than can be borne; nothing when it is no JSON. The error of
+ * `JSON.parse` is dropped, since it quotes the text, which may be a secret.
+ */
+export function jsonValue(text: string): unknown {
   try {
-    return { value: JSON.parse(text), text };
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import type { Recorder } from '../../../proxy/recording/recorder.ts';
 import type { Forwarded } from '../../../proxy/upstream/upstream-proxy.ts';
-import type { Recorder } from '../../../proxy/wire/exchange.ts';
 import type { UpstreamError } from '../../../proxy/wire/failure.ts';
 import { type Exchange, exchangeOf } from '../../kit/exchange.ts';
 import { knowRequest } from '../../kit/known-request.ts';

@@ -1,4 +1,4 @@
-import type { RecordedReply } from '../../../proxy/wire/exchange.ts';
+import type { RecordedReply } from '../../../proxy/recording-format/from-recording.ts';
 import { exchangeOf } from '../../kit/exchange.ts';
 import type { ServerContext } from '../context.ts';
 import { guardReplay } from '../guard.ts';

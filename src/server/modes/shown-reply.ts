@@ -1,6 +1,6 @@
 import { decodeBody } from '../../../proxy/wire/decode-body.ts';
 import type { CapturedBody, RawHeaders } from '../../../proxy/wire/exchange.ts';
-import { pairs, valuesOf } from '../../../proxy/wire/headers.ts';
+import { valuesOf } from '../../../proxy/wire/headers.ts';
 import { maxShownBody } from '../../journal/journal-entry.ts';
 import { type HttpReply, maxBodyBytes } from '../../kit/protocols/http.ts';
 import { parseJson } from '../../kit/protocols/json.ts';
@@ -22,8 +22,10 @@ export class ShownReply implements HttpReply {
 
   get headers(): Readonly<Record<string, string>> {
     const values = new Map<string, string>();
-    for (const [name, value] of pairs(this.#rawHeaders)) {
-      const before = values.get(name);
+    // In the upstream's own spelling, which pairs of the recordings do not keep.
+    for (const [index, name] of this.#rawHeaders.entries()) {
+      if (index % 2 === 1) continue;
+      const [before, value = ''] = [values.get(name), this.#rawHeaders[index + 1]];
       values.set(name, before === undefined ? value : `${before}, ${value}`);
     }
     // Object.fromEntries defines members, so that a header named __proto__ stays an ordinary one.

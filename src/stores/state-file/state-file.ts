@@ -9,7 +9,7 @@ import { entryLine, headLine, type ReadLog, readLog, UnreadableLogError } from '
 import { readBytes } from './read-bytes.ts';
 import { type LogEntry, Records } from './records.ts';
 import { StateFileError } from './state-file-error.ts';
-import { type GrowingFile, replaceFile, setAside } from './writing.ts';
+import { type GrowingFile, replaceGrowing, setAside } from './writing.ts';
 
 /** The log may grow by this many bytes, and to twice what it began with, before it is written anew. */
 const roomToGrow = 4 * 1_048_576;
@@ -125,7 +125,7 @@ export class StateFile implements StateKeeper {
 
   #write(state: SavedState): GrowingFile {
     const { bytes, checksum } = headLine(this.digestKey, state);
-    const file = replaceFile(this.#path, bytes);
+    const file = replaceGrowing(this.#path, bytes);
     this.#checksum = checksum;
     this.#limit = 2 * file.size + roomToGrow;
     return file;

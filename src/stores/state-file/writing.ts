@@ -1,20 +1,7 @@
-import {
-  closeSync,
-  fsyncSync,
-  ftruncateSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, ftruncateSync, lstatSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { codeOf } from '../../files/code-of.ts';
-
-/** Only its owner may read it: it holds API keys, tokens and the key of the password digests. */
-const ownerOnly = 0o600;
+import { ownerOnly, replaceFile, writeWhole } from '../../files/replace-file.ts';
 
 /** A file that grows at its end; what could not be written whole is taken back. */
 export class GrowingFile {
@@ -53,22 +40,11 @@ export class GrowingFile {
   }
 }
 
-/** Puts a file in the place of what is there, whole or not at all. */
-export function replaceFile(path: string, bytes: Buffer): GrowingFile {
+/** Puts a file in the place of what is there, whole or not at all. What a crash left of one before is removed. */
+export function replaceGrowing(path: string, bytes: Buffer): GrowingFile {
   const fresh = `${path}.new`;
   rmSync(fresh, { force: true });
-  const descriptor = openSync(fresh, 'wx', ownerOnly);
-  try {
-    writeWhole(descriptor, bytes, 0);
-    fsyncSync(descriptor);
-    renameSync(fresh, path);
-  } catch (error) {
-    closeSync(descriptor);
-    rmSync(fresh, { force: true });
-    throw error;
-  }
-  syncFolder(dirname(path));
-  return new GrowingFile(descriptor, bytes.length);
+  return new GrowingFile(replaceFile(path, bytes, fresh), bytes.length);
 }
 
 /**
@@ -110,23 +86,6 @@ function writeNew(path: string, bytes: Buffer): void {
   } catch (error) {
     rmSync(path, { force: true });
     throw error;
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function writeWhole(descriptor: number, bytes: Buffer, position: number): void {
-  for (let written = 0; written < bytes.length; ) {
-    written += writeSync(descriptor, bytes, written, bytes.length - written, position + written);
-  }
-}
-
-/** Keeps the rename across a power cut. Windows cannot open folders, and needs none of it. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
-  try {
-    fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }

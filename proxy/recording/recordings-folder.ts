@@ -1,30 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, type Stats } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { codeOf } from '../../src/files/code-of.ts';
 import { WriteError } from '../recording-format/write-error.ts';
-
-/**
- * A name for a file that is not whole yet: no reader takes it for a recording. Short, because folders take longer for long
- * ones, so it may be taken: such a file is only opened when there is none.
- */
-export function temporaryName(): string {
-  return `.${randomBytes(4).toString('hex')}.tmp`;
-}
-
-/** Puts a file in the place of another one: the old file stays until the new one is whole. */
-export async function replaceWhole(path: string, text: string): Promise<void> {
-  const temporary = join(dirname(path), temporaryName());
-  // Opened before, so that one that is somebody else's is not removed.
-  const file = await open(temporary, 'wx', 0o600);
-  try {
-    await file.writeFile(text).finally(() => file.close());
-    await rename(temporary, path);
-  } finally {
-    await rm(temporary, { force: true });
-  }
-}
 
 /**
  * Makes folders below the recordings folder, and gives the path of the last. They are never links, which could lead out of
