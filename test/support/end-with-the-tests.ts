@@ -4,14 +4,13 @@ import { onTestFinished } from 'vitest';
 
 const running = new Set<ChildProcess>();
 
-/** So long may a process take that a test has told to end, in milliseconds. */
-const graceMs = 10_000;
-
 /**
  * Sees to it that a child process does not outlive the test that started it: one that the test leaves is killed, and the test
  * fails. When Vitest itself ends in the middle of a test, its children end with it.
+ *
+ * @param graceMs How long a process may take that the test has told to end.
  */
-export function endWithTheTests<Child extends ChildProcess>(child: Child): Child {
+export function endWithTheTests<Child extends ChildProcess>(child: Child, graceMs = 10_000): Child {
   if (running.size === 0) process.on('exit', endAll);
   running.add(child);
   child.once('exit', () => {
