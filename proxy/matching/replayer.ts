@@ -6,7 +6,7 @@ import { type PlainRequest, textInBody } from '../redaction/message.ts';
 import { type RedactedRequest, Redaction } from '../redaction/redaction.ts';
 import { TooManySecretsError } from '../redaction/stand-ins.ts';
 import { decodeBody } from '../wire/decode-body.ts';
-import type { RawHeaders } from '../wire/exchange.ts';
+import type { RawHeaders } from '../wire/header-pairs.ts';
 import { pairsOfObject } from '../wire/header-pairs.ts';
 import { type CanonicalRequest, canonicalRequest, speaksJsonRpc } from './canonical-request.ts';
 import { explainExhausted, explainMiss, tooManySecrets, unreadableRequest } from './explain-miss.ts';
@@ -123,8 +123,8 @@ function read(
   { provider, operation }: ReplayRequest,
   plain: PlainRequest,
 ): Reading[] {
-  return [redaction, ...(index.hasPseudonyms ? [pseudonymous] : [])].flatMap((door) => {
-    const redacted = door.request(plain, operation);
+  return [redaction, ...(index.hasPseudonyms ? [pseudonymous] : [])].flatMap((redaction) => {
+    const redacted = redaction.request(plain, operation);
     const canonical = canonicalRequest(provider, operation, redacted);
     return canonical ? [{ redacted, canonical }] : [];
   });
