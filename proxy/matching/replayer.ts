@@ -13,8 +13,7 @@ import { explainExhausted, explainMiss, tooManySecrets, unreadableRequest } from
 import { KnownReadings } from './known-readings.ts';
 import { withOwnBaseUrl } from './own-base-url.ts';
 import { type Found, findNext, type Group, type Playable, RecordingIndex } from './recording-index.ts';
-import type { Replayer, ReplayMiss, ReplayRequest } from './replay.ts';
-import type { ReplayerSettings } from './replayer-settings.ts';
+import type { Replayer, ReplayerSettings, ReplayMiss, ReplayRequest } from './replay.ts';
 import { withAskedIds } from './rpc-reply.ts';
 
 /** Decoded requests may have so many bytes. */
