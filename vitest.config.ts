@@ -1,9 +1,26 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Tests that put other modules in the place of Node's own, for which Vitest must load the files itself. */
 const replacingModules = ['proxy/recording/new-files.test.ts', 'src/files/replace-file.test.ts'];
+/** Tests that count what a process holds, or what loading a module does: each needs a process of its own. */
+const alone = [
+  'test/hostile/{journal-weight,memory,state-weight}.test.ts',
+  'test/library/kept-exchange.test.ts',
+  'proxy/redaction/issued-tokens.test.ts',
+];
+/** Tests that go through more cases when they run with those that take long: see test/support/thorough.ts. */
+const thorough = ['test/{hostile/bodies,mocks/properties,proxy/fuzz}.test.ts', 'test/suites/naughty-*.test.ts'];
+const slow = ['{src,mocks,proxy,contracts,test}/**/*.slow.test.ts'];
 
-// Contracts are written before a provider is held to them, and neither runs beside the other.
+// Neither the processes of Vitest nor those that tests start compile again what an earlier one has compiled.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/understudy-tests', import.meta.url));
+
+/** What is common to projects that run at the same time; contracts are written before a provider is held to them. */
+function project(name: string, groupOrder: number) {
+  return { name, sequence: { groupOrder }, setupFiles: ['test/support/left-processes.ts'] };
+}
+
 export default defineConfig({
   test: {
     // Node runs the files as it runs them otherwise, so that what is imported and what is required is the same module.
@@ -11,42 +28,49 @@ export default defineConfig({
     // Vitest leaves one processor free; much of what tests wait for are processes and timeouts.
     maxWorkers: '100%',
     // No test is timed; this only ends one that hangs, also on a busy machine.
-    testTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Pact counts its users otherwise.
     env: { PACT_DO_NOT_TRACK: 'true' },
     projects: [
       {
         extends: true,
         test: {
-          name: 'toolkit',
+          ...project('toolkit', 0),
           include: ['{src,mocks,proxy,examples,test}/**/*.test.ts'],
-          exclude: replacingModules,
-          sequence: { groupOrder: 0 },
+          exclude: [...replacingModules, ...alone, ...slow],
+          // Files share the modules that they load, which is half of what they would take; each leaves things as they were.
+          isolate: false,
         },
       },
+      { extends: true, test: { ...project('alone', 0), include: alone } },
       {
         extends: true,
         test: {
-          name: 'replacing-modules',
+          ...project('replacing-modules', 0),
           include: replacingModules,
           experimental: { viteModuleRunner: true },
-          sequence: { groupOrder: 0 },
         },
       },
       {
         extends: true,
-        test: {
-          name: 'consumer-contracts',
-          include: ['contracts/**/*.consumer.test.ts'],
-          sequence: { groupOrder: 1 },
-        },
+        test: { ...project('consumer-contracts', 1), include: ['contracts/**/*.consumer.test.ts'] },
       },
       {
         extends: true,
         test: {
-          name: 'provider-contracts',
+          ...project('provider-contracts', 2),
           include: ['contracts/**/*.provider.test.ts'],
-          sequence: { groupOrder: 2 },
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...project('slow', 3),
+          include: [...slow, ...thorough],
+          env: { PACT_DO_NOT_TRACK: 'true', UNDERSTUDY_THOROUGH: '1' },
+          testTimeout: 300_000,
         },
       },
     ],

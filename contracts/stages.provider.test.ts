@@ -8,7 +8,7 @@ import { real, recordingsFolder, verify } from '../test/contracts/stages.ts';
 import { providers } from '../test/support/providers.ts';
 import { ownersEnv, ownersSecrets, played, startRealApis } from '../test/support/stand-in/real-apis.ts';
 import type { Reply } from '../test/support/stand-in/reply.ts';
-import { contracted, pactFile } from './pact-files.ts';
+import { contracted, pactFile, partOfPact } from './pact-files.ts';
 
 const credentials = readCredentials(providers, ownersEnv);
 
@@ -61,7 +61,8 @@ test.each(drifts)('%s of %s that has drifted is found, and told with its place',
   const change = (reply: Reply, provider: string) =>
     provider === drifted ? { ...reply, body: reply.body.replaceAll(from, to) } : reply;
   await using apis = await startRealApis(change);
-  const { code, stdout, stderr } = await verify([pactFile(drifted), ...real, ...apis.flags], ownersEnv);
+  using part = partOfPact(drifted, told[0]?.slice('✗ '.length) ?? '');
+  const { code, stdout, stderr } = await verify([part.path, ...real, ...apis.flags], ownersEnv);
   for (const text of told) expect(stdout).toContain(text);
   expect(stderr).toBe('Verification failed: 1 of 1 pacts do not hold.\n');
   expect(code).toBe(1);
@@ -70,7 +71,8 @@ test.each(drifts)('%s of %s that has drifted is found, and told with its place',
 test('a status that has drifted is found', async () => {
   const change = (reply: Reply) => (reply.status === 201 ? { ...reply, status: 200 } : reply);
   await using apis = await startRealApis(change);
-  const { code, stdout } = await verify([pactFile('leadconnector'), ...real, ...apis.flags], ownersEnv);
+  using part = partOfPact('leadconnector', 'a request to create a user with the required fields');
+  const { code, stdout } = await verify([part.path, ...real, ...apis.flags], ownersEnv);
   expect(stdout).toContain(
     '✗ a request to create a user with the required fields\n' +
       '      given the LeadConnector token is accepted, and no LeadConnector user exists\n' +

@@ -4,7 +4,8 @@ import type { ProviderName, SessionHandle } from './index.ts';
 declare const session: SessionHandle;
 
 // A session knows each provider's own credentials and records.
-expectTypeOf<ProviderName>().toEqualTypeOf<'leeloo' | 'getresponse' | 'leadconnector' | 'sensorpro'>();
+expectTypeOf<'leeloo' | 'sensorpro'>().toExtend<ProviderName>();
+expectTypeOf<string>().not.toExtend<ProviderName>();
 expectTypeOf(session.credentials.sensorpro).toHaveProperty('password');
 expectTypeOf(session.credentials.leeloo).not.toHaveProperty('password');
 expectTypeOf(session.state('leeloo').accounts).items.toHaveProperty('connection_id');

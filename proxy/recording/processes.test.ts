@@ -4,6 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { endWithTheTests } from '../../test/support/end-with-the-tests.ts';
 import { recordings } from '../../test/support/upstream-exchange.ts';
 import { readFolder } from '../recording-format/read-folder.ts';
 
@@ -38,5 +39,7 @@ test('two processes that record into one folder lose nothing, and leave no other
 });
 
 function startRecording(folder: string, count: number, name: string) {
-  return spawn(process.execPath, [script, folder, String(count), name], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return endWithTheTests(
+    spawn(process.execPath, [script, folder, String(count), name], { stdio: ['ignore', 'pipe', 'inherit'] }),
+  );
 }

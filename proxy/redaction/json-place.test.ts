@@ -61,3 +61,46 @@ test.each([
     v7: 'token',
   });
 });
+
+test.each([
+  ['JSON', jsonTemplate],
+  ['nearly JSON', lenientJsonTemplate],
+])(
+  'in %s a name beside a value tells of all in it, and nothing personal takes the place of a secret',
+  (_what, read) => {
+    const text = `[
+    { "name": "password", "value": "v1" },
+    { "name": "password", "value": ["v2", [{ "name": "email", "value": ["v3"] }, "v4"]] },
+    { "value": ["v5", { "name": "password", "value": ["v6"] }, { "password": "v7" }], "name": "email" },
+    { "name": "x", "value": ["v8"] }
+  ]`;
+    const found = rolesIn(read(text, counting().roles));
+    const secret = 'password';
+    expect(found).toMatchObject({
+      v1: secret,
+      v2: secret,
+      v3: secret,
+      v4: secret,
+      v5: 'email',
+      v6: secret,
+      v7: secret,
+    });
+    expect(found.v8).toBeUndefined();
+  },
+);
+
+test('a value is read anew twice at most, however many names tell of lists in which it is', () => {
+  let read = 0;
+  const { roles } = counting();
+  const counted: Roles = {
+    ...roles,
+    mayName: () => {
+      read += 1;
+      return false;
+    },
+  };
+  const opened = (index: number) => `[{"name":"${index % 2 === 0 ? 'email' : 'password'}","value":`;
+  const before = Array.from({ length: 100 }, (_, index) => opened(index)).join('');
+  jsonTemplate(`${before}[${'"x",'.repeat(leaves)}"x"]${'}]'.repeat(100)}`, counted);
+  expect(read).toBeLessThanOrEqual(3 * (leaves + 1 + 4 * 100));
+});

@@ -17,8 +17,10 @@ export class JsonPlace {
     this.#roles = roles;
   }
 
-  enter(segment: JsonSegment): void {
-    this.#inside.push(this.#roleInside(segment));
+  /** @param described What a member beside it says of all that is there. */
+  enter(segment: JsonSegment, described?: Role): void {
+    const named = this.#roleInside(segment);
+    this.#inside.push(named && 'secret' in named ? named : (described ?? named));
     this.#path.push(segment);
     if (segment === 'cookies') this.#cookies += 1;
   }

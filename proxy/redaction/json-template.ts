@@ -1,11 +1,12 @@
 import { endOfString, parseJsonText } from '../../src/kit/protocols/json.ts';
 import { isDescribed, isDescribing } from '../../src/secrets/secret-names.ts';
+import { applyDescriptions, type DescribedParts } from './described-values.ts';
 import { JsonPlace } from './json-place.ts';
 import type { JsonText } from './message.ts';
-import { secretsTemplate } from './named-template.ts';
+import { valueTemplate } from './named-template.ts';
 import { describedRole, type Roles } from './roles.ts';
-import { secretParts } from './secret-template.ts';
-import { type Role, type Slot, slotOf, type TakeApart, type Template } from './template.ts';
+import { secretSlot } from './secret-template.ts';
+import { plainSlot, type Role, type Slot, slotOf, type TakeApart, type Template } from './template.ts';
 
 /**
  * Takes a JSON text apart without changing a byte of the rest: number text, white space, key order and repeated members
@@ -31,17 +32,18 @@ function startOf(text: string): number {
 }
 
 export function stringSlot(value: string, raw: string, roles: Roles, role: Role | undefined): Slot {
-  const takeApart: TakeApart = role ? (text) => secretParts(text, role) : (text) => innerTemplate(text, roles);
-  const inner = takeApart(value);
+  if (role && 'secret' in role) return secretSlot(value, raw, role, JSON.stringify);
+  const inner = innerTemplate(value, role, roles);
+  const takeApart: TakeApart = (text) => innerTemplate(text, role, roles) ?? [plainSlot(text, role)];
   return slotOf(value, raw, JSON.stringify, inner ? { inner, takeApart } : { role });
 }
 
-function innerTemplate(value: string, roles: Roles): Template | undefined {
-  const json = /^\s*[[{]/.test(value) ? jsonTemplate(value, roles) : undefined;
-  return json ?? secretsTemplate(value, roles);
+function innerTemplate(value: string, role: Role | undefined, roles: Roles): Template | undefined {
+  const json = !role && /^\s*[[{]/.test(value) ? jsonTemplate(value, roles) : undefined;
+  return json ?? valueTemplate(value, role, roles);
 }
 
-function withRole(slot: Slot, roles: Roles, role: Role | undefined): Slot {
+function withRole(slot: Slot, roles: Roles, role: Role): Slot {
   return slot.raw.startsWith('"') ? stringSlot(slot.value, slot.raw, roles, role) : { ...slot, role, inner: undefined };
 }
 
@@ -79,6 +81,7 @@ class JsonReader {
   readonly #roles: Roles;
   /** Between two slots stands the text that is between them, so every slot has an odd index. */
   readonly #parts: (string | Slot)[] = [];
+  readonly #described: DescribedParts[] = [];
   readonly #place: JsonPlace;
   #at: number;
   /** To where the text is in the parts. */
@@ -94,6 +97,7 @@ class JsonReader {
   read(): Template {
     this.#value();
     this.#parts.push(this.#text.slice(this.#kept));
+    applyDescriptions(this.#parts, this.#described, (slot, role) => withRole(slot, this.#roles, role));
     return this.#parts;
   }
 
@@ -169,12 +173,7 @@ class JsonReader {
       [...names.values()].filter((name) => name !== undefined),
       this.#roles,
     );
-    for (const [first, last] of role ? values : []) {
-      for (let index = first; index <= last; index += 1) {
-        const slot = this.#parts[index];
-        if (typeof slot === 'object') this.#parts[index] = withRole(slot, this.#roles, role);
-      }
-    }
+    if (role) for (const [first, last] of values) this.#described.push({ first, last, role });
   }
 
   #string(): void {

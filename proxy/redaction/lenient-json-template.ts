@@ -57,13 +57,13 @@ function collect(node: Node, reading: Reading): void {
 function collectMember(property: Node, described: Role | undefined, reading: Reading): void {
   const [name, value] = property.children ?? [];
   if (name) collectLeaf(name, slotOf(String(name.value), rawOf(name, reading), JSON.stringify), reading);
-  if (value && described && isDescribed(String(name?.value)) && !value.children)
-    collectValue(value, described, reading);
-  else if (value) collectAt(String(name?.value), value, reading);
+  // An object says itself what its members are.
+  const isDescribedHere = isDescribed(String(name?.value)) && value?.type !== 'object';
+  if (value) collectAt(String(name?.value), value, reading, isDescribedHere ? described : undefined);
 }
 
-function collectAt(segment: JsonSegment, node: Node, reading: Reading): void {
-  reading.place.enter(segment);
+function collectAt(segment: JsonSegment, node: Node, reading: Reading, described?: Role): void {
+  reading.place.enter(segment, described);
   collect(node, reading);
   reading.place.leave();
 }

@@ -16,6 +16,13 @@ export function secretsTemplate(text: string, roles: Roles): Template | undefine
   return found.length === 0 ? undefined : templateOf(text, found);
 }
 
+/** The same of a value that a schema says something of: what is no secret in it stays personal where all of it is. */
+export function valueTemplate(text: string, role: Role | undefined, roles: Roles): Template | undefined {
+  const template = secretsTemplate(text, roles);
+  if (!role) return template;
+  return template?.map((part) => (typeof part === 'string' || part.role ? part : plainSlot(part.value, role)));
+}
+
 const readersOf = oncePer((roles: Roles) => {
   const isSecret = (role: Role) => 'secret' in role;
   const behindScheme: Role = { secret: 'token', by: 'scheme' };

@@ -1,7 +1,7 @@
 import { percentDecoded } from '../../src/kit/protocols/percent.ts';
-import { secretsTemplate } from './named-template.ts';
+import { secretsTemplate, valueTemplate } from './named-template.ts';
 import type { Roles } from './roles.ts';
-import { plainSlot, type Slot, slotOf, type Template } from './template.ts';
+import { plainSlot, type Slot, slotOf, type TakeApart, type Template } from './template.ts';
 
 /** Takes a query or a form (`a=b&c=d`) apart. */
 export function pairsTemplate(text: string, roles: Roles): Template {
@@ -21,8 +21,10 @@ function encodedSlot(raw: string): Slot {
 /** A value may be an address with a query of its own. */
 function valueSlot(raw: string, role: Slot['role'], roles: Roles): Slot {
   const value = percentDecoded(raw.replaceAll('+', ' '));
-  const takeApart = (text: string) => secretsTemplate(text, roles);
-  return slotOf(value, raw, encodeURIComponent, { role, takeApart, inner: role ? undefined : takeApart(value) });
+  if (role && 'secret' in role) return slotOf(value, raw, encodeURIComponent, { role });
+  const inner = valueTemplate(value, role, roles);
+  const takeApart: TakeApart = (text) => valueTemplate(text, role, roles) ?? [plainSlot(text, role)];
+  return slotOf(value, raw, encodeURIComponent, inner ? { inner, takeApart } : { role });
 }
 
 /** Takes a path apart, segment by segment. */

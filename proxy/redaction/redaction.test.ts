@@ -230,6 +230,37 @@ test('cookies keep their names and lose their values', () => {
   expect(safe.headers[1]?.[1]).toMatch(/^b=Redacted/);
 });
 
+test.each([
+  ['a member', JSON.stringify({ name: 'Bearer abcdefgh-ijklm-42' })],
+  ['a described value', JSON.stringify({ name: 'email', value: ['token=abcdefgh-ijklm-42'] })],
+  ['a member of a described value', JSON.stringify({ name: 'email', value: [{ password: 'abcdefgh-ijklm-42' }] })],
+  ['a member of what is nearly JSON', '{"name":"https://a:abcdefgh-ijklm-42@b.example/",'],
+  ['a list in what is nearly JSON', '{"name":"password","value":["abcdefgh-ijklm-42"],'],
+])('a secret in what a schema says to be personal is none the less one: in %s', (_where, text) => {
+  const body = { bytes: Buffer.from(text), encoding: undefined };
+  for (const settings of [{}, { pseudonymSeed: 1 }]) {
+    const sent = { ...request('/api/v2/accounts/email', {}), body };
+    const { request: safe, reply: answered } = leeloo(settings).exchange(
+      sent,
+      { ...reply(400, {}), body },
+      'create-email-account',
+    );
+    expect(textIn(safe)).not.toBe(text);
+    expect(textIn(safe) + textIn(answered)).not.toContain('abcdefgh-ijklm-42');
+  }
+});
+
+test('so is one in a field of a form and in a query', () => {
+  const text = 'name=Bearer+abcdefgh-ijklm-42&email=token%3Dabcdefgh-ijklm-43';
+  const sent = {
+    ...request('/api/v2/accounts/email', {}, [['content-type', 'application/x-www-form-urlencoded']]),
+    query: text,
+    body: { bytes: Buffer.from(text), encoding: undefined },
+  };
+  const safe = leeloo().request(sent, 'create-email-account').safe();
+  expect(textIn(safe) + safe.query).not.toContain('abcdefgh');
+});
+
 test('a pseudonym is the same in every run, keeps its kind, and stays itself', () => {
   const person = { data: [{ email: 'Jane.Roe@corp.example', name: 'Jane Roe', phone: '+380963333333' }] };
   const [one, other] = [leeloo({ pseudonymSeed: 1 }), leeloo({ pseudonymSeed: 1 })].map((redaction) =>

@@ -1,4 +1,3 @@
-import type { SecretRole } from '../../src/kit/secret-place.ts';
 import { maxSecrets } from '../../src/secrets/masking.ts';
 import { isUnmistakable, looksLikeSecret } from '../../src/secrets/secret-forms.ts';
 import { replaceSpellings, SpellingIndex, shortestElsewhere } from '../../src/secrets/spellings.ts';
@@ -82,9 +81,16 @@ export class StandIns {
   #changed({ value, role }: Slot, indexes: readonly SpellingIndex[]): string {
     if (!role) return replaceSpellings(value, indexes);
     const known = 'secret' in role ? this.#standing(value) : this.#pseudonyms && this.#known(value);
-    if (known !== undefined || ('secret' in role && nothing.test(value))) return known ?? value;
-    const shown = 'secret' in role ? value : (this.#pseudonyms?.of(value, role.personal) ?? value);
-    return replaceSpellings(shown, indexes);
+    if (known !== undefined) return known;
+    if ('secret' in role) return this.#unnoted(value, role);
+    return replaceSpellings(this.#pseudonyms?.of(value, role.personal) ?? value, indexes);
+  }
+
+  /** Words are not noted, nor is what is left of a secret in which another one was replaced. */
+  #unnoted(value: string, role: SecretMeaning): string {
+    if (nothing.test(value) || this.#vault.isWord(value)) return value;
+    this.learnValue(value, role, 'request');
+    return this.#standing(value) ?? value;
   }
 
   #indexes(withIssuedDoubts: boolean): SpellingIndex[] {
@@ -145,7 +151,8 @@ export class StandIns {
   /** Everyday words are no secrets: what a name alone says to be one must look like one, to be looked for elsewhere. */
   #learnReceived(value: string, role: SecretMeaning): void {
     if (role.by && !looksLikeSecret(value)) this.#keepInPlace(value, role);
-    else if (isIssuable(role.secret)) this.#keepIssued(value, this.#vault.issue(value, role.secret));
+    else if (role.secret === 'token' || role.secret === 'api_key')
+      this.#keepIssued(value, this.#vault.issue(value, role.secret));
     else this.#keepSecret(value, this.#placeholder(value, role), isUnmistakable(value));
   }
 
@@ -194,8 +201,4 @@ export class StandIns {
     this.#own ??= new Map();
     this.#own.set(value, standing);
   }
-}
-
-function isIssuable(role: SecretRole): boolean {
-  return role === 'token' || role === 'api_key';
 }

@@ -30,7 +30,10 @@ export interface Slot {
   readonly role: Role | undefined;
   /** The value taken apart, when it is a text of values itself (JSON in a string of JSON). */
   readonly inner: Template | undefined;
-  /** Takes another value apart in the same way; there with `inner`. */
+  /**
+   * Reads another value in the same way, as a whole when there is nothing in it; there with an `inner` that has texts between
+   * its secrets, of which a known one may be cut in two.
+   */
   readonly takeApart: TakeApart | undefined;
   /** Whether it is a number in JSON. */
   readonly isNumber: boolean;
@@ -38,8 +41,8 @@ export interface Slot {
   write(value: string): string;
 }
 
-/** Takes a value apart; nothing when there is nothing in it. */
-export type TakeApart = (value: string) => Template | undefined;
+/** Takes a value apart. */
+export type TakeApart = (value: string) => Template;
 
 /** A text as values and what stands between them. */
 export type Template = readonly (string | Slot)[];
@@ -65,10 +68,14 @@ export function spelled(slot: Slot, change: Change): string {
   return value === slot.value ? slot.raw : slot.write(value);
 }
 
-/** What is known goes first: a secret that itself looks like a name and a value would be cut, and not be known again. */
+/**
+ * What is known goes first: a secret that itself looks like a name and a value would be cut, and not be known again. What then
+ * stands there is read as whoever reads the changed text will read it.
+ */
 function renderInner({ value, takeApart }: Slot, inner: Template, change: Change): string {
+  if (!takeApart) return render(inner, change);
   const rest = change.text(value);
-  return render(rest === value ? inner : (takeApart?.(rest) ?? [plainSlot(rest)]), change);
+  return render(rest === value ? inner : takeApart(rest), change);
 }
 
 /** Visits every value of a template, those inside of others too. */

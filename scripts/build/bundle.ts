@@ -18,7 +18,7 @@ const shared = {
   minShareCount: 2,
   entriesAware: true,
   /** In bytes. */
-  entriesAwareMergeThreshold: 700,
+  entriesAwareMergeThreshold: 2_000,
 };
 
 /**

@@ -25,14 +25,15 @@ export async function mock(provider: Provider, world: World, head: RequestHead, 
   const body = await readBody();
   if (body === 'too-large')
     return refuse({ provider, head, known: address }, provider.errors.tooLarge(route, world), world);
-  const { reading, ...known } = readCalls(provider, address, { ...head, body }, world);
+  const known = readCalls(provider, address, { ...head, body }, world);
+  const { reading } = known;
   const { answers, reply } = reading.batch
     ? await performBatch(provider, reading.members, reading.batch, world.replyBytes)
     : performOne(provider, reading, world.replyBytes);
   return exchangeOf({
     provider,
     source: 'mock',
-    known: { ...known, reading },
+    known,
     rules: {
       rule: answers.map(({ rule }) => rule).join(','),
       rules: rulesOf(answers),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { contracted } from '../../contracts/pact-files.ts';
 import { startUnderstudy, type Understudy } from '../../src/app/understudy.ts';
 import { applyStates, findProviderState, type WantedState, wantedState } from '../../src/kit/world/provider-state.ts';
 import { Sessions } from '../../src/sessions/sessions.ts';
@@ -190,7 +191,7 @@ test('contracts are told of every state with its params', () => {
     const names = [...params.matchAll(/`(\w+)` \(/g)].map(([, name]) => name);
     return { state: state.trim().replaceAll('`', ''), params: names };
   });
-  const known = providers.flatMap(({ providerStates }) =>
+  const known = contracted.flatMap(({ providerStates }) =>
     providerStates.map(({ name, params }) => ({ state: name, params: Object.keys(params) })),
   );
   expect(listed).toEqual(known);

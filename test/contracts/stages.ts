@@ -1,11 +1,11 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runProcess } from '../support/run-process.ts';
+import { runCommand } from '../support/run-command.ts';
 
 /** Runs `understudy verify` with an environment that holds no credentials but these. */
 export function verify(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  return runProcess(process.execPath, ['src/main.ts', 'verify', ...args], env);
+  return runCommand(['verify', ...args], env);
 }
 
 /** Flags that let calls through to the stand-ins. */

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from '
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { runCommand } from '../support/run-command.ts';
 import { runProcess } from '../support/run-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { creation4, pact } from './pact-fixtures.ts';
@@ -59,7 +60,7 @@ test('a pact that is named from the working folder is verified', async () => {
   using folder = temporaryFolder({ 'pact.json': pact('4.0', [creation4]) });
   const link = join(folder.path, 'link.json');
   symlinkSync('pact.json', link);
-  const { code, stdout } = await runProcess(process.execPath, ['src/main.ts', 'verify', relative(root, link)]);
+  const { code, stdout } = await runCommand(['verify', relative(root, link)]);
   expect(stdout).toContain('1 passed, 0 failed');
   expect(code).toBe(0);
 });

@@ -3,14 +3,15 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { findVerifier } from '../../src/verify/verifier-binary.ts';
-import { runProcess } from '../support/run-process.ts';
+import { endWithTheTests } from '../support/end-with-the-tests.ts';
+import { runCommand } from '../support/run-command.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { creation, creation4, pact } from './pact-fixtures.ts';
 
 function verify(...args: readonly string[]) {
-  return runProcess(process.execPath, ['src/main.ts', 'verify', ...args]);
+  return runCommand(['verify', ...args]);
 }
 
 const exists = { name: 'a Leeloo account exists', params: { email: 'revolt@xmpl.net' } };
@@ -163,14 +164,21 @@ test('ends at once when it is interrupted, and leaves nothing behind', async () 
   const many = Array.from({ length: 400 }, (_, index) => ({ ...creation4, description: `creates account ${index}` }));
   using folder = temporaryFolder({ 'a.json': pact('4.0', [creation4]), 'b.json': pact('4.0', many) });
   using temporary = temporaryFolder({});
-  const child = spawn(process.execPath, ['src/main.ts', 'verify', folder.path], {
-    env: { ...process.env, TMPDIR: temporary.path },
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const child = endWithTheTests(
+    spawn(process.execPath, ['src/main.ts', 'verify', folder.path], {
+      env: { ...process.env, TMPDIR: temporary.path },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
+  const exited = once(child, 'exit');
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await exited;
   });
   const stderr = text(child.stderr);
   await once(child.stdout, 'data');
   child.kill('SIGINT');
-  const [code] = await once(child, 'exit');
+  const [code] = await exited;
   expect(await stderr).toBe('Cannot go on verifying: it was interrupted.\n');
   expect(code).toBe(1);
   expect(readdirSync(temporary.path).filter((name) => name.startsWith('understudy'))).toEqual([]);

@@ -6,6 +6,7 @@ import { maxViolations } from '../../src/kit/schema/bounded-keywords.ts';
 import { countValues, mutate } from '../support/json-text.ts';
 import { type Outcome, probe, startWatched, type Watched } from '../support/probe.ts';
 import { mocks, providers } from '../support/providers.ts';
+import { share } from '../support/thorough.ts';
 import { type Sent, sendTo, type ValidCall, validCall, validCalls } from '../support/valid-calls.ts';
 
 let watched: Watched;
@@ -150,13 +151,13 @@ describe.each(fullest)('%s', (...call) => {
     'answers in time to nearly 1 MiB of "%s" in the place of a value',
     async (unit) => {
       const value = `"${unit.repeat(Math.floor((maxBodyBytes - 2_000) / unit.length))}"`;
-      for (const at of few) await replaceValue(call, at, value);
+      for (const at of share(few)) await replaceValue(call, at, value);
     },
   );
 
   test('bounds the violations and the journal of lists with as many items as fit', async () => {
     const value = `[${'{},'.repeat(maxBodyBytes / 3 - 1_000)}1]`;
-    for (const at of few.slice(0, 3)) {
+    for (const at of share(few.slice(0, 3), 2)) {
       const { entry } = await replaceValue(call, at, value);
       expect(entry?.violations.length).toBeLessThanOrEqual(maxViolations);
       expect(JSON.stringify(entry).length).toBeLessThan(3 * maxShownBody + maxViolations * 150);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/index.ts';
-import { runProcess } from '../support/run-process.ts';
+import { runCommand } from '../support/run-command.ts';
 import { send } from '../support/send.ts';
 import { recordings } from '../support/upstream-exchange.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
@@ -24,8 +24,8 @@ test.each(beyond)('a library that listens on "%s" needs an admin token', async (
 
 test.each(['0.0.0.0', '::'])('a command line that listens on %s needs an admin token', async (host) => {
   for (const further of [[], ['--admin-token', '']]) {
-    const args = ['src/main.ts', 'start', '--port', '0', '--host', host, ...further];
-    const { code, stdout, stderr } = await runProcess(process.execPath, args);
+    const args = ['start', '--port', '0', '--host', host, ...further];
+    const { code, stdout, stderr } = await runCommand(args);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^Cannot listen on .+: others could reach the admin API\. Give an admin token .+\n$/);
   }
@@ -91,7 +91,7 @@ test.each(['', ' ', 'curtain ', 'curtaín', 'cur\ntain', 'cur\ttain', '\u{1f3ad}
     await expect(starting).rejects.toThrow(
       /^Cannot use the admin token: .+ Set --admin-token or UNDERSTUDY_ADMIN_TOKEN anew\.$/,
     );
-    const { code, stdout, stderr } = await runProcess(process.execPath, ['src/main.ts', 'start', '--port', '0'], {
+    const { code, stdout, stderr } = await runCommand(['start', '--port', '0'], {
       UNDERSTUDY_ADMIN_TOKEN: adminToken || ' ',
     });
     expect({ code, stdout, stderr }).toEqual({

@@ -36,7 +36,7 @@ test(`${count} idle connections leave others served and memory bounded`, { timeo
     openFiles < count + 1_000,
     `This user may open ${openFiles} files at once: raise it with ulimit -n ${count + 1_000}.`,
   );
-  const server = await startProcess(['start', '--port', '0', '--json', '--quiet']);
+  await using server = await startProcess(['start', '--port', '0', '--json', '--quiet']);
   const { url, pid } = server.listening;
   const port = Number(new URL(url).port);
   const health = async () => (await send({ url }, 'GET', '/_understudy/health')).status;
@@ -55,6 +55,5 @@ test(`${count} idle connections leave others served and memory bounded`, { timeo
     expect(held / count).toBeLessThan(32_768);
   } finally {
     for (const socket of sockets) socket.destroy();
-    await server.stop('SIGKILL');
   }
 });

@@ -49,10 +49,7 @@ async function startOn(path: string) {
 test('an absurd number of drawn ids keeps nobody waiting', async () => {
   const path = newPath(forged({ leadconnector: { users: [] } }, mostDrawn));
   // In a process of its own: one that counts for ever could not be ended otherwise.
-  const server = await startProcess(['start', '--port', '0', '--json', '--quiet', '--state', path]);
-  onTestFinished(async () => {
-    await server.stop('SIGKILL');
-  });
+  await using server = await startProcess(['start', '--port', '0', '--json', '--quiet', '--state', path]);
   const { path: address, method, headers, body } = validCall(mocks.leadconnector, 'create-user');
   const reply = await send(server.listening, method, `/leadconnector${address}`, { headers, body: body(1) });
   expect(reply.status).toBe(201);

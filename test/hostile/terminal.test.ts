@@ -8,7 +8,8 @@ import { printable, printableJson, printableLines } from '../../src/logging/prin
 import { creation4, pact } from '../contracts/pact-fixtures.ts';
 import { mocks } from '../support/providers.ts';
 import { RawConnection, requestText } from '../support/raw-connection.ts';
-import { runProcess, startProcess } from '../support/run-process.ts';
+import { runCommand } from '../support/run-command.ts';
+import { startProcess } from '../support/run-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { recordings } from '../support/upstream-exchange.ts';
 
@@ -20,7 +21,7 @@ const marks = '\x9b31m\u202e\u2066\u2028';
 const obeyed = /[^\P{C}\n]|\p{Zl}|\p{Zp}/u;
 
 function run(...args: readonly string[]) {
-  return runProcess(process.execPath, ['src/main.ts', ...args]);
+  return runCommand(args);
 }
 
 test('what is printed has nothing that a terminal obeys, and JSON keeps its value', () => {
@@ -143,7 +144,7 @@ test('a line break in the name of a state file begins no line, in the log of a s
 });
 
 test('what a start tells as JSON has nothing that a terminal obeys', async () => {
-  const server = await startProcess([
+  await using server = await startProcess([
     'start',
     '--port',
     '0',

@@ -74,7 +74,7 @@ describe.concurrent('tests of one file', () => {
   );
 });
 
-test('two hundred tests at once do not disturb each other', { timeout: 30_000 * rounds }, async () => {
+test('two hundred tests at once do not disturb each other', { timeout: 120_000 * rounds }, async () => {
   await using understudy = await startUnderstudy();
   for (let round = 0; round < rounds; round += 1) {
     const numbers = Array.from({ length: tests }, (_, index) => index);

@@ -3,6 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addressRequest, headerRequest, mutatedRequest, noiseRequest, validRequest } from '../support/odd-requests.ts';
 import { probe, startWatched, type Watched } from '../support/probe.ts';
 import { providers } from '../support/providers.ts';
+import { isThorough } from '../support/thorough.ts';
+
+/** Half as many when not all cases are gone through: each run draws others. */
+const runs = (most: number) => (isThorough ? most : Math.ceil(most / 2));
 
 let watched: Watched;
 beforeAll(async () => {
@@ -18,7 +22,7 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
       // A sample cannot know the id of an account.
       expect(isRefused).toBe(meant === 'get-account');
     });
-    await fc.assert(property, { numRuns: 40 });
+    await fc.assert(property, { numRuns: runs(40) });
   });
 
   test.each([
@@ -30,7 +34,7 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
     const property = fc.asyncProperty(request, async ({ sent, given }) => {
       await probe(watched, provider, sent, given);
     });
-    await fc.assert(property, { numRuns });
+    await fc.assert(property, { numRuns: runs(numRuns) });
   });
 });
 

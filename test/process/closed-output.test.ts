@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { creation4, pact } from '../contracts/pact-fixtures.ts';
+import { endWithTheTests } from '../support/end-with-the-tests.ts';
 import { runProcess } from '../support/run-process.ts';
 import { send } from '../support/send.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -13,14 +14,18 @@ import { startStandIn } from '../support/upstream-stand-in.ts';
 
 /** Starts the command line; its output can be closed. */
 function start(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const child = spawn(process.execPath, ['src/main.ts', ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...env },
-  });
-  onTestFinished(() => {
+  const child = endWithTheTests(
+    spawn(process.execPath, ['src/main.ts', ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
+    }),
+  );
+  const exited = once(child, 'exit');
+  onTestFinished(async () => {
     child.kill('SIGKILL');
+    await exited;
   });
-  return { child, exited: once(child, 'exit') };
+  return { child, exited };
 }
 
 /** Starts a server that records and keeps its state, and waits until it listens. */

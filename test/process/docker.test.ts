@@ -75,7 +75,11 @@ test('the image runs every other command, too', async () => {
 
 test('the server ends with exit code 0 when its container is stopped', async () => {
   const { entrypoint, cmd, folder, env } = image;
-  const other = await startCommand([...entrypoint, ...cmd, '--port', '0', '--json'], { ...env, ...secret }, folder);
+  await using other = await startCommand(
+    [...entrypoint, ...cmd, '--port', '0', '--json'],
+    { ...env, ...secret },
+    folder,
+  );
   expect(await other.stop('SIGTERM')).toEqual({ code: 0, stderr: '' });
 });
 

@@ -20,7 +20,7 @@ function telling(folder: string) {
 test('a start loads no mock, a request to a provider its own alone, and the health of all none', async () => {
   using folder = temporaryFolder();
   const { command, env, mocks } = telling(folder.path);
-  const server = await startCommand([...command, 'start', '--port', '0', '--json', '--quiet'], env);
+  await using server = await startCommand([...command, 'start', '--port', '0', '--json', '--quiet'], env);
   const { url } = server.listening;
   expect(mocks()).toEqual([]);
   expect((await fetch(`${url}/_understudy/health`)).status).toBe(200);
@@ -47,7 +47,7 @@ test('the library loads no mock before its first request, and a session that is 
 test('neither the other modes, faults nor the nearest word are loaded before they are asked for', async () => {
   using folder = temporaryFolder();
   const { command, env, all } = telling(folder.path);
-  const server = await startCommand([...command, 'start', '--port', '0', '--json', '--quiet'], env);
+  await using server = await startCommand([...command, 'start', '--port', '0', '--json', '--quiet'], env);
   const later = /modes\/registry|strike\.ts|upstream-proxy|levenshtein/g;
   const call = `${server.listening.url}/leeloo/api/v2/accounts/email`;
   await fetch(call, { method: 'POST' });
@@ -62,7 +62,7 @@ test('neither the other modes, faults nor the nearest word are loaded before the
 test('the start that shows how to call each provider loads no mock, nor does printing rules', async () => {
   using folder = temporaryFolder();
   const { command, env, mocks } = telling(folder.path);
-  const server = await startCommand([...command, 'start', '--port', '0', '--quiet'], env);
+  await using server = await startCommand([...command, 'start', '--port', '0', '--quiet'], env);
   await server.banner();
   await server.stop('SIGTERM');
   const [node, ...args] = command;

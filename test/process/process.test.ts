@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
+import { runCommand } from '../support/run-command.ts';
 import { runProcess, startProcess } from '../support/run-process.ts';
 
 test('prints where it listens as the first JSON line, answers, and ends with exit code 0 at SIGTERM', async () => {
-  const server = await startProcess(['start', '--port', '0', '--json']);
+  await using server = await startProcess(['start', '--port', '0', '--json']);
   const { event, url, providers } = server.listening;
   expect(event).toBe('listening');
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -36,7 +37,7 @@ test('prints where it listens as the first JSON line, answers, and ends with exi
 test.each(['SIGTERM', 'SIGINT'] as const)(
   'finishes a request under way at %s, then ends with exit code 0',
   async (signal) => {
-    const server = await startProcess(['start', '--port', '0', '--json', '--quiet']);
+    await using server = await startProcess(['start', '--port', '0', '--json', '--quiet']);
     const sending = request(`${server.listening.url}/leeloo/api/v2/accounts/email`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'Content-Length': 2, Expect: '100-continue' },
@@ -56,7 +57,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
 );
 
 test('prints a table and a curl command for each provider that works when pasted', async () => {
-  const server = await startProcess(['start', '--port', '0', '--quiet']);
+  await using server = await startProcess(['start', '--port', '0', '--quiet']);
   const shown = await server.banner();
   expect(shown).toContain('Plays 4 providers');
   const commands = shown
@@ -101,14 +102,14 @@ test.each([
   [['sample', 'leeloo'], 'create-email-account'],
   [['sample', 'leeloo/create-email-account', '--count', 'x'], 'count'],
 ])('refuses %j in one line with the right word, and ends with exit code 2', async (args, word) => {
-  const { code, stdout, stderr } = await runProcess(process.execPath, ['src/main.ts', ...args]);
+  const { code, stdout, stderr } = await runCommand(args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain(word);
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);
 });
 
 test('prints the whole ledger as JSON', async () => {
-  const { code, stdout } = await runProcess(process.execPath, ['src/main.ts', 'rules', '--json']);
+  const { code, stdout } = await runCommand(['rules', '--json']);
   expect(code).toBe(0);
   const { rules } = JSON.parse(stdout);
   expect(rules.length).toBeGreaterThan(80);
@@ -117,7 +118,7 @@ test('prints the whole ledger as JSON', async () => {
 
 test('shows help for every command', async () => {
   for (const command of ['start', 'rules', 'openapi', 'sample']) {
-    const { code, stdout } = await runProcess(process.execPath, ['src/main.ts', command, '--help']);
+    const { code, stdout } = await runCommand([command, '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain(`understudy ${command}`);
   }

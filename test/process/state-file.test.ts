@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { StateFileError, StateNotKeptError, startUnderstudy } from '../../src/index.ts';
 import { StateFile } from '../../src/stores/state-file/state-file.ts';
-import { runProcess, startProcess } from '../support/run-process.ts';
+import { runCommand } from '../support/run-command.ts';
+import { startProcess } from '../support/run-process.ts';
 
 async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'understudy-state-'));
@@ -45,7 +46,7 @@ test('kill -9 in the middle of many creates loses no acknowledged one', async ()
   const path = await newPath();
   const acknowledged: string[] = [];
   for (const round of [1, 2, 3]) {
-    const server = await serve(path);
+    await using server = await serve(path);
     expect(await storedEmails(server.listening.url)).toEqual(expect.arrayContaining(acknowledged));
     const killed = new Promise((resolve) => {
       const create = async (client: number) => {
@@ -61,7 +62,7 @@ test('kill -9 in the middle of many creates loses no acknowledged one', async ()
     });
     expect(await killed).toMatchObject({ code: null });
   }
-  const server = await serve(path);
+  await using server = await serve(path);
   const stored = await storedEmails(server.listening.url);
   expect(acknowledged.length).toBeGreaterThanOrEqual(450);
   expect(stored).toEqual(expect.arrayContaining(acknowledged));
@@ -160,17 +161,10 @@ test('keeps seeds, restores and resets of the session default, and of no other',
 test('refuses a file that another server uses, in one line, and takes it over from one that was killed', async () => {
   const path = await newPath();
   const link = `${path}-link`;
-  const server = await serve(path);
+  await using server = await serve(path);
   await symlink(path, link);
   for (const name of [path, link]) {
-    const { code, stdout, stderr } = await runProcess(process.execPath, [
-      'src/main.ts',
-      'start',
-      '--port',
-      '0',
-      '--state',
-      name,
-    ]);
+    const { code, stdout, stderr } = await runCommand(['start', '--port', '0', '--state', name]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toContain('another server (process');
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
@@ -194,14 +188,14 @@ test.each([
   // The last one stands in a line of its own behind the two.
   const emails = ['one', 'two', 'three'].map((name) => `${name}@sherwood.example`);
   for (const batch of [emails.slice(0, 1), emails.slice(1)]) {
-    const server = await serve(path);
+    await using server = await serve(path);
     for (const email of batch) await createAccount(server.listening.url, email);
     await server.stop('SIGKILL');
   }
   const damaged = damage(await readFile(path, 'utf8'));
   await writeFile(path, damaged);
 
-  const server = await serve(path);
+  await using server = await serve(path);
   expect(server.listening.event).toBe('listening');
   const told = JSON.parse(await server.nextLine());
   expect(told).toMatchObject({ level: 'warn', event: expect.stringContaining(`${path} is damaged`) });
@@ -210,7 +204,7 @@ test.each([
   expect(await readFile(join(path, '..', aside ?? ''), 'utf8')).toBe(damaged);
   expect(await storedEmails(server.listening.url)).toEqual(expect.arrayContaining(left));
   await server.stop('SIGTERM');
-  const again = await serve(path);
+  await using again = await serve(path);
   expect(await storedEmails(again.listening.url)).not.toContain('three@sherwood.example');
   await again.stop('SIGTERM');
 });
@@ -220,7 +214,7 @@ test.each([
   ['that is a folder', '.', 'it is a folder'],
 ])('refuses a file %s, in one line', async (_where, name, problem) => {
   const path = join(await newFolder(), name);
-  const { code, stderr } = await runProcess(process.execPath, ['src/main.ts', 'start', '--port', '0', '--state', path]);
+  const { code, stderr } = await runCommand(['start', '--port', '0', '--state', path]);
   expect(code).toBe(1);
   expect(stderr).toBe(`Cannot keep the state in ${path}: ${problem}. ${stderr.split('. ').at(-1)}`);
 });
@@ -238,7 +232,7 @@ test.skipIf(process.platform === 'win32')('refuses a change that cannot be writt
   const path = await newPath();
   // No file may grow beyond eight blocks, as on a full disk.
   const limited = ['sh', '-c', 'ulimit -f 8; exec "$@"', 'sh'];
-  const server = await startProcess(['start', '--port', '0', '--json', '--quiet', '--state', path], limited);
+  await using server = await startProcess(['start', '--port', '0', '--json', '--quiet', '--state', path], limited);
   const acknowledged: string[] = [];
   let refused: Awaited<ReturnType<typeof createAccount>> | undefined;
   for (let count = 0; !refused && count < 200; count += 1) {

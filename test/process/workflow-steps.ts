@@ -4,6 +4,7 @@ import { openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
+import { endWithTheTests } from '../support/end-with-the-tests.ts';
 
 // The parser imports JSON without saying so, which only bundlers take.
 registerHooks({
@@ -44,13 +45,15 @@ export class Steps implements Disposable {
     const options = shell === 'bash' ? ['--noprofile', '--norc', '-eo', 'pipefail'] : ['-e'];
     const output = join(this.#folder, 'output.txt');
     const log = openSync(output, 'w');
-    const child = spawn('bash', [...options, '-c', run], {
-      cwd: this.#folder,
-      env: { ...this.#env, ...env },
-      // A group of its own, so that what it leaves can be ended, and no pipe that what it leaves would keep open.
-      detached: true,
-      stdio: ['ignore', log, log],
-    });
+    const child = endWithTheTests(
+      spawn('bash', [...options, '-c', run], {
+        cwd: this.#folder,
+        env: { ...this.#env, ...env },
+        // A group of its own, so that what it leaves can be ended, and no pipe that what it leaves would keep open.
+        detached: true,
+        stdio: ['ignore', log, log],
+      }),
+    );
     if (child.pid) this.#groups.push(child.pid);
     const [code] = await once(child, 'exit');
     if (code !== 0) throw new Error(`The step ended with ${code}: ${run}\n${await readFile(output, 'utf8')}`);

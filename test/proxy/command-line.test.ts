@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { leeloo } from '../../mocks/leeloo/provider.ts';
-import { runProcess, startProcess } from '../support/run-process.ts';
+import { runCommand } from '../support/run-command.ts';
+import { runProcess, startCommand, startProcess } from '../support/run-process.ts';
 import { send } from '../support/send.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
 
@@ -15,7 +13,7 @@ const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 test('--mode and --upstream set all providers or one, the later one counts, and the start tells', async () => {
   const flags = ['--mode', 'proxy', '--mode', 'sensorpro=mock', '--upstream', 'leeloo=https://leeloo.example/base'];
-  const server = await startProcess(['start', '--port', '0', '--json', ...flags]);
+  await using server = await startProcess(['start', '--port', '0', '--json', ...flags]);
   const told = server.listening.providers.map(({ name, mode, upstream }: Record<string, string>) => [
     name,
     mode,
@@ -40,13 +38,7 @@ test.each([
   [['--upstream', 'leelo=https://leeloo.example'], 'Did you mean leeloo?'],
   [['--upstream', 'leeloo=leeloo.example'], 'Cannot use the upstream of leeloo: it is no http or https URL.'],
 ])('%j is one clear line and exit code 2', async (flags, message) => {
-  const { code, stdout, stderr } = await runProcess(process.execPath, [
-    'src/main.ts',
-    'start',
-    '--port',
-    '0',
-    ...flags,
-  ]);
+  const { code, stdout, stderr } = await runCommand(['start', '--port', '0', ...flags]);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain(message);
   expect(stderr.trim().split('\n')).toHaveLength(1);
@@ -68,15 +60,11 @@ test('the file .env of the working folder is read, and the environment itself co
   const { url } = upstream;
   const args = ['start', '--port', '0', '--json', '--mode', 'proxy'];
   const upstreams = ['--upstream', `leeloo=${url}`, '--upstream', `leadconnector=${url}`];
-  const child = spawn(process.execPath, [main, ...args, ...upstreams], {
-    cwd: folder.path,
-    env: { ...process.env, UNDERSTUDY_LEADCONNECTOR_TOKEN: 'environment' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exited = once(child, 'exit');
-  const [line] = await once(createInterface({ input: child.stdout }), 'line');
-  const listening = JSON.parse(line);
-  expect(line).not.toContain('from the file');
+  const command = [process.execPath, main, ...args, ...upstreams];
+  const env = { UNDERSTUDY_LEADCONNECTOR_TOKEN: 'environment' };
+  await using server = await startCommand(command, env, folder.path);
+  const { listening } = server;
+  expect(server.firstLine).not.toContain('from the file');
   const credentials = Object((await send(listening, 'GET', '/_understudy/credentials')).json());
   await send(listening, 'POST', '/leeloo/api/v2/accounts/email', {
     headers: { 'X-Leeloo-AuthToken': credentials.leeloo.token },
@@ -85,23 +73,19 @@ test('the file .env of the working folder is read, and the environment itself co
   await send(listening, 'GET', '/leadconnector/users/1', { headers });
   expect(upstream.received[0]?.headers['x-leeloo-authtoken']).toBe('from the file');
   expect(upstream.received[1]?.headers.authorization).toBe('Bearer environment');
-  child.kill('SIGTERM');
-  expect(await exited).toEqual([0, null]);
+  expect(await server.stop('SIGTERM')).toEqual({ code: 0, stderr: '' });
 });
 
 test('a .env that cannot be read is one clear line and exit code 1', async () => {
   await using folder = await temporaryFolder();
   await mkdir(join(folder.path, '.env'));
-  const child = spawn(process.execPath, [main, 'start', '--port', '0'], { cwd: folder.path });
-  const lines: string[] = [];
-  createInterface({ input: child.stderr }).on('line', (line) => lines.push(line));
-  const [code] = await once(child, 'close');
+  const { code, stderr } = await runProcess(process.execPath, [main, 'start', '--port', '0'], {}, folder.path);
   expect(code).toBe(1);
-  expect(lines).toEqual([expect.stringMatching(/^Cannot read the file .env: /)]);
+  expect(stderr).toMatch(/^Cannot read the file .env: .+\n$/);
 });
 
 test('the table of a start shows the modes', async () => {
-  const server = await startProcess(['start', '--port', '0', '--quiet', '--mode', `${leeloo.name}=proxy`]);
+  await using server = await startProcess(['start', '--port', '0', '--quiet', '--mode', `${leeloo.name}=proxy`]);
   const rows: string[] = [];
   for (let line = await server.nextLine(); line !== ''; line = await server.nextLine()) rows.push(line);
   for (let line = await server.nextLine(); line !== ''; line = await server.nextLine()) rows.push(line);

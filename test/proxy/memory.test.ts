@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
+import { endWithTheTests } from '../support/end-with-the-tests.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
 
 /** Bytes of a journal entry and what belongs to it; a whole exchange with its streams has five times as many. */
@@ -9,8 +10,11 @@ const requests = 400;
 
 test('of a proxied exchange nothing but its journal entry is left for a full garbage collection', async () => {
   await using upstream = await startStandIn((response) => response.end('{"status":1}'));
-  const child = fork('test/proxy/proxy-server.ts', [upstream.url], { execArgv: ['--expose-gc'] });
-  onTestFinished(() => void child.kill());
+  const child = endWithTheTests(fork('test/proxy/proxy-server.ts', [upstream.url], { execArgv: ['--expose-gc'] }));
+  onTestFinished(async () => {
+    child.kill();
+    await once(child, 'exit');
+  });
   const [url] = await once(child, 'message');
   const send = async () => {
     const body = JSON.stringify({ data: [{ email: 'a@b.example' }] });

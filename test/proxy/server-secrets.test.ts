@@ -7,7 +7,7 @@ import { serverSecrets } from '../../src/app/server-secrets.ts';
 import { startUnderstudy } from '../../src/app/understudy.ts';
 import { encoders } from '../support/encoders.ts';
 import { mocks, providers } from '../support/providers.ts';
-import { runProcess } from '../support/run-process.ts';
+import { runCommand } from '../support/run-command.ts';
 import { send } from '../support/send.ts';
 import { recordings, replayed, type Sketch } from '../support/upstream-exchange.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
@@ -153,7 +153,7 @@ test('the commands on recordings know all secrets of the environment', async () 
     const spelled = [...Buffer.from(each)].map((byte) => `%${byte.toString(16)}`).join('');
     await writeFile(path, clean.replace('UNDISCLOSED', spelled));
     const run = (command: string) =>
-      runProcess(process.execPath, ['src/main.ts', 'recordings', command, '--recordings', folder.folder], {
+      runCommand(['recordings', command, '--recordings', folder.folder], {
         ...env,
         UNDERSTUDY_ADMIN_TOKEN: adminToken,
       });

@@ -40,7 +40,7 @@ test.runIf(process.platform === 'linux')('100 MiB in each direction leave the me
   }).listen(0, '127.0.0.1');
   await once(upstream, 'listening');
   const { port } = upstream.address() as AddressInfo;
-  const server = await startProxyProcess(`http://127.0.0.1:${port}`);
+  await using server = await startProxyProcess(`http://127.0.0.1:${port}`);
   const send = async (count: number) => {
     const sending = request(`${server.listening.url}${path}`, { method: 'POST' });
     const replied: Promise<[IncomingMessage]> = once(sending, 'response').then(([reply]) => [reply]);
@@ -61,7 +61,7 @@ test('the first bytes of a reply arrive before the last ones are sent', async ()
     socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n');
     socket.once('data', () => socket.end('4\r\nlast\r\n0\r\n\r\n'));
   });
-  const server = await startProxyProcess(upstream.url);
+  await using server = await startProxyProcess(upstream.url);
   const socket = connect(Number(new URL(server.listening.url).port), '127.0.0.1');
   const read = async (until: string) => {
     let text = '';

@@ -128,7 +128,7 @@ test('what a library and a command line record is whole when they end, and a rep
   }
   expect(await kept.texts()).toHaveLength(50);
   const flags = ['--mode', 'leeloo=replay', '--recordings', kept.folder, '--on-miss', 'error', '--json', '--quiet'];
-  const player = await startProcess(['start', '--port', '0', ...flags]);
+  await using player = await startProcess(['start', '--port', '0', ...flags]);
   const body = { data: [{ email: '7@xmpl.net' }] };
   const credentials = Object((await send(player.listening, 'GET', '/_understudy/credentials')).json());
   const headers = { 'X-Leeloo-AuthToken': credentials.leeloo.token, 'Content-Type': 'application/json' };

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/index.ts';
 import { mocks } from '../support/providers.ts';
-import { runProcess } from '../support/run-process.ts';
+import { runCommand } from '../support/run-command.ts';
 import { send } from '../support/send.ts';
 import { recordings, type Sketch } from '../support/upstream-exchange.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
@@ -64,11 +64,9 @@ test('a file that is torn or holds a secret makes the check and the scan fail, b
 test('the scan finds configured credentials from the environment', async () => {
   await using folder = await recordings();
   await writeFile(join(folder.folder, 'note.txt'), `it was ${encodeURIComponent('real/token/of leeloo')}`);
-  const scan = await runProcess(
-    process.execPath,
-    ['src/main.ts', 'recordings', 'scan', '--recordings', folder.folder],
-    { UNDERSTUDY_LEELOO_TOKEN: 'real/token/of leeloo' },
-  );
+  const scan = await runCommand(['recordings', 'scan', '--recordings', folder.folder], {
+    UNDERSTUDY_LEELOO_TOKEN: 'real/token/of leeloo',
+  });
   expect(scan).toMatchObject({ code: 1, stdout: 'note.txt:1: a given secret\nScanned 1 file: 1 finding.\n' });
 });
 
@@ -180,5 +178,5 @@ test('no secret of a recording server is on the disk, in its journal, its log or
 });
 
 function understudy(command: string, folder: string, ...flags: readonly string[]) {
-  return runProcess(process.execPath, ['src/main.ts', 'recordings', command, '--recordings', folder, ...flags]);
+  return runCommand(['recordings', command, '--recordings', folder, ...flags]);
 }

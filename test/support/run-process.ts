@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { endWithTheTests } from './end-with-the-tests.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -15,7 +16,7 @@ export async function runProcess(
   cwd = root,
 ) {
   const options = { cwd, env: { ...process.env, ...env } };
-  const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = endWithTheTests(spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] }));
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { code, stdout, stderr };
 }
@@ -25,13 +26,14 @@ export function startProcess(args: readonly string[], behind: readonly string[] 
   return startCommand([...behind, process.execPath, 'src/main.ts', ...args]);
 }
 
-/** Starts a command that is, or becomes, the server, and waits until it listens. */
+/** Starts a command that is, or becomes, the server, and waits until it listens. What still runs is killed when it is disposed of. */
 export async function startCommand(
   [command = '', ...args]: readonly string[],
   env: Readonly<Record<string, string>> = {},
   cwd = root,
 ) {
-  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const options = { cwd, env: { ...process.env, ...env } };
+  const child = endWithTheTests(spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] }));
   const exited = once(child, 'exit');
   const stderr = text(child.stderr);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -71,6 +73,10 @@ export async function startCommand(
       child.kill(signal);
       const [code] = await exited;
       return { code, stderr: await stderr };
+    },
+    async [Symbol.asyncDispose](): Promise<void> {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+      await exited;
     },
   };
 }
