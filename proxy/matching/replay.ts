@@ -1,5 +1,6 @@
 import type { RequestHead } from '../../src/kit/protocols/http.ts';
 import type { Provider } from '../../src/kit/provider.ts';
+import type { Credential } from '../../src/secrets/credential.ts';
 import type { RecordedReply } from '../recording-format/from-recording.ts';
 
 /** A request to be answered from recordings. */
@@ -34,4 +35,20 @@ export interface Replayer {
   reload(provider: Provider): Promise<void>;
   /** Files that no session has played, relative to the recordings folder. */
   unused(): Promise<readonly string[]>;
+}
+
+/** How recordings are played. */
+export interface ReplayerSettings {
+  /** The recordings folder. */
+  readonly folder: string;
+  /** Real credentials of all providers. */
+  readonly credentials: readonly Credential[];
+  /** Further values that are known to be secret. */
+  readonly secrets?: readonly string[] | undefined;
+  /** Whether the last recording of a request repeats once all were played. */
+  readonly repeatLast: boolean;
+  /** Of made-up personal data: the same as when it was recorded. */
+  readonly pseudonymSeed: number;
+  /** Takes a line about a file that could not be loaded. */
+  report(line: string): void;
 }

@@ -6,15 +6,14 @@ import { type PlainRequest, textInBody } from '../redaction/message.ts';
 import { type RedactedRequest, Redaction } from '../redaction/redaction.ts';
 import { TooManySecretsError } from '../redaction/stand-ins.ts';
 import { decodeBody } from '../wire/decode-body.ts';
-import type { RawHeaders } from '../wire/exchange.ts';
+import type { RawHeaders } from '../wire/header-pairs.ts';
 import { pairsOfObject } from '../wire/header-pairs.ts';
 import { type CanonicalRequest, canonicalRequest, speaksJsonRpc } from './canonical-request.ts';
 import { explainExhausted, explainMiss, tooManySecrets, unreadableRequest } from './explain-miss.ts';
 import { KnownReadings } from './known-readings.ts';
 import { withOwnBaseUrl } from './own-base-url.ts';
 import { type Found, findNext, type Group, type Playable, RecordingIndex } from './recording-index.ts';
-import type { Player, Replayer, ReplayMiss, ReplayRequest } from './replay.ts';
-import type { ReplayerSettings } from './replayer-settings.ts';
+import type { Player, Replayer, ReplayerSettings, ReplayMiss, ReplayRequest } from './replay.ts';
 import { withAskedIds } from './rpc-reply.ts';
 
 /** Decoded requests may have so many bytes. */
@@ -131,8 +130,8 @@ function read(
   { provider, operation }: ReplayRequest,
   plain: PlainRequest,
 ): Reading[] {
-  return [redaction, ...(index.hasPseudonyms ? [pseudonymous] : [])].flatMap((door) => {
-    const redacted = door.request(plain, operation);
+  return [redaction, ...(index.hasPseudonyms ? [pseudonymous] : [])].flatMap((redaction) => {
+    const redacted = redaction.request(plain, operation);
     const canonical = canonicalRequest(provider, operation, redacted);
     return canonical ? [{ redacted, canonical }] : [];
   });

@@ -2,7 +2,7 @@ import type { Exchange } from '../kit/exchange.ts';
 import { type HttpReply, maxBodyBytes } from '../kit/protocols/http.ts';
 import { textWeight } from '../kit/world/weight.ts';
 import type { SpellingIndex } from '../secrets/spellings.ts';
-import { type JournalEntry, maxShownBody, redactExchange, type Timing } from './journal-entry.ts';
+import { type JournalEntry, maskedEntry, maxShownBody, type Timing } from './journal-entry.ts';
 import type { JournalSpace } from './journal-space.ts';
 import { KeptExchange } from './kept-exchange.ts';
 
@@ -138,7 +138,7 @@ function keep(number: number, exchange: Exchange, timing: Timing, { latest, secr
   // A longer body would outlive its request in memory, so this entry is masked and cut at once.
   return new PrintedEntry(
     JSON.stringify(
-      redactExchange(String(number), { ...exchange, reply: withReadableBody(exchange.reply) }, timing, secrets),
+      maskedEntry(String(number), { ...exchange, reply: withReadableBody(exchange.reply) }, timing, secrets),
     ),
   );
 }

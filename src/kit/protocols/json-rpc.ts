@@ -3,7 +3,7 @@ import type { AskedCall, Operation, Protocol, Reading } from '../provider.ts';
 import type { StoreSet } from '../world/world.ts';
 import { type HttpReply, type JsonObject, jsonReply, jsonText, type ProviderRequest } from './http.ts';
 import { isJsonObject, parseJson } from './json.ts';
-import { exactIds } from './json-rpc-ids.ts';
+import { jsonWithSource } from './json-source.ts';
 import { type PathOptions, pathMatcher } from './route.ts';
 
 /** A batch with more members is refused as a whole, so that one request cannot ask for half a million replies. */
@@ -138,4 +138,21 @@ const noContent: HttpReply = { status: 204, headers: {} };
 function write({ version, id }: Pick<Member, 'version' | 'id'>, { refused, body }: Words): JsonObject {
   if (version === '1.0') return refused ? { result: null, error: body, id } : { result: body, error: null, id };
   return refused ? { jsonrpc: '2.0', error: body, id } : { jsonrpc: '2.0', id, result: body };
+}
+
+/**
+ * The ids of a request or of each member of a batch, fit for printing. A number that JavaScript cannot hold, such as
+ * 2^53+1 or 1e400, is kept as the text that was sent: an id comes back as it came.
+ */
+function exactIds(value: unknown, text: string): unknown[] {
+  const ids = idsOf(value);
+  if (!ids.some((id) => typeof id === 'number' && !Number.isSafeInteger(id))) return ids;
+  const keep = (key: string, member: unknown, { source }: { source?: string }) =>
+    key === 'id' && typeof member === 'number' && source !== undefined ? jsonWithSource.rawJSON(source) : member;
+  return idsOf(jsonWithSource.parse(text, keep));
+}
+
+function idsOf(value: unknown): unknown[] {
+  const members = Array.isArray(value) ? value : [value];
+  return members.map((member) => (isJsonObject(member) && Object.hasOwn(member, 'id') ? member.id : undefined));
 }
