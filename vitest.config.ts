@@ -11,7 +11,10 @@ const alone = [
   'proxy/redaction/issued-tokens.test.ts',
 ];
 /** Tests that go through more cases when they run with those that take long: see test/support/thorough.ts. */
-const thorough = ['test/{hostile/bodies,mocks/properties,proxy/fuzz}.test.ts', 'test/suites/naughty-*.test.ts'];
+const thorough = [
+  'test/{hostile/bodies,mocks/properties,process/package,proxy/fuzz}.test.ts',
+  'test/suites/naughty-*.test.ts',
+];
 const slow = ['{src,mocks,proxy,contracts,test}/**/*.slow.test.ts'];
 
 // Neither the processes of Vitest nor those that tests start compile again what an earlier one has compiled.
