@@ -35,6 +35,7 @@ export default defineConfig({
     // No test is timed; this only ends one that hangs, also on a busy machine.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     // Pact counts its users otherwise.
     env: { PACT_DO_NOT_TRACK: 'true' },
     projects: [
