@@ -8,7 +8,7 @@ import { TooManySecretsError } from '../../proxy/redaction/stand-ins.ts';
 import { checkRecordings } from '../../proxy/upkeep/check-recordings.ts';
 import { scanRecordings } from '../../proxy/upkeep/scan-recordings.ts';
 import { scrubRecordings } from '../../proxy/upkeep/scrub-recordings.ts';
-import { redactExchange } from '../../src/journal/journal-entry.ts';
+import { maskedEntry } from '../../src/journal/journal-entry.ts';
 import { TemporaryFolder } from '../temporary-folder.ts';
 import { askedWith, type Content, exchangeWith, notedWith, provider, unredactedFile } from './exchanges.ts';
 
@@ -31,7 +31,7 @@ export async function timesOf(content: Content): Promise<Times> {
   };
   for (const way of ['request', 'reply'] as const) {
     const exchange = exchangeWith(content, way);
-    await timed('journal', () => redactExchange('1', notedWith(content, way), { at: 0, durationMs: 1 }));
+    await timed('journal', () => maskedEntry('1', notedWith(content, way), { at: 0, durationMs: 1 }));
     const files = [unredactedFile(exchange)];
     await timed('record', () => files.push(...recorded(content, way)));
     for (const file of files) await keepUp([file], timed);

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { Answer, Violation } from '../../src/kit/answer.ts';
 import type { GetResponseCall } from './checks.ts';
 import { confirmationBodies, confirmationSubjects } from './confirmations.ts';
@@ -5,7 +6,6 @@ import { isNameOfCountry } from './countries.ts';
 import { invalidParams, methodError, refuse } from './errors.ts';
 import type { GetResponseRule } from './generated/rules.ts';
 import type { AddAccountRequest, JsonRpcError } from './generated/schemas.ts';
-import { isLanguageCode } from './languages.ts';
 import { schemas } from './schemas.ts';
 import { emailKey, type GetResponseStores } from './state.ts';
 
@@ -95,3 +95,12 @@ const steps: readonly Step[] = [
     ({ account, stores }) => stores.accounts.find('campaign_name', account.campaign.name) !== undefined,
   ),
 ];
+
+// The list of languages is required at the first campaign that names one.
+const require = createRequire(import.meta.url);
+
+/** Whether a text is an ISO 639-1 code, in either case. */
+function isLanguageCode(text: string): boolean {
+  const isoCodes = require('validator/lib/isISO6391') as typeof import('validator/lib/isISO6391.js');
+  return isoCodes.default(text.toLowerCase());
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSensorproEmail } from './email.ts';
+import { isSensorproEmail } from './schemas.ts';
 
 test.each(['a@b.co', 'rcoady@gmailX2.com', "o'brien+x@a-b.example", 'ünal@bücher.example', 'a@b.c.de'])(
   '%s is an email',

@@ -1,5 +1,6 @@
 import type { RequestHead } from '../../src/kit/protocols/http.ts';
 import type { Provider } from '../../src/kit/provider.ts';
+import type { Credential } from '../../src/secrets/credential.ts';
 import type { RecordedReply } from '../recording-format/from-recording.ts';
 
 /** A request to be answered from recordings. */
@@ -18,12 +19,36 @@ export interface ReplayMiss {
   readonly miss: string;
 }
 
+/** Answers a request to one provider. */
+export type Player = (request: ReplayRequest) => RecordedReply | ReplayMiss;
+
 /** Answers from recordings, instead of the mock. */
 export interface Replayer {
-  /** Rejects only for a mistake of our own. */
+  /**
+   * Resolves, once the provider's folder is read, to what answers its requests. That does not wait, and counts in nothing but
+   * the session's positions. Rejects only for a mistake of our own.
+   */
+  player(provider: Provider): Promise<Player>;
+  /** The same for one request. */
   replay(request: ReplayRequest): Promise<RecordedReply | ReplayMiss>;
   /** Reads the provider's folder anew: called whenever replay is set for it. */
   reload(provider: Provider): Promise<void>;
   /** Files that no session has played, relative to the recordings folder. */
   unused(): Promise<readonly string[]>;
+}
+
+/** How recordings are played. */
+export interface ReplayerSettings {
+  /** The recordings folder. */
+  readonly folder: string;
+  /** Real credentials of all providers. */
+  readonly credentials: readonly Credential[];
+  /** Further values that are known to be secret. */
+  readonly secrets?: readonly string[] | undefined;
+  /** Whether the last recording of a request repeats once all were played. */
+  readonly repeatLast: boolean;
+  /** Of made-up personal data: the same as when it was recorded. */
+  readonly pseudonymSeed: number;
+  /** Takes a line about a file that could not be loaded. */
+  report(line: string): void;
 }

@@ -6,15 +6,14 @@ import { type PlainRequest, textInBody } from '../redaction/message.ts';
 import { type RedactedRequest, Redaction } from '../redaction/redaction.ts';
 import { TooManySecretsError } from '../redaction/stand-ins.ts';
 import { decodeBody } from '../wire/decode-body.ts';
-import type { RawHeaders } from '../wire/exchange.ts';
+import type { RawHeaders } from '../wire/header-pairs.ts';
 import { pairsOfObject } from '../wire/header-pairs.ts';
 import { type CanonicalRequest, canonicalRequest, speaksJsonRpc } from './canonical-request.ts';
 import { explainExhausted, explainMiss, tooManySecrets, unreadableRequest } from './explain-miss.ts';
 import { KnownReadings } from './known-readings.ts';
 import { withOwnBaseUrl } from './own-base-url.ts';
 import { type Found, findNext, type Group, type Playable, RecordingIndex } from './recording-index.ts';
-import type { Replayer, ReplayMiss, ReplayRequest } from './replay.ts';
-import type { ReplayerSettings } from './replayer-settings.ts';
+import type { Player, Replayer, ReplayerSettings, ReplayMiss, ReplayRequest } from './replay.ts';
 import { withAskedIds } from './rpc-reply.ts';
 
 /** Decoded requests may have so many bytes. */
@@ -44,15 +43,23 @@ export function createReplayer(settings: ReplayerSettings): Replayer {
     loaded.set(provider.name, loading);
     return loading;
   };
-  return {
-    async replay(request) {
-      const answer = answerOrMiss(await load(request.provider), request, settings);
+  const player = async (provider: Provider): Promise<Player> => {
+    const recordings = await load(provider);
+    return (request) => {
+      const answer = answerOrMiss(recordings, request, settings);
       if ('recording' in answer) {
         const before = request.played.get(answer.recording) ?? 0;
         if (before === 0) used.add(answer.recording);
         request.played.set(answer.recording, before + 1);
       }
       return answer;
+    };
+  };
+  return {
+    player,
+    async replay(request) {
+      const play = await player(request.provider);
+      return play(request);
     },
     async reload(provider) {
       loaded.delete(provider.name);
@@ -123,8 +130,8 @@ function read(
   { provider, operation }: ReplayRequest,
   plain: PlainRequest,
 ): Reading[] {
-  return [redaction, ...(index.hasPseudonyms ? [pseudonymous] : [])].flatMap((door) => {
-    const redacted = door.request(plain, operation);
+  return [redaction, ...(index.hasPseudonyms ? [pseudonymous] : [])].flatMap((redaction) => {
+    const redacted = redaction.request(plain, operation);
     const canonical = canonicalRequest(provider, operation, redacted);
     return canonical ? [{ redacted, canonical }] : [];
   });

@@ -5,8 +5,8 @@ import { whatFails } from '../matching/prove.ts';
 import { Redaction, type SafeExchange } from '../redaction/redaction.ts';
 import { exchangeFile, SecretLeftError } from './exchange-file.ts';
 
-/** A door with a hole: what it gives still has the secret at one place. */
-class LeakyDoor extends Redaction {
+/** A redaction with a hole: what it gives still has the secret at one place. */
+class LeakyRedaction extends Redaction {
   override exchange(...exchange: Parameters<Redaction['exchange']>): SafeExchange {
     const safe = super.exchange(...exchange);
     return { ...safe, request: { ...safe.request, path: `/users/${secret}` } };
@@ -23,7 +23,7 @@ const exchange = captured({
 const facts = { sequence: 1, pseudonymised: false };
 
 test('an exchange in which redaction left a secret is not kept', () => {
-  expect(() => exchangeFile(exchange, new LeakyDoor(settings), facts, whatFails)).toThrow(SecretLeftError);
+  expect(() => exchangeFile(exchange, new LeakyRedaction(settings), facts, whatFails)).toThrow(SecretLeftError);
   expect(exchangeFile(exchange, new Redaction(settings), facts, whatFails).text).not.toContain(secret);
 });
 

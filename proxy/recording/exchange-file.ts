@@ -17,7 +17,7 @@ export interface ExchangeFile extends NewFile {
  * Makes the file of an exchange, which is redacted, printed and proven: what its file is going to hold is read as a replay
  * reads it, matched by its own request and compared with what the client received, of which only what can be nothing but a
  * secret may be replaced. One that fails is kept aside. Throws
- * when the door let a secret through, which would be a mistake of ours.
+ * when redaction let a secret through, which would be a mistake of ours.
  */
 export function exchangeFile(
   exchange: UpstreamExchange,

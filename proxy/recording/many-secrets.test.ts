@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { redactExchange } from '../../src/journal/journal-entry.ts';
+import { maskedEntry } from '../../src/journal/journal-entry.ts';
 import { maxSecrets } from '../../src/secrets/masking.ts';
 import { mocks } from '../../test/support/providers.ts';
 import { captured, recordings, replayed, type Sketch } from '../../test/support/upstream-exchange.ts';
@@ -103,7 +103,7 @@ test('the journal shows no text of an exchange with more secrets', () => {
     } as const;
     const reply = { status: 200, headers: { 'X-Note': 'a note' }, body: '"a text"' };
     const rest = { violations: [], nearest: [], params: {}, head: request.head, body, reply };
-    return redactExchange('1', { ...exchange, ...rest }, { at: 0, durationMs: 1 }).response;
+    return maskedEntry('1', { ...exchange, ...rest }, { at: 0, durationMs: 1 }).response;
   };
   expect(shown(maxSecrets)).toEqual({ status: 200, headers: { 'X-Note': 'a note' }, body: 'a text' });
   expect(shown(maxSecrets + 1)).toEqual({ status: 200, headers: { 'X-Note': '***' }, body: '***' });

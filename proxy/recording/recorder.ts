@@ -8,7 +8,6 @@ import type { CapturedBody, CaptureLimits, UpstreamExchange } from '../wire/exch
 import { type ExchangeFile, exchangeFile, SecretLeftError } from './exchange-file.ts';
 import { FileWriter } from './file-writer.ts';
 import type { Problem } from './new-files.ts';
-import { Sequence } from './sequence.ts';
 
 /** Keeps exchanges. The client has its reply already. */
 export interface Recorder {
@@ -178,4 +177,15 @@ function sizeOf({ request, reply }: UpstreamExchange): number {
 /** Names nothing that came from outside. */
 function nameOf({ provider, operation, reply }: UpstreamExchange): string {
   return `${provider.name}/${operation ?? 'unknown'}${reply ? ` (status ${reply.status})` : ''}`;
+}
+
+/** Numbers that grow with time, so that files of several runs and processes have one order: microseconds since 1970. */
+class Sequence {
+  #last = 0;
+
+  /** @param startedAt Epoch milliseconds. */
+  next(startedAt: number): number {
+    this.#last = Math.max(this.#last + 1, Math.floor(startedAt * 1000));
+    return this.#last;
+  }
 }

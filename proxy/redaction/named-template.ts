@@ -1,5 +1,6 @@
 import { oncePer } from '../../src/kit/once-per.ts';
-import { type FoundValue, findNamed, type NameReader } from '../../src/secrets/named-values.ts';
+import type { FoundValue, NameReader } from '../../src/secrets/texts/found.ts';
+import { findNamed } from '../../src/secrets/texts/named-values.ts';
 import type { Roles } from './roles.ts';
 import { plainSlot, type Role, type Slot, type Template } from './template.ts';
 

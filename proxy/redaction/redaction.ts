@@ -57,7 +57,8 @@ export interface SafeExchange {
 }
 
 /**
- * The one door through which an exchange with a real API leaves to a file, a message or a comparison. What it gives is
+ * Puts stand-ins for secrets into an exchange with a real API, before it goes to a file, a message or a comparison: what
+ * is played again must still tell equal secrets from different ones, so it masks none as the journal does. What it gives is
  * redacted again to itself, so that a recorded request and one that comes now are the same text. What takes an exchange or a
  * text throws a TooManySecretsError for one that is little else than secrets.
  */

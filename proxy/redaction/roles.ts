@@ -6,7 +6,7 @@ import { annotatedNames } from '../../src/kit/schema/annotated-names.ts';
 import { personalKinds, secretKinds } from '../../src/kit/schema/annotations.ts';
 import { placesOf } from '../../src/secrets/places.ts';
 import { isSecretWord, mayBeNamed } from '../../src/secrets/secret-names.ts';
-import { secretParts } from '../../src/secrets/secret-values.ts';
+import { secretParts } from '../../src/secrets/secret-parts.ts';
 import { secretRules } from './secret-rules.ts';
 import type { Role, SecretMeaning } from './template.ts';
 

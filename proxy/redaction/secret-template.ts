@@ -1,4 +1,4 @@
-import { cookieValues } from '../../src/secrets/cookies.ts';
+import { cookieValues } from '../../src/secrets/texts/cookies.ts';
 import { cookieRole } from './roles.ts';
 import { plainSlot, type Role, type Slot, slotOf, type TakeApart, type Template } from './template.ts';
 

@@ -1,12 +1,12 @@
 import type { Provider } from '../../src/kit/provider.ts';
 import type { SecretRole } from '../../src/kit/secret-place.ts';
 import type { Credential } from '../../src/secrets/credential.ts';
+import { ownWordsOf } from '../../src/secrets/own-words.ts';
+import { isSecretRole } from '../../src/secrets/places.ts';
 import { isUnmistakable } from '../../src/secrets/secret-forms.ts';
-import { isSecretRole } from '../../src/secrets/secret-values.ts';
 import { SpellingIndex } from '../../src/secrets/spellings.ts';
 import { IssuedTokens } from './issued-tokens.ts';
 import { orderDigits, placeholder, uniqueDigits } from './placeholder.ts';
-import { vocabularyOf } from './vocabulary.ts';
 
 /** Secrets of a request are numbered from 1 on, these from here. */
 const firstForeign = 5_000;
@@ -27,7 +27,7 @@ export class Vault {
   /** @param secrets Further values that are known to be secret. */
   constructor(provider: Provider, credentials: readonly Credential[], secrets: readonly string[] = []) {
     const { name, credentials: published } = provider;
-    this.#words = vocabularyOf(provider);
+    this.#words = ownWordsOf(provider);
     this.#published = new Set(Object.values(published));
     this.#prefixes = [...this.#published].flatMap((value) => /^[a-z]{2,8}-/.exec(value)?.[0] ?? []);
     const real = credentials.filter(({ value, published: known }) => value !== known);

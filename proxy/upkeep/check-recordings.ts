@@ -37,12 +37,12 @@ export interface CheckResult {
 /** Looks at the format, the round trip, the secrets and the schemas of every file. Rejects with a RecordingsFolderError. */
 export async function checkRecordings(settings: UpkeepSettings): Promise<CheckResult> {
   const { recordings, problems } = await readFolder(settings.folder);
-  const doors = redactions(settings);
+  const made = redactions(settings);
   const findings: Finding[] = problems.map((message) => ({ file: '', severity: 'error', message }));
   for (const stored of recordings) {
     const provider = settings.providers.find(({ name }) => name === stored.recording.provider);
     const found = provider
-      ? await findingsIn(stored, provider, doors.of(provider), settings.folder)
+      ? await findingsIn(stored, provider, made.of(provider), settings.folder)
       : [unknownProvider(stored)];
     findings.push(...found);
   }

@@ -20,7 +20,7 @@ export interface ScrubResult {
 export async function scrubRecordings(settings: UpkeepSettings): Promise<ScrubResult> {
   const { folder, providers } = settings;
   const { recordings } = await readFolder(folder);
-  const doors = redactions(settings);
+  const made = redactions(settings);
   const scrubbed = new Map<string, string>();
   const problems: string[] = [];
   const keep = (file: string, scrub: () => string) => {
@@ -36,7 +36,7 @@ export async function scrubRecordings(settings: UpkeepSettings): Promise<ScrubRe
     const provider = providers.find(({ name }) => name === recording.provider);
     if (!provider) continue;
     known.add(file);
-    keep(file, () => printRecording(redactRecording(recording, doors.of(provider))));
+    keep(file, () => printRecording(redactRecording(recording, made.of(provider))));
   }
   const { files, unread } = await allFiles(folder);
   const skip = ({ file, found }: Unread) => problems.push(`Cannot scrub ${file}: ${found}.`);
@@ -51,7 +51,7 @@ export async function scrubRecordings(settings: UpkeepSettings): Promise<ScrubRe
     // What one provider publishes may be anything for another one.
     const owner = providerOfStateValues(file);
     const readers = providers.filter(({ name }) => owner === undefined || name === owner);
-    keep(file, () => readers.reduce((scrubbedText, provider) => doors.of(provider).foreignText(scrubbedText), text));
+    keep(file, () => readers.reduce((scrubbedText, provider) => made.of(provider).foreignText(scrubbedText), text));
   }
   return writeChanged(folder, scrubbed, problems);
 }

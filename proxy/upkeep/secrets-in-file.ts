@@ -1,7 +1,7 @@
 import type { Provider } from '../../src/kit/provider.ts';
 import { looksLikeSecret, secretsByForm } from '../../src/secrets/secret-forms.ts';
 import { mayBeNamed } from '../../src/secrets/secret-names.ts';
-import { secretParts } from '../../src/secrets/secret-values.ts';
+import { secretParts } from '../../src/secrets/secret-parts.ts';
 import { jsonTemplate } from '../redaction/json-template.ts';
 import { isPlaceholder, withoutPlaceholders } from '../redaction/placeholder.ts';
 import { namedRole, type Roles } from '../redaction/roles.ts';

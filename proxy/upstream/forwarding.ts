@@ -4,8 +4,9 @@ import type { RequestHead } from '../../src/kit/protocols/http.ts';
 import type { Provider } from '../../src/kit/provider.ts';
 import type { BodyTap } from '../wire/body-tap.ts';
 import { bodyTap } from '../wire/body-tap.ts';
-import type { CapturedReply, CaptureLimits, Ending, RawHeaders } from '../wire/exchange.ts';
+import type { CapturedReply, CaptureLimits, Ending } from '../wire/exchange.ts';
 import { brokenError, timeoutError, UpstreamError, upstreamError } from '../wire/failure.ts';
+import type { RawHeaders } from '../wire/header-pairs.ts';
 import { replyHeaders } from '../wire/headers.ts';
 import { brokenHead } from './reply-head.ts';
 

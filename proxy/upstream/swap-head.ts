@@ -4,7 +4,7 @@ import { percentDecoded } from '../../src/kit/protocols/percent.ts';
 import type { Provider, Route } from '../../src/kit/provider.ts';
 import type { SecretPlace } from '../../src/kit/secret-place.ts';
 import type { Credential } from '../../src/secrets/credential.ts';
-import type { RawHeaders } from '../wire/exchange.ts';
+import type { RawHeaders } from '../wire/header-pairs.ts';
 
 /** The raw headers with the real credentials where the published ones stand at one of the places; any other value stays. */
 export function swapInHeaders(

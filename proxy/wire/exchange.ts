@@ -1,9 +1,7 @@
 import type { RequestHead } from '../../src/kit/protocols/http.ts';
 import type { Provider } from '../../src/kit/provider.ts';
+import type { RawHeaders } from './header-pairs.ts';
 import type { RawReply } from './message.ts';
-
-/** Header names and values as they stand on the wire, in order, repeated names included: `[name, value, name, value]`. */
-export type RawHeaders = readonly string[];
 
 /** Why the bytes of a body are not there: over the limit, or the exchange ended before the body did. */
 export type NotKept = 'too-large' | 'incomplete';

@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { RawHeaders } from './exchange.ts';
+
+/** Header names and values as they stand on the wire, in order, repeated names included: `[name, value, name, value]`. */
+export type RawHeaders = readonly string[];
 
 /**
  * Name and value, in the order of the message; repeated names stay repeated, names are in lower case. The one form in which

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { RawHeaders } from './exchange.ts';
+import type { RawHeaders } from './header-pairs.ts';
 
 /** Headers of one connection, not of the message (RFC 9110, 7.6.1); `Transfer-Encoding` is handled by itself. */
 const connectionHeaders = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'upgrade'];

@@ -1,5 +1,4 @@
-import type { RawHeaders } from './exchange.ts';
-import type { HeaderPairs } from './header-pairs.ts';
+import type { HeaderPairs, RawHeaders } from './header-pairs.ts';
 
 /*
  * A message with a body is one generic type. What differs on its way is what is known of the body: captured bytes, decoded

@@ -1,7 +1,7 @@
 import type { LogDetails, Logger } from '../logging/logger.ts';
 import type { Credential } from '../secrets/credential.ts';
 import { textMask } from '../secrets/masking.ts';
-import { isSecretRole } from '../secrets/secret-values.ts';
+import { isSecretRole } from '../secrets/places.ts';
 import type { Config } from './config.ts';
 
 /** Where a server has secrets of its own from. */

@@ -5,9 +5,10 @@ import { inLedgerOrder } from '../kit/ledger.ts';
 import { percentDecoded } from '../kit/protocols/percent.ts';
 import { bodiesOf, secretsIn } from '../secrets/exchange-secrets.ts';
 import { exchangeMask, mask, maskAt, maskJson, type TextMask } from '../secrets/masking.ts';
-import { isSecretRole, mayHoldSecrets, type SecretParts, secretParts } from '../secrets/secret-values.ts';
+import { isSecretRole } from '../secrets/places.ts';
+import { mayHoldSecrets, type SecretParts, secretParts } from '../secrets/secret-parts.ts';
 import type { SpellingIndex } from '../secrets/spellings.ts';
-import { maskTold } from '../secrets/told-secrets.ts';
+import { maskTold } from '../secrets/texts/told-secrets.ts';
 
 /** Longer bodies are cut. */
 export const maxShownBody = 65_536;
@@ -50,10 +51,11 @@ export interface JournalEntry {
 }
 
 /**
- * The one door through which an exchange leaves: everything secret in it is masked, wherever it stands. @param known What is
- * secret in every exchange of the server.
+ * What the journal shows of an exchange, to whoever asks: everything secret in it is masked, wherever it stands. What is
+ * recorded of an exchange with a real API is made by proxy/redaction, and what a verification prints by src/verify; all three
+ * take from src/secrets what is secret. @param known What is secret in every exchange of the server.
  */
-export function redactExchange(id: string, exchange: Exchange, timing: Timing, known?: SpellingIndex): JournalEntry {
+export function maskedEntry(id: string, exchange: Exchange, timing: Timing, known?: SpellingIndex): JournalEntry {
   const { provider, operation, rule, head, reply, violations, nearest, faults } = exchange;
   const [sent, received] = bodiesOf(exchange);
   const parts = secretParts(provider);

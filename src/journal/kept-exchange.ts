@@ -3,7 +3,7 @@ import type { HttpReply, RequestHead } from '../kit/protocols/http.ts';
 import { headersWeight, textWeight } from '../kit/world/weight.ts';
 import type { SpellingIndex } from '../secrets/spellings.ts';
 import { Kind } from './exchange-kind.ts';
-import { type JournalEntry, redactExchange, type Timing } from './journal-entry.ts';
+import { type JournalEntry, maskedEntry, type Timing } from './journal-entry.ts';
 
 /**
  * What an entry holds beside what is weighed, in bytes: its objects and numbers, and the part of an 8 KiB block that Node
@@ -73,7 +73,7 @@ export class KeptExchange {
       reply: isHeld(reply) ? reply : { ...reply, body: this.#received },
     };
     const timing = { at: this.#at, durationMs: this.#durationMicros / 1000 };
-    return redactExchange(String(this.#number), exchange, timing, known);
+    return maskedEntry(String(this.#number), exchange, timing, known);
   }
 }
 

@@ -6,7 +6,7 @@ import type { PathValues, Provider } from './provider.ts';
 /** Where a reply came from. */
 export type Source = 'mock' | 'recording' | 'upstream' | 'fault';
 
-/** A request and its reply, as they were: nothing in it is masked yet, so it only leaves through `redactExchange`. */
+/** A request and its reply, as they were: nothing in it is masked yet, so it only leaves through `maskedEntry`. */
 export interface Exchange {
   readonly provider: Provider;
   /** None when no operation was found; `batch` for a JSON-RPC batch. */

@@ -1,11 +1,15 @@
 import { readLedger } from '../kit/ledger.ts';
 import type { JsonObject } from '../kit/protocols/http.ts';
-import type { Provider } from '../kit/provider.ts';
+import type { Endpoint, Provider } from '../kit/provider.ts';
 import { version } from '../version.ts';
 import { Components } from './components.ts';
 import { securitySchemes } from './credentials.ts';
 import { orderedExamples } from './examples.ts';
-import { pathsOf } from './paths.ts';
+import { rpcOperation } from './json-rpc-operation.ts';
+import type { Method } from './json-rpc-schemas.ts';
+import type { Material } from './material.ts';
+import { pathTemplate } from './path-template.ts';
+import { restOperation } from './rest-operation.ts';
 
 /**
  * A provider's OpenAPI 3.1 description: its operations, schemas and credentials, with the examples that fit.
@@ -36,4 +40,25 @@ function introduction(provider: Provider): string {
     'In the schemas `x-rule` tells which rule a violated keyword breaks, `x-secret` and `x-personal` what must not leak, `x-volatile` what differs from call to call, and `x-base-url` where the API names its own base URL. All examples are run as tests of the mock.',
     wire.map((line) => `- ${line}`).join('\n'),
   ].join('\n\n');
+}
+
+/** All addresses of a provider, each with its methods. */
+function pathsOf(material: Material): JsonObject {
+  const { endpoints } = material.provider.protocol;
+  const byPath = [...Map.groupBy(endpoints, ({ path }) => path)];
+  return Object.fromEntries(
+    byPath.map(([path, there], index) => [pathTemplate(path), pathItem(material, path, index + 1, there)]),
+  );
+}
+
+function pathItem(material: Material, path: string, number: number, endpoints: readonly Endpoint[]): JsonObject {
+  const methods = endpoints.flatMap(methodOf);
+  if (methods.length > 0) return { post: rpcOperation(material, path, number, methods) };
+  return Object.fromEntries(
+    endpoints.map((endpoint) => [endpoint.method.toLowerCase(), restOperation(material, endpoint)]),
+  );
+}
+
+function methodOf({ operation, rpcMethod }: Endpoint): Method[] {
+  return rpcMethod === undefined ? [] : [{ name: rpcMethod, operation }];
 }

@@ -1,8 +1,9 @@
 import type { Exchange } from '../kit/exchange.ts';
 import { parseJson } from '../kit/protocols/json.ts';
 import { percentDecoded } from '../kit/protocols/percent.ts';
-import { headerValues, secretParts, secretValues } from './secret-values.ts';
-import { collectTold } from './told-secrets.ts';
+import { secretParts } from './secret-parts.ts';
+import { headerValues, secretValues } from './secret-values.ts';
+import { collectTold } from './texts/told-secrets.ts';
 
 /** Every secret value of an exchange, so that it can be masked in what is said about it, too. */
 export function exchangeSecrets(exchange: Exchange): string[] {

@@ -1,6 +1,6 @@
 import { isJsonObject, pointerSegments } from '../kit/protocols/json.ts';
 import { describesSecret, isDescribed } from './secret-names.ts';
-import type { SecretParts } from './secret-values.ts';
+import type { SecretParts } from './secret-parts.ts';
 import { replaceSpellings, SpellingIndex, shortestElsewhere } from './spellings.ts';
 
 /** What stands in the place of a secret. */

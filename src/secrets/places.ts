@@ -2,6 +2,11 @@ import { oncePer, oncePerName } from '../kit/once-per.ts';
 import type { Provider, Route } from '../kit/provider.ts';
 import type { SecretPlace } from '../kit/secret-place.ts';
 
+/** An organization or a user is a credential, but no secret. */
+export function isSecretRole({ role }: Pick<SecretPlace, 'role'>): boolean {
+  return role === 'token' || role === 'api_key' || role === 'password';
+}
+
 /** The places that count for an operation: some credentials are only sent to a few. */
 export const placesOf = oncePerName((provider: Provider, operation): readonly SecretPlace[] =>
   provider.secrets.filter(

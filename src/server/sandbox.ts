@@ -1,4 +1,4 @@
-import type { RawHeaders } from '../../proxy/wire/exchange.ts';
+import type { RawHeaders } from '../../proxy/wire/header-pairs.ts';
 import { valuesOf } from '../../proxy/wire/headers.ts';
 
 /** What no browser makes a document of that runs scripts: data, text, and media that are not written in XML. */

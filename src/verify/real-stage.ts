@@ -91,7 +91,7 @@ async function keep(
   values: StateValues,
   { env, report }: RealSettings,
 ): Promise<void> {
-  const door = new Redaction({
+  const redaction = new Redaction({
     provider,
     credentials: readCredentials(builtIn.identities, env),
     secrets: ownSecrets({ env }),
@@ -99,7 +99,7 @@ async function keep(
   const { description, states } = interaction;
   const key = { provider: provider.name, consumer: pact.consumer, description, states };
   const names = { consumer: pact.consumer, description, states: states.map(({ name }) => name), values };
-  const safe = JSON.parse(door.foreignText(JSON.stringify(names)));
+  const safe = JSON.parse(redaction.foreignText(JSON.stringify(names)));
   await keepStateValues(folder, key, { provider: provider.name, ...safe }).catch((error: unknown) =>
     report(error instanceof Error ? error.message : String(error)),
   );

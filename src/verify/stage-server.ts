@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Options } from '../app/config.ts';
 import type { SessionHandle } from '../app/session-handle.ts';
 import { startObserved, type Understudy } from '../app/understudy.ts';
-import { redactExchange } from '../journal/journal-entry.ts';
+import { maskedEntry } from '../journal/journal-entry.ts';
 import { isJsonObject } from '../kit/protocols/json.ts';
 import type { StateValues } from '../kit/world/provider-state.ts';
 import { exchangeSecrets } from '../secrets/exchange-secrets.ts';
@@ -57,7 +57,7 @@ class Watch implements Observer {
 
   exchange: Observer['exchange'] = (sessionId, exchange, timing) => {
     const secrets = exchangeSecrets(exchange);
-    if (sessionId === this.#id) this.#seen.push({ entry: redactExchange('', exchange, timing), secrets });
+    if (sessionId === this.#id) this.#seen.push({ entry: maskedEntry('', exchange, timing), secrets });
     else for (const secret of secrets) this.secrets.add(secret);
   };
 

@@ -3,7 +3,7 @@ import { findProviderState } from '../kit/world/provider-state.ts';
 import type { Assignment } from './assign-provider.ts';
 import { type InteractionResult, resultOf } from './interaction-result.ts';
 import { PactError } from './pact.ts';
-import { PrintingDoor } from './printing-door.ts';
+import { ResultMask } from './result-mask.ts';
 import { runVerifier } from './run-verifier.ts';
 import type { Seen, Stage } from './stage.ts';
 import { serveStates } from './state-server.ts';
@@ -44,12 +44,12 @@ export async function verifyPact(assignment: Assignment, { stage, staticCheck, s
   try {
     const { port, hostname } = stage;
     const address = { hostname, port, basePath: stage.basePath(provider.name), stateChangeUrl: states.url };
-    const findings = await runVerifier(pact, address, signal, (said) => doorOf(provider, stage, []).text(said));
+    const findings = await runVerifier(pact, address, signal, (said) => maskOf(provider, stage, []).text(said));
     if (!states.isInOrder())
       throw new PactError(pact.file, 'the verifier asked for its states in another order. Please report it.');
     const seen = stage.takeSeen();
     const seenAt = attribute(seen, states.reached);
-    const door = doorOf(provider, stage, seen);
+    const mask = maskOf(provider, stage, seen);
     const interactions = pact.interactions.map((interaction, index) => {
       const found = {
         differences: findings[index] ?? [],
@@ -57,7 +57,7 @@ export async function verifyPact(assignment: Assignment, { stage, staticCheck, s
         reason: states.reasons.get(index),
         seen: seenAt.get(index),
       };
-      return door.result(resultOf(provider, interaction, found), found.seen);
+      return mask.result(resultOf(provider, interaction, found), found.seen);
     });
     return { ...assignment, interactions };
   } finally {
@@ -75,9 +75,9 @@ export function isTried({ interactions }: Pick<PactResult, 'interactions'>): boo
   return interactions.some(({ result }) => result !== 'skipped');
 }
 
-function doorOf(provider: Provider, stage: Stage, seen: readonly Seen[]): PrintingDoor {
+function maskOf(provider: Provider, stage: Stage, seen: readonly Seen[]): ResultMask {
   const secrets = seen.flatMap((each) => ('secrets' in each ? each.secrets : []));
-  return new PrintingDoor(provider, { known: stage.secrets(), seen: secrets });
+  return new ResultMask(provider, { known: stage.secrets(), seen: secrets });
 }
 
 /** One request an interaction, in their order; were it otherwise, no answer would be told rather than a wrong one. */

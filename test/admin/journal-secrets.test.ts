@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { redactExchange } from '../../src/journal/journal-entry.ts';
+import { maskedEntry } from '../../src/journal/journal-entry.ts';
 import { mocks } from '../support/providers.ts';
 import { bodyPlaces, headerPlaces, type PlantedMessage, planted } from '../support/secret-places.ts';
 
@@ -9,7 +9,7 @@ function shown(request: PlantedMessage, reply: PlantedMessage, path = '/things',
     const pairs = headers.flatMap((name, index) => (index % 2 === 0 ? [[name, headers[index + 1] ?? '']] : []));
     return Object.fromEntries(pairs);
   };
-  return redactExchange(
+  return maskedEntry(
     '1',
     {
       provider: mocks.leadconnector,

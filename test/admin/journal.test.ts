@@ -3,7 +3,7 @@ import { getresponse } from '../../mocks/getresponse/provider.ts';
 import { leeloo } from '../../mocks/leeloo/provider.ts';
 import { sensorpro } from '../../mocks/sensorpro/provider.ts';
 import { Journal, maxEntries } from '../../src/journal/journal.ts';
-import { maxShownBody, redactExchange } from '../../src/journal/journal-entry.ts';
+import { maskedEntry, maxShownBody } from '../../src/journal/journal-entry.ts';
 import { JournalSpace } from '../../src/journal/journal-space.ts';
 import type { Exchange } from '../../src/kit/exchange.ts';
 import { maxBodyBytes } from '../../src/kit/protocols/http.ts';
@@ -104,7 +104,7 @@ test.each<[string, Partial<Exchange>]>([
   };
   const exchanges = [own, { ...own, ...part }, { ...own }];
   for (const each of exchanges) journal.note(each, timing);
-  const alone = exchanges.map((each, index) => redactExchange(String(index + 1), each, timing));
+  const alone = exchanges.map((each, index) => maskedEntry(String(index + 1), each, timing));
   expect(alone[1]).not.toEqual({ ...alone[0], id: '2' });
   expect(journal.entries()).toEqual(alone);
 });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { leeloo } from '../../mocks/leeloo/provider.ts';
 import { sensorpro } from '../../mocks/sensorpro/provider.ts';
-import { redactExchange } from '../../src/journal/journal-entry.ts';
+import { maskedEntry } from '../../src/journal/journal-entry.ts';
 import { KeptExchange, LatestExchange } from '../../src/journal/kept-exchange.ts';
 import type { Exchange } from '../../src/kit/exchange.ts';
 import { SpellingIndex } from '../../src/secrets/spellings.ts';
@@ -89,7 +89,7 @@ test('shows each exchange as it was, whatever it shares with those before it', a
       const latest = new LatestExchange();
       const kept = all.map((exchange, index) => new KeptExchange(index, exchange, timing(index), latest));
       const shown = kept.map((each) => each.show(nothingKnown));
-      expect(shown).toEqual(all.map((exchange, index) => redactExchange(String(index), exchange, timing(index))));
+      expect(shown).toEqual(all.map((exchange, index) => maskedEntry(String(index), exchange, timing(index))));
     }),
   );
 });

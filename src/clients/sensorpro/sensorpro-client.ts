@@ -7,8 +7,8 @@ import type {
 } from '../../../mocks/sensorpro/generated/schemas.ts';
 import { exchange, type Outgoing } from '../transport/exchange.ts';
 import { type CallOptions, type ClientOptions, requireCredential, settingsOf } from '../transport/settings.ts';
+import { hasTexts, isRecord } from '../transport/shape.ts';
 import { readReply, type Wanted } from './read-reply.ts';
-import { isAddedOrganization, isAddedOrUpdatedUser, isSignedOff } from './replies.ts';
 import { SensorproError } from './sensorpro-error.ts';
 import { type SensorproCredentials, type SignedIn, secretMembers, signIn } from './sign-in.ts';
 import { createTokenKeeper } from './token-keeper.ts';
@@ -92,4 +92,21 @@ export function createSensorproClient(options: SensorproClientOptions): Sensorpr
       return callSignedIn({ action: 'add or update the user', path, body, secrets }, addedOrUpdatedUser, signal);
     },
   };
+}
+
+/** Whether a reply has the key of an organization that was added. */
+function isAddedOrganization(body: unknown): body is AddSubOrganizationReply {
+  return hasTexts(body, 'APIKey') && body.APIKey !== '' && 'AddCount' in body && body.AddCount === 1;
+}
+
+/** Whether a reply counts one user, added or changed. */
+function isAddedOrUpdatedUser(body: unknown): body is AddUpdateUserReply {
+  if (!isRecord(body) || !Array.isArray(body.FailedRequests)) return false;
+  const { AddCount, UpdateCount } = body;
+  return (AddCount === 1 && UpdateCount === 0) || (AddCount === 0 && UpdateCount === 1);
+}
+
+/** Whether a reply is that of a log-off: it has nothing but its Result. */
+function isSignedOff(body: unknown): body is SignOffReply {
+  return isRecord(body);
 }

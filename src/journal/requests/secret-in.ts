@@ -1,7 +1,8 @@
 import { isJsonObject, pointerSegment } from '../../kit/protocols/json.ts';
 import type { Provider } from '../../kit/provider.ts';
 import { mask } from '../../secrets/masking.ts';
-import { isSecretRole, secretParts } from '../../secrets/secret-values.ts';
+import { isSecretRole } from '../../secrets/places.ts';
+import { secretParts } from '../../secrets/secret-parts.ts';
 
 /** JSON pointer to the first text in a body that stands where the provider has a secret, and is not masked. */
 export function secretIn(body: unknown, provider: Provider): string | undefined {

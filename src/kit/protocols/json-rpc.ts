@@ -1,9 +1,9 @@
 import type { Answer, Words } from '../answer.ts';
-import type { Call, Operation, Protocol, Reading } from '../provider.ts';
-import type { StoreSet, World } from '../world/world.ts';
+import type { AskedCall, Operation, Protocol, Reading } from '../provider.ts';
+import type { StoreSet } from '../world/world.ts';
 import { type HttpReply, type JsonObject, jsonReply, jsonText, type ProviderRequest } from './http.ts';
 import { isJsonObject, parseJson } from './json.ts';
-import { exactIds } from './json-rpc-ids.ts';
+import { jsonWithSource } from './json-source.ts';
 import { type PathOptions, pathMatcher } from './route.ts';
 
 /** A batch with more members is refused as a whole, so that one request cannot ask for half a million replies. */
@@ -37,7 +37,7 @@ interface Member {
   readonly version: '1.0' | '2.0';
   /** Absent for a notification, which gets no reply. */
   readonly id?: unknown;
-  readonly work: Call | Answer;
+  readonly work: AskedCall | Answer;
 }
 
 /** JSON-RPC 2.0 and 1.0 over HTTP: the body names the operation; a batch has several calls; a notification no reply. */
@@ -53,14 +53,13 @@ export function jsonRpcProtocol(operations: readonly RpcOperation[], options: Rp
       const params = head.method === 'POST' ? find(head.path) : undefined;
       return params && { params };
     },
-    read: (request, _route, world) => readRequest(request, world, byMethod, options),
+    read: (request) => readRequest(request, byMethod, options),
     writeRefusal: (answer) => jsonReply(answer.status, write({ version: '2.0', id: null }, answer), answer.headers),
   };
 }
 
 function readRequest(
   request: ProviderRequest,
-  world: World,
   byMethod: ReadonlyMap<string, RpcOperation>,
   options: RpcOptions,
 ): Reading {
@@ -77,7 +76,7 @@ function readRequest(
       (method, params) => {
         const operation = byMethod.get(method);
         if (!operation) return options.refuse('method-not-found');
-        return { operation, request, params: {}, world, input: params, caller: undefined };
+        return { operation, request, params: {}, input: params };
       },
       options,
     );
@@ -90,7 +89,7 @@ function readRequest(
 function readMember(
   member: JsonObject,
   id: unknown,
-  find: (method: string, params: unknown) => Call | Answer,
+  find: (method: string, params: unknown) => AskedCall | Answer,
   options: RpcOptions,
 ): Member {
   const version = Object.hasOwn(member, 'jsonrpc') ? '2.0' : '1.0';
@@ -139,4 +138,21 @@ const noContent: HttpReply = { status: 204, headers: {} };
 function write({ version, id }: Pick<Member, 'version' | 'id'>, { refused, body }: Words): JsonObject {
   if (version === '1.0') return refused ? { result: null, error: body, id } : { result: body, error: null, id };
   return refused ? { jsonrpc: '2.0', error: body, id } : { jsonrpc: '2.0', id, result: body };
+}
+
+/**
+ * The ids of a request or of each member of a batch, fit for printing. A number that JavaScript cannot hold, such as
+ * 2^53+1 or 1e400, is kept as the text that was sent: an id comes back as it came.
+ */
+function exactIds(value: unknown, text: string): unknown[] {
+  const ids = idsOf(value);
+  if (!ids.some((id) => typeof id === 'number' && !Number.isSafeInteger(id))) return ids;
+  const keep = (key: string, member: unknown, { source }: { source?: string }) =>
+    key === 'id' && typeof member === 'number' && source !== undefined ? jsonWithSource.rawJSON(source) : member;
+  return idsOf(jsonWithSource.parse(text, keep));
+}
+
+function idsOf(value: unknown): unknown[] {
+  const members = Array.isArray(value) ? value : [value];
+  return members.map((member) => (isJsonObject(member) && Object.hasOwn(member, 'id') ? member.id : undefined));
 }

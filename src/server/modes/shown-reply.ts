@@ -1,5 +1,6 @@
 import { decodeBody } from '../../../proxy/wire/decode-body.ts';
-import type { CapturedBody, RawHeaders } from '../../../proxy/wire/exchange.ts';
+import type { CapturedBody } from '../../../proxy/wire/exchange.ts';
+import type { RawHeaders } from '../../../proxy/wire/header-pairs.ts';
 import { valuesOf } from '../../../proxy/wire/headers.ts';
 import { maxShownBody } from '../../journal/journal-entry.ts';
 import { type HttpReply, maxBodyBytes } from '../../kit/protocols/http.ts';

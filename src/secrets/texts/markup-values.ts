@@ -1,5 +1,5 @@
-import type { FoundValue, NameReader } from './named-values.ts';
-import { isDescribed, isDescribing } from './secret-names.ts';
+import { isDescribed, isDescribing } from '../secret-names.ts';
+import type { FoundValue, NameReader, Span } from './found.ts';
 
 // Neither reaches beyond the next `<`, so that a text is read once.
 const tag =
@@ -58,11 +58,6 @@ function attributeOf({ index, 0: found, groups }: RegExpExecArray) {
   return { name: groups?.name ?? '', start: end - (groups?.double ?? groups?.single ?? '').length, end };
 }
 
-interface Place {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Reads the contents of elements. */
 class Elements {
   readonly #text: string;
@@ -74,7 +69,7 @@ class Elements {
   }
 
   /** From a place to the end of the element, or, when it has none, to the next tag. */
-  content(name: string, start: number): Place {
+  content(name: string, start: number): Span {
     const next = this.#indexOf('<', this.#afterData(start));
     if (this.#text.startsWith(`</${name}`, next)) return { start, end: next };
     const closing = this.#unclosed < maxUnclosed ? this.#text.indexOf(`</${name}`, start) : -1;
@@ -83,8 +78,8 @@ class Elements {
   }
 
   /** The texts between tags, without white space around them. */
-  texts({ start, end }: Place): Place[] {
-    const found: Place[] = [];
+  texts({ start, end }: Span): Span[] {
+    const found: Span[] = [];
     for (let at = start; at < end; ) {
       const data = this.#dataAt(at);
       const until = Math.min(end, data?.end ?? this.#indexOf('<', at));
@@ -95,7 +90,7 @@ class Elements {
     return found;
   }
 
-  #trimmed(start: number, end: number): Place[] {
+  #trimmed(start: number, end: number): Span[] {
     const text = this.#text.slice(start, end);
     const trimmed = text.trim();
     const from = start + text.length - text.trimStart().length;
@@ -103,7 +98,7 @@ class Elements {
   }
 
   /** What a CDATA section has that begins at a place. */
-  #dataAt(place: number): Place | undefined {
+  #dataAt(place: number): Span | undefined {
     if (!this.#text.startsWith(dataBegins, place)) return undefined;
     const start = place + dataBegins.length;
     return { start, end: this.#indexOf(dataEnds, start) };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { indentSize } from './indent-size.ts';
+import { indentSize } from './print-recording.ts';
 
 const values = [
   {},

@@ -1,14 +1,14 @@
-import { oncePer } from '../../src/kit/once-per.ts';
-import type { JsonObject } from '../../src/kit/protocols/http.ts';
-import { isJsonObject } from '../../src/kit/protocols/json.ts';
-import type { Provider } from '../../src/kit/provider.ts';
+import { oncePer } from '../kit/once-per.ts';
+import type { JsonObject } from '../kit/protocols/http.ts';
+import { isJsonObject } from '../kit/protocols/json.ts';
+import type { Provider } from '../kit/provider.ts';
 
 /**
  * The names of members and the fixed values of a provider's schemas, in lower case. Such a word is no secret
  * (`{"token": "WRONG_TOKEN"}`), and a careless password that is one (`Password`) hides at its own place only, or it would
  * break every body.
  */
-export const vocabularyOf = oncePer(({ schemas }: Provider): ReadonlySet<string> => {
+export const ownWordsOf = oncePer(({ schemas }: Provider): ReadonlySet<string> => {
   const words = new Set<string>();
   for (const name of schemas.names()) collect(schemas.read(name), words);
   return words;

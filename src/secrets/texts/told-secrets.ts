@@ -1,15 +1,11 @@
-import { isJsonObject } from '../kit/protocols/json.ts';
-import { findNamed, type NameReader } from './named-values.ts';
-import { looksLikeSecret, secretsByForm } from './secret-forms.ts';
-import { mayBeNamed } from './secret-names.ts';
-import type { SecretParts } from './secret-values.ts';
+import { isJsonObject } from '../../kit/protocols/json.ts';
+import { looksLikeSecret, secretsByForm } from '../secret-forms.ts';
+import { mayBeNamed } from '../secret-names.ts';
+import type { SecretParts } from '../secret-parts.ts';
+import type { NameReader, Span } from './found.ts';
+import { findNamed } from './named-values.ts';
 
 type Names = Pick<SecretParts, 'isSecretName'>;
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 /**
  * Masks what a text itself tells to be secret: by names, schemes and URLs in it, or by its form.

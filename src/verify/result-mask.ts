@@ -1,7 +1,7 @@
-import { vocabularyOf } from '../../proxy/redaction/vocabulary.ts';
 import type { Provider } from '../kit/provider.ts';
 import { maskJson, type TextMask, textMask } from '../secrets/masking.ts';
-import { type SecretParts, secretParts } from '../secrets/secret-values.ts';
+import { ownWordsOf } from '../secrets/own-words.ts';
+import { type SecretParts, secretParts } from '../secrets/secret-parts.ts';
 import type { InteractionResult } from './interaction-result.ts';
 import type { Seen } from './stage.ts';
 import type { Difference } from './verifier-report.ts';
@@ -14,8 +14,11 @@ export interface Hidden {
   readonly seen: readonly string[];
 }
 
-/** The one door through which results of a verification leave: the verifier itself hides nothing. */
-export class PrintingDoor {
+/**
+ * Masks the results of a verification before they are printed: the verifier itself hides nothing. It masks as the journal
+ * does, but differences instead of exchanges, and the provider's own words stay readable.
+ */
+export class ResultMask {
   /** Masks what is known to be secret. */
   readonly text: TextMask;
   readonly #answered: TextMask;
@@ -23,7 +26,7 @@ export class PrintingDoor {
   readonly #words: ReadonlySet<string>;
 
   constructor(provider: Provider, { known, seen }: Hidden) {
-    this.#words = vocabularyOf(provider);
+    this.#words = ownWordsOf(provider);
     this.text = textMask(known);
     this.#answered = textMask([...known, ...seen.filter((value) => !this.#isWord(value))]);
     this.#parts = secretParts(provider);

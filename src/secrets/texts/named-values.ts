@@ -1,23 +1,7 @@
+import { looksLikeSecret } from '../secret-forms.ts';
 import { cookieValues } from './cookies.ts';
+import type { FoundValue, NameReader, Span } from './found.ts';
 import { findInMarkup } from './markup-values.ts';
-import { looksLikeSecret } from './secret-forms.ts';
-
-/** A value in a text, and what it is. */
-export interface FoundValue<Role> {
-  readonly start: number;
-  readonly end: number;
-  readonly role: Role;
-}
-
-/** Says what names mean. */
-export interface NameReader<Role> {
-  ofName(name: string): Role | undefined;
-  isSecret(role: Role): boolean;
-  /** What a credential behind `Bearer` and the like is. */
-  readonly behindScheme: Role;
-  /** What a password in a URL is. */
-  readonly inUrl: Role;
-}
 
 // A name before a value in texts of many kinds: `name=`, `"name": `, `user[name]=`, `<name>`, or what may end the name of a
 // part of a form. Repetitions are bounded, and what follows is only read behind a name that counts, or a long line would be
@@ -66,15 +50,13 @@ function placesBehind(text: string, match: RegExpExecArray, isSecret: boolean, i
 /** What is longer is passed over as a whole. */
 const shortRead = 256;
 
-function afterLong(read: readonly Place[], start: number): number {
+function afterLong(read: readonly Span[], start: number): number {
   const end = read.at(-1)?.end ?? start;
   return end - start > shortRead ? end : start;
 }
 
 const lineOfCookies = /^:\s/;
 const lineEnd = /[\r\n]|$/g;
-
-type Place = Omit<FoundValue<unknown>, 'role'>;
 
 function findCredentials<Role>(text: string, { behindScheme, inUrl }: NameReader<Role>): FoundValue<Role>[] {
   return [
@@ -83,14 +65,14 @@ function findCredentials<Role>(text: string, { behindScheme, inUrl }: NameReader
   ];
 }
 
-function behindSchemes(text: string): Place[] {
+function behindSchemes(text: string): Span[] {
   return [...text.matchAll(authorization)].flatMap((match) => {
     const { scheme: said = '', bare = '' } = match.groups ?? {};
     return isCredential(said.toLowerCase(), bare) ? [endOf(match, bare.length)] : [];
   });
 }
 
-function inUrls(text: string): Place[] {
+function inUrls(text: string): Span[] {
   if (!text.includes('://')) return [];
   return [...text.matchAll(userinfo)].flatMap((match) => {
     const { user = '', password } = match.groups ?? {};
@@ -117,7 +99,7 @@ function isUserAndPassword(text: string): boolean {
 function isTold(
   text: string,
   { index, 0: found, groups }: RegExpExecArray,
-  { start, end }: Place,
+  { start, end }: Span,
   isProse: boolean,
 ): boolean {
   return (
@@ -129,7 +111,7 @@ function isTold(
   );
 }
 
-function valuesBehind(text: string, match: RegExpExecArray, form: RegExp): Place[] {
+function valuesBehind(text: string, match: RegExpExecArray, form: RegExp): Span[] {
   const { 0: found, groups, index } = match;
   const end = index + found.length;
   if (groups?.sign === undefined) return partBehind(text, index, end);
@@ -144,7 +126,7 @@ function valuesBehind(text: string, match: RegExpExecArray, form: RegExp): Place
 }
 
 /** A header, as logs and dumps have it. */
-function cookiesBehind(text: string, start: number, name: 'cookie' | 'set-cookie'): Place[] {
+function cookiesBehind(text: string, start: number, name: 'cookie' | 'set-cookie'): Span[] {
   lineEnd.lastIndex = start;
   const line = text.slice(start, lineEnd.exec(text)?.index);
   const end = start + line.length;
@@ -155,7 +137,7 @@ function cookiesBehind(text: string, start: number, name: 'cookie' | 'set-cookie
 }
 
 /** The part of a form (RFC 7578) whose head names it, up to the next boundary. */
-function partBehind(text: string, name: number, end: number): Place[] {
+function partBehind(text: string, name: number, end: number): Span[] {
   if (!isPartName(text.slice(Math.max(0, name - longestHead), name))) return [];
   restOfHead.lastIndex = end;
   if (!restOfHead.test(text)) return [];
@@ -173,7 +155,7 @@ function isPartName(before: string): boolean {
 }
 
 /** What a named group holds stands at the end of a match, but for what follows it. */
-function endOf({ index, 0: found }: RegExpExecArray, length: number, behind = 0): Place {
+function endOf({ index, 0: found }: RegExpExecArray, length: number, behind = 0): Span {
   const end = index + found.length - behind;
   return { start: end - length, end };
 }

@@ -1,8 +1,4 @@
-/** Where a value stands in a text. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Span } from './found.ts';
 
 /** Where the next of several cookies begins that were joined to one `Set-Cookie`; a date has a comma, too. */
 const nextCookie = /(?:\r?\n|,)(?=\s{0,8}[^\s;,=]{1,256}=)/g;

@@ -1,7 +1,0 @@
-// No label can hold a dot, so there is one way only to match a text, however long it is.
-const address = /^[^\s@]+@(?:[^\s@.]+\.)+\p{L}{2,}$/u;
-
-/** What Sensorpro takes for an email (an assumption): a local part, one `@`, a dotted domain that ends in letters. */
-export function isSensorproEmail(text: string): boolean {
-  return address.test(text);
-}

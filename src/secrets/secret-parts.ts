@@ -1,0 +1,40 @@
+import type { Provider } from '../kit/provider.ts';
+import { annotatedNames } from '../kit/schema/annotated-names.ts';
+import { isSecretRole } from './places.ts';
+import { isSecretWord, mayBeNamed } from './secret-names.ts';
+
+/** Headers that are secret with every provider, by a part of their names: clients send credentials to the wrong one, too. */
+const secretHeaders = /authorization|cookie|token|api-?key|secret|password/i;
+
+/** What is secret in the parts of a request; names have no case. */
+export interface SecretParts {
+  isSecretHeader(name: string): boolean;
+  isSecretName(name: string): boolean;
+  /** Whether a schema says so. */
+  isDeclaredName(name: string): boolean;
+}
+
+/** What a provider declares as secret, and what is secret everywhere. */
+export function secretParts(provider: Provider): SecretParts {
+  const declared = provider.secrets.flatMap((place) =>
+    place.in === 'header' && isSecretRole(place) ? [place.name] : [],
+  );
+  const names = annotatedNames(provider.schemas, 'x-secret');
+  const isDeclaredName = (name: string) => names.has(lastPart(name).toLowerCase());
+  return {
+    isDeclaredName,
+    isSecretHeader: (name) => declared.includes(name.toLowerCase()) || secretHeaders.test(name) || isSecretWord(name),
+    isSecretName: (name) => isDeclaredName(name) || isSecretWord(name),
+  };
+}
+
+/** Of `user[password]` and `user.password` what is in the end meant. */
+function lastPart(name: string): string {
+  return /[.\]]/.test(name) ? (name.match(/[^.[\]]+/g)?.at(-1) ?? name) : name;
+}
+
+/** Whether a body that cannot be read may hold a secret, so that it must not be shown. */
+export function mayHoldSecrets(provider: Provider, body: string): boolean {
+  const hasPlaces = provider.secrets.some((place) => place.in === 'body');
+  return hasPlaces || annotatedNames(provider.schemas, 'x-secret').size > 0 || mayBeNamed.test(body);
+}
