@@ -16,7 +16,10 @@ export type ProviderTarget = Extract<Target, { kind: 'provider' }> & { readonly 
 /** Bytes that are no text of any kind, so that a body which cannot be decompressed is refused as broken. */
 const unreadableBody = Buffer.from([0xff]);
 
-/** One request to a provider, from its arrival to its line in the journal and in the log, whatever answers it. */
+/**
+ * One request to a provider, from its arrival to its line in the journal and in the log, whatever answers it. A visit, since
+ * what Node calls a request is only the half of it that the client sent.
+ */
 export class Visit {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
