@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { SkippedReporter } from './test/support/skipped-reporter.ts';
 
 /** Tests that put other modules in the place of Node's own, for which Vitest must load the files itself. */
 const replacingModules = ['proxy/recording/new-files.test.ts', 'src/files/replace-file.test.ts'];
@@ -18,7 +19,7 @@ process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/un
 
 /** What is common to projects that run at the same time; contracts are written before a provider is held to them. */
 function project(name: string, groupOrder: number) {
-  return { name, sequence: { groupOrder }, setupFiles: ['test/support/left-processes.ts'] };
+  return { name, sequence: { groupOrder } };
 }
 
 export default defineConfig({
@@ -27,6 +28,7 @@ export default defineConfig({
     experimental: { viteModuleRunner: false },
     // Vitest leaves one processor free; much of what tests wait for are processes and timeouts.
     maxWorkers: '100%',
+    reporters: ['default', new SkippedReporter()],
     // No test is timed; this only ends one that hangs, also on a busy machine.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -8,6 +8,7 @@ import { loadStaticCheck } from '../src/verify/static-check.ts';
 import { isVerified, problemsOfStates, verifyPact } from '../src/verify/verify.ts';
 import { providers } from '../test/support/providers.ts';
 import { contracted, pactFile, pactFolder } from './pact-files.ts';
+import '../test/support/to-be-none.ts';
 
 const { signal } = new AbortController();
 
@@ -22,12 +23,18 @@ test.each(contracted.map(({ name }) => name))(
     await using stage = await startMockStage();
     const assignment = assignProvider(readPact(pactFile(name)), providers);
     expect(assignment.provider.name).toBe(name);
-    expect(await problemsOfStates(assignment, stage)).toEqual([]);
+    expect(await problemsOfStates(assignment, stage)).toBeNone(
+      'Add these states to the provider, as contracts/STATES.md says.',
+    );
     const staticCheck = await loadStaticCheck();
     expect(staticCheck).toBeDefined();
     const result = await verifyPact(assignment, { stage, staticCheck, signal });
-    expect(result.interactions.filter((interaction) => interaction.result !== 'passed')).toEqual([]);
-    expect(result.interactions.filter(({ answered }) => !answered?.rule?.startsWith(`${name}/`))).toEqual([]);
+    expect(result.interactions.filter((interaction) => interaction.result !== 'passed')).toBeNone(
+      `Run npx understudy verify ${pactFile(name)}: it tells what differs, and which rule answered.`,
+    );
+    expect(result.interactions.filter(({ answered }) => !answered?.rule?.startsWith(`${name}/`))).toBeNone(
+      `Each reply must come from a rule of ${name}.`,
+    );
     expect(isVerified(result)).toBe(true);
   },
 );

@@ -22,7 +22,8 @@ test('writes files whole, those that come together and those that come after its
   expect(await readFile(join(folder.path, 'leeloo/ping/file-39.json'), 'utf8')).toBe('leeloo/ping/file-39.json');
 });
 
-test.skipIf(process.platform !== 'linux')('the thread leaves processor time to what answers requests', async () => {
+test('the thread leaves processor time to what answers requests', async ({ skip }) => {
+  skip(process.platform !== 'linux', 'Only Linux gives threads priorities of their own.');
   using folder = temporaryFolder();
   const [before, own] = [await priorities(), getPriority()];
   const files = new FileWriter(folder.path);

@@ -9,6 +9,7 @@ import { isJsonObject, pointerSegment, pointerSegments } from '../kit/protocols/
 import type { Provider } from '../kit/provider.ts';
 import { describe as openapiOf } from './describe.ts';
 import { pathTemplate } from './path-template.ts';
+import '../../test/support/to-be-none.ts';
 
 const serverUrl = 'http://127.0.0.1:4010';
 
@@ -73,13 +74,17 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
   test('has a target for every reference', () => {
     const references = objects.flatMap(([, { $ref }]) => (typeof $ref === 'string' ? [$ref] : []));
     expect(references.length).toBeGreaterThan(0);
-    expect(references.filter((reference) => !isJsonObject(at(document, reference.slice(1))))).toEqual([]);
+    expect(references.filter((reference) => !isJsonObject(at(document, reference.slice(1))))).toBeNone(
+      'These references lead nowhere: the description must embed the schemas that they name.',
+    );
   });
 
   test('refers to every schema that it holds, and keeps no identifier of a file', () => {
     const used = new Set(objects.map(([, { $ref }]) => $ref));
     const names = Object.keys(Object(at(document, '/components/schemas')));
-    expect(names.filter((name) => !used.has(`#/components/schemas/${name}`))).toEqual([]);
+    expect(names.filter((name) => !used.has(`#/components/schemas/${name}`))).toBeNone(
+      'Nothing refers to these schemas.',
+    );
     expect(objects.filter(([, object]) => '$id' in object || '$schema' in object)).toEqual([]);
   });
 
@@ -87,7 +92,7 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
     const missing = provider.protocol.endpoints.filter(
       ({ path, method }) => !at(document, pointerTo('paths', pathTemplate(path), method.toLowerCase(), 'responses')),
     );
-    expect(missing).toEqual([]);
+    expect(missing).toBeNone('These addresses are not described: see src/openapi/.');
     const ids = objects.flatMap(([, { operationId }]) => operationId ?? []);
     expect(ids).toEqual([...new Set(ids)]);
   });
@@ -99,7 +104,9 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
     );
     expect(values.length).toBeGreaterThan(10);
     const judged = values.map(([pointer, slug, value]) => ({ slug, errors: judge(`${pointer}/schema`, value) }));
-    expect(judged.filter(({ errors }) => errors.length > 0)).toEqual([]);
+    expect(judged.filter(({ errors }) => errors.length > 0)).toBeNone(
+      'Correct these examples, or the schema that refuses them.',
+    );
   });
 
   test('describes the reply of every example, by its status and its body', () => {
@@ -108,7 +115,7 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
       const errors = operation ? replyErrors(operation, example) : [];
       return errors.length > 0 ? [[slug, errors]] : [];
     });
-    expect(wrong).toEqual([]);
+    expect(wrong).toBeNone('The replies of these examples are not described: correct them, or the schemas of replies.');
   });
 
   test('asks for headers that every successful example sends', () => {
@@ -122,7 +129,7 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
         .filter((name) => !sent.has(name))
         .map((name) => [slug, name]);
     });
-    expect(wrong).toEqual([]);
+    expect(wrong).toBeNone('These examples succeed without a header that the description requires.');
   });
 
   test('is the same every time, but for the address of the server', () => {

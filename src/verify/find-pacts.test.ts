@@ -91,9 +91,10 @@ test('tells all that is wrong, of paths and of files', () => {
   ]);
 });
 
-test.skipIf(process.platform === 'win32')(
+test(
   'reads a pact through a link, and neither a pipe nor a file over 64 MiB',
-  () => {
+  ({ skip }) => {
+  skip(process.platform === 'win32', 'Windows has no pipes that are files.');
     using folder = temporaryFolder({ 'pact.json': pact('4.0', [creation4]), 'large.json': '' });
     const at = (name: string) => join(folder.path, name);
     symlinkSync(at('pact.json'), at('link.json'));

@@ -6,6 +6,7 @@ import { applyStates, findProviderState, type WantedState, wantedState } from '.
 import { Sessions } from '../../src/sessions/sessions.ts';
 import { providers } from '../support/providers.ts';
 import { send } from '../support/send.ts';
+import '../support/to-be-none.ts';
 
 const path = '/_understudy/provider-states';
 const json = { 'Content-Type': 'application/json' };
@@ -33,7 +34,7 @@ test('no two providers have a state of the same name, and each name says whose i
   const astray = providers.flatMap(({ title, providerStates }) =>
     providerStates.filter(({ name }) => !name.includes(title)).map(({ name }) => name),
   );
-  expect(astray).toEqual([]);
+  expect(astray).toBeNone('Name the provider by its title in the names of its states, in its provider-states.ts.');
 });
 
 test.each(providers.flatMap((provider) => provider.providerStates.map(({ name }) => [name, provider] as const)))(

@@ -182,7 +182,8 @@ test('what is set aside is written through no link', () => {
   expect([aside, readFileSync(elsewhere, 'utf8')]).toEqual([`${path}.damaged-20300101T000000Z-2`, 'mine']);
 });
 
-test.skipIf(process.platform === 'win32')('a pipe is refused as a state file, and as its lock', () => {
+test('a pipe is refused as a state file, and as its lock', ({ skip }) => {
+  skip(process.platform === 'win32', 'Windows has no pipes that are files.');
   const path = newPath();
   execFileSync('mkfifo', [path]);
   expect(() => StateFile.open(path)).toThrow('it is a pipe, a socket or a device. Take another file.');

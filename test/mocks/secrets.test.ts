@@ -5,6 +5,7 @@ import { mocks, providers } from '../support/providers.ts';
 import { send } from '../support/send.ts';
 import { arrange, sendTo, storedState, type ValidCall, validCall, validCalls } from '../support/valid-calls.ts';
 import { canaries, type Planting, percentEncoded, plantings } from './plantings.ts';
+import '../support/to-be-none.ts';
 
 let understudy: Understudy;
 const logged: string[] = [];
@@ -24,7 +25,7 @@ function spellings(text: string): string[] {
 /** Expects that no text spells a secret. */
 function expectNone(core: string, texts: readonly string[]): void {
   const found = spellings(core).flatMap((spelling) => texts.filter((text) => text.includes(spelling)));
-  expect(found).toEqual([]);
+  expect(found).toBeNone('A secret can be read here. Say where it stands in the schema, by the annotation of secrets.');
 }
 
 /** What can be read of a session: the journal, what is stored, the log. */

@@ -100,26 +100,21 @@ test.skipIf(process.platform === 'win32').each([
   expect(stderr).not.toContain('EPIPE');
 });
 
-test.skipIf(process.platform === 'win32')('a closed standard error breaks no command', async () => {
+test('a closed standard error breaks no command', async ({ skip }) => {
+  skip(process.platform === 'win32', 'Windows closes its pipes otherwise.');
   const { child, exited } = start(['rules', 'nobody']);
   child.stderr.destroy();
   expect(await exited).toEqual([2, null]);
 });
 
-test.skipIf(!existsSync('/dev/full'))(
-  'output that is lost on a full disk is told of, and makes the exit code 1',
-  async () => {
-    const { code, stderr } = await runProcess('sh', [
-      '-c',
-      `exec "$0" src/main.ts rules > /dev/full`,
-      process.execPath,
-    ]);
-    expect({ code, stderr }).toEqual({
-      code: 1,
-      stderr: 'Cannot print everything: the system says ENOSPC. Make room, or print elsewhere.\n',
-    });
-  },
-);
+test('output that is lost on a full disk is told of, and makes the exit code 1', async ({ skip }) => {
+  skip(!existsSync('/dev/full'), 'This system has no /dev/full.');
+  const { code, stderr } = await runProcess('sh', ['-c', `exec "$0" src/main.ts rules > /dev/full`, process.execPath]);
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: 'Cannot print everything: the system says ENOSPC. Make room, or print elsewhere.\n',
+  });
+});
 
 test('a verification that nobody reads ends at once, and leaves nothing behind', async () => {
   const pacts = Array.from({ length: 12 }, (_, index) => [`${index}.json`, pact('4.0', [creation4])]);

@@ -42,7 +42,8 @@ test('its tests for node:test pass, each with a session of its own', async () =>
 });
 
 const noPython = isMissing('python3', '-c', 'import json, urllib.request');
-test.skipIf(noPython)('the Python script creates a user and meets its own duplicate (needs python3)', async () => {
+test('the Python script creates a user and meets its own duplicate (needs python3)', async ({ skip }) => {
+  skip(noPython, 'There is no python3 here: install it to run this.');
   const { code, stdout, stderr } = await runProcess('python3', ['examples/python/create_user.py', understudy.url]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const [user] = understudy.session('python-example').state('leadconnector').users;
@@ -53,7 +54,8 @@ test.skipIf(noPython)('the Python script creates a user and meets its own duplic
 });
 
 const noShell = isMissing('sh', '-c', 'curl --version');
-test.skipIf(noShell)('the shell script creates an account and is refused another (needs sh and curl)', async () => {
+test('the shell script creates an account and is refused another (needs sh and curl)', async ({ skip }) => {
+  skip(noShell, 'There is no sh or no curl here: install them to run this.');
   const { code, stdout, stderr } = await runProcess('sh', ['examples/shell/create-account.sh', understudy.url]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const [created, refused, state] = stdout

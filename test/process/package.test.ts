@@ -7,6 +7,7 @@ import { creation4, pact } from '../contracts/pact-fixtures.ts';
 import { runProcess, startCommand } from '../support/run-process.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
 import { type InstalledPackage, installPackage, node } from './installed-package.ts';
+import '../support/to-be-none.ts';
 
 let installed: InstalledPackage;
 beforeAll(async () => {
@@ -53,14 +54,15 @@ test('has no types that no import reaches, and none that name a TypeScript file'
 
 test('publint finds nothing to say', async () => {
   const { messages } = await publint({ pkgDir: join(installed.folder, 'node_modules/api-understudy'), pack: false });
-  expect(messages).toEqual([]);
+  expect(messages).toBeNone('publint says how to mend the package.json that scripts/build/manifest.ts makes.');
 });
 
 test('every link of its pages leads to one of its files', async () => {
   for (const page of installed.files.filter((file) => file.endsWith('.md'))) {
     const links = [...(await read(page)).matchAll(/\]\(([^)#]+)[^)]*\)/g)].map(([, link = '']) => link);
     const inside = links.filter((link) => !URL.canParse(link)).map((link) => join(page, '..', link).replace(/\/$/, ''));
-    expect(inside.filter((path) => !installed.files.some((file) => `${file}/`.startsWith(`${path}/`)))).toEqual([]);
+    const dead = inside.filter((path) => !installed.files.some((file) => `${file}/`.startsWith(`${path}/`)));
+    expect(dead).toBeNone(`${page} links to files that are not published: see scripts/build/pages.ts.`);
   }
 });
 

@@ -6,6 +6,7 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { type InstalledPackage, installPackage } from './installed-package.ts';
 import { mistakesIn, type Step, Steps } from './workflow-steps.ts';
+import '../support/to-be-none.ts';
 
 const example = 'examples/github-actions/contract-tests.yml';
 const workflow = parse(await readFile(example, 'utf8'));
@@ -39,7 +40,7 @@ async function freePort(): Promise<number> {
 
 test.each([example, '.github/workflows/ci.yml'])("%s is a workflow by GitHub's own parser", async (path) => {
   const content = await readFile(path, 'utf8');
-  expect(mistakesIn(path, content)).toEqual([]);
+  expect(mistakesIn(path, content)).toBeNone(`GitHub would refuse ${path}. Correct it.`);
   expect(mistakesIn(path, content.replace('timeout-minutes', 'timeout-minuts'))).toHaveLength(1);
 });
 

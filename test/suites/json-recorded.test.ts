@@ -3,6 +3,7 @@ import { mocks } from '../support/providers.ts';
 import { validCall } from '../support/valid-calls.ts';
 import { changedInReplay, startEcho } from './echo.ts';
 import { jsonCases } from './json-cases.ts';
+import '../support/to-be-none.ts';
 
 // One that is REST and one that is JSON-RPC, whose replies get the ids that are asked with.
 test.each([
@@ -16,6 +17,6 @@ test.each([
     jsonCases.map(({ body }) => ({ method, path, headers, body })),
   );
   expect(played.map(({ recorded }, index) => jsonCases[index]?.body.equals(recorded.bytes))).not.toContain(false);
-  expect(changedInReplay(played)).toEqual([]);
+  expect(changedInReplay(played)).toBeNone('What was recorded must replay to the byte: see proxy/matching/.');
   expect(echo.complaints).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { providers } from '../support/providers.ts';
 import { send } from '../support/send.ts';
 import { arrange, sendTo, storedState, validCalls } from '../support/valid-calls.ts';
 import { type JsonCase, jsonCases } from './json-cases.ts';
+import '../support/to-be-none.ts';
 
 let watched: Watched;
 beforeAll(async () => {
@@ -48,7 +49,9 @@ describe.each(calls)('%s', (_name, provider, call) => {
     const before = await storedState(watched.understudy, session, provider);
     const taken: string[] = [];
     for (const one of casesOf('n')) if ((await answerTo(one)) === 'JSON') taken.push(one.name);
-    expect(taken).toEqual([]);
+    expect(taken).toBeNone(
+      `${provider.name} took these for JSON: its protocol must refuse them by its rule broken-json.`,
+    );
     expect(await storedState(watched.understudy, session, provider)).toBe(before);
   });
 
@@ -59,7 +62,7 @@ describe.each(calls)('%s', (_name, provider, call) => {
       const wanted = isRpc || isObject(one) ? 'JSON' : 'not JSON';
       if ((await answerTo(one)) !== wanted) misread.push(one.name);
     }
-    expect(misread).toEqual([]);
+    expect(misread).toBeNone(`${provider.name} refused these, which are JSON, or took what is no object.`);
   });
 
   test('answers in its own form what may be either', async () => {
@@ -83,6 +86,6 @@ test.each([
     const isRight = status < 500 && (one.verdict === 'i' || isNotJson === (one.verdict === 'n'));
     if (!isRight) wrong.push(`${one.name}: ${status} ${text}`);
   }
-  expect(wrong).toEqual([]);
+  expect(wrong).toBeNone('The admin API must answer these by invalid-json or as JSON, and never by 5xx.');
   expect(watched.complaints).toEqual([]);
 });
