@@ -91,20 +91,17 @@ test('tells all that is wrong, of paths and of files', () => {
   ]);
 });
 
-test(
-  'reads a pact through a link, and neither a pipe nor a file over 64 MiB',
-  ({ skip }) => {
+test('reads a pact through a link, and neither a pipe nor a file over 64 MiB', ({ skip }) => {
   skip(process.platform === 'win32', 'Windows has no pipes that are files.');
-    using folder = temporaryFolder({ 'pact.json': pact('4.0', [creation4]), 'large.json': '' });
-    const at = (name: string) => join(folder.path, name);
-    symlinkSync(at('pact.json'), at('link.json'));
-    truncateSync(at('large.json'), 64 * 1_048_576 + 1);
-    execFileSync('mkfifo', [at('pipe.json')]);
-    const { pacts, problems } = findPacts([folder.path]);
-    expect(pacts.map(({ file }) => file)).toEqual([at('link.json'), at('pact.json')]);
-    expect(problems).toEqual([
-      `Cannot verify ${at('large.json')}: it is over 67108864 bytes. Give pact files only.`,
-      `Cannot verify ${at('pipe.json')}: it is a pipe, a socket or a device. Give pact files only.`,
-    ]);
-  },
-);
+  using folder = temporaryFolder({ 'pact.json': pact('4.0', [creation4]), 'large.json': '' });
+  const at = (name: string) => join(folder.path, name);
+  symlinkSync(at('pact.json'), at('link.json'));
+  truncateSync(at('large.json'), 64 * 1_048_576 + 1);
+  execFileSync('mkfifo', [at('pipe.json')]);
+  const { pacts, problems } = findPacts([folder.path]);
+  expect(pacts.map(({ file }) => file)).toEqual([at('link.json'), at('pact.json')]);
+  expect(problems).toEqual([
+    `Cannot verify ${at('large.json')}: it is over 67108864 bytes. Give pact files only.`,
+    `Cannot verify ${at('pipe.json')}: it is a pipe, a socket or a device. Give pact files only.`,
+  ]);
+});
