@@ -2,19 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { mock } from '../../src/kit/pipeline.ts';
 import type { Session } from '../../src/sessions/session.ts';
-import { Sessions } from '../../src/sessions/sessions.ts';
+import { MemoryStore } from '../../src/stores/memory.ts';
+import { inWorld } from '../../test/support/in-world.ts';
 import { sampleAccount } from '../../test/support/sample-bodies.ts';
 import { credentials } from './credentials.ts';
 import { getresponse } from './provider.ts';
 
 function newSession(): Session {
-  return new Sessions({ seed: 1, rateLimits: false, digestKey: randomBytes(32) }).get('calls');
+  return new MemoryStore({ seed: 1, rateLimits: false, digestKey: randomBytes(32) }).load('calls');
 }
 
 async function post(session: Session, body: unknown) {
   const head = { method: 'POST', path: '/', query: '', headers: {}, baseUrl: 'http://127.0.0.1:4010/getresponse/' };
   const bytes = Buffer.from(JSON.stringify(body));
-  const exchange = await mock(getresponse, session.world(getresponse), head, async () => bytes);
+  const exchange = await mock(getresponse, inWorld(session.world(getresponse)), head, async () => bytes);
   session.journal.note(exchange, { at: session.clock.now(), durationMs: 0 });
   return JSON.parse(exchange.reply.body ?? 'null');
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Session } from '../../src/sessions/session.ts';
-import { Sessions } from '../../src/sessions/sessions.ts';
+import { MemoryStore } from '../../src/stores/memory.ts';
 import type { GetResponseAccount } from './generated/schemas.ts';
 import { getresponse } from './provider.ts';
 
@@ -29,7 +29,7 @@ const bob: GetResponseAccount = {
 };
 
 function newSession(): Session {
-  return new Sessions({ seed: 1, rateLimits: false, digestKey: randomBytes(32) }).get('state');
+  return new MemoryStore({ seed: 1, rateLimits: false, digestKey: randomBytes(32) }).load('state');
 }
 
 function keysIn(session: Session): string[] {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Session } from '../../src/sessions/session.ts';
-import { Sessions } from '../../src/sessions/sessions.ts';
+import { MemoryStore } from '../../src/stores/memory.ts';
 import type { LeadConnectorStoredUser } from './generated/schemas.ts';
 import { leadconnector } from './provider.ts';
 import { newUser, updatedUser } from './users.ts';
@@ -23,7 +23,7 @@ const robin: LeadConnectorStoredUser = {
 };
 
 function newSession(): Session {
-  return new Sessions({ seed: 1, rateLimits: false, digestKey: randomBytes(32) }).get('state');
+  return new MemoryStore({ seed: 1, rateLimits: false, digestKey: randomBytes(32) }).load('state');
 }
 
 test('fills the permissions that a seed leaves out', () => {

@@ -20,9 +20,17 @@ export interface ReplayMiss {
   readonly miss: string;
 }
 
+/** Answers a request to one provider. */
+export type Player = (request: ReplayRequest) => RecordedReply | ReplayMiss;
+
 /** Answers from recordings, instead of the mock. */
 export interface Replayer {
-  /** Rejects only for a mistake of our own. */
+  /**
+   * Resolves, once the provider's folder is read, to what answers its requests. That does not wait, and counts in nothing but
+   * the session's positions. Rejects only for a mistake of our own.
+   */
+  player(provider: Provider): Promise<Player>;
+  /** The same for one request. */
   replay(request: ReplayRequest): Promise<RecordedReply | ReplayMiss>;
   /** Reads the provider's folder anew: called whenever replay is set for it. */
   reload(provider: Provider): Promise<void>;

@@ -13,7 +13,7 @@ import { explainExhausted, explainMiss, tooManySecrets, unreadableRequest } from
 import { KnownReadings } from './known-readings.ts';
 import { withOwnBaseUrl } from './own-base-url.ts';
 import { type Found, findNext, type Group, type Playable, RecordingIndex } from './recording-index.ts';
-import type { Replayer, ReplayerSettings, ReplayMiss, ReplayRequest } from './replay.ts';
+import type { Player, Replayer, ReplayerSettings, ReplayMiss, ReplayRequest } from './replay.ts';
 import { withAskedIds } from './rpc-reply.ts';
 
 /** Decoded requests may have so many bytes. */
@@ -43,15 +43,23 @@ export function createReplayer(settings: ReplayerSettings): Replayer {
     loaded.set(provider.name, loading);
     return loading;
   };
-  return {
-    async replay(request) {
-      const answer = answerOrMiss(await load(request.provider), request, settings);
+  const player = async (provider: Provider): Promise<Player> => {
+    const recordings = await load(provider);
+    return (request) => {
+      const answer = answerOrMiss(recordings, request, settings);
       if ('recording' in answer) {
         const before = request.played.get(answer.recording) ?? 0;
         if (before === 0) used.add(answer.recording);
         request.played.set(answer.recording, before + 1);
       }
       return answer;
+    };
+  };
+  return {
+    player,
+    async replay(request) {
+      const play = await player(request.provider);
+      return play(request);
     },
     async reload(provider) {
       loaded.delete(provider.name);

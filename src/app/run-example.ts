@@ -9,12 +9,17 @@ import {
   exampleTime,
 } from '../kit/example.ts';
 import type { Exchange } from '../kit/exchange.ts';
+import type { Later } from '../kit/later.ts';
 import { mock } from '../kit/pipeline.ts';
 import { type HttpReply, maxBodyBytes } from '../kit/protocols/http.ts';
 import type { Provider } from '../kit/provider.ts';
 import { usualBounds } from '../kit/world/bounds.ts';
+import type { World } from '../kit/world/world.ts';
+import { inSession } from '../sessions/in-session.ts';
 import type { Session } from '../sessions/session.ts';
-import { Sessions } from '../sessions/sessions.ts';
+import type { SessionStore } from '../sessions/session-store.ts';
+import type { StoreSettings } from '../sessions/store-settings.ts';
+import { MemoryStore } from '../stores/memory.ts';
 
 /** What came of an example: what the mock answered, has stored, and how the journal shows it. */
 export interface ExampleOutcome {
@@ -23,36 +28,61 @@ export interface ExampleOutcome {
   readonly entry: JournalEntry;
 }
 
-/** Carries an example out in a session of its own: the state and the steps before, then the request. */
-export async function runExample(provider: Provider, { given, request }: Example): Promise<ExampleOutcome> {
-  const session = newSession(given ?? {});
-  if (given?.state) session.replaceState(provider, given.state);
-  for (const step of given?.steps ?? []) await perform(provider, session, step);
-  const exchange = await send(provider, session, request);
-  session.journal.note(exchange, { at: session.clock.now(), durationMs: 0 });
-  const [entry] = session.journal.entries();
-  if (!entry) throw new Error('The journal has not noted the request of an example.');
-  return { reply: exchange.reply, state: provider.state.dump(session.world(provider).stores), entry };
+/** Does something in the session of an example. */
+type InSession = <Result>(work: (session: Session) => Result) => Later<Result>;
+
+/**
+ * Carries an example out in a session of its own: the state and the steps before, then the request.
+ *
+ * @param openStore Where the session lives; in memory without it.
+ */
+export async function runExample(
+  provider: Provider,
+  { given = {}, request }: Example,
+  openStore: (settings: StoreSettings) => SessionStore = (settings) => new MemoryStore(settings),
+): Promise<ExampleOutcome> {
+  const store = openStore(settingsOf(given));
+  const inside: InSession = (work) => inSession(store, 'example', work);
+  const { state, steps = [] } = given;
+  await inside(({ clock }) => clock.freeze(Date.parse(exampleTime)));
+  if (state) await inside((session) => session.replaceState(provider, state));
+  for (const step of steps) await perform(provider, inside, step);
+  const { reply } = await send(provider, inside, request, true);
+  return inside((session) => {
+    const [entry] = session.journal.entries();
+    if (!entry) throw new Error('The journal has not noted the request of an example.');
+    return { reply, state: provider.state.dump(session.world(provider).stores), entry };
+  });
 }
 
-function newSession({ rate_limits: rateLimits = false, bounds = {} }: NonNullable<Example['given']>): Session {
+function settingsOf({ rate_limits: rateLimits = false, bounds = {} }: NonNullable<Example['given']>): StoreSettings {
   const { state: sessionState = usualBounds.sessionState, reply = usualBounds.reply } = bounds;
-  const settings = { seed: 1, rateLimits, digestKey: randomBytes(32), bounds: { sessionState, reply } };
-  const session = new Sessions(settings).get('example');
-  session.clock.freeze(Date.parse(exampleTime));
-  return session;
+  return { seed: 1, rateLimits, digestKey: randomBytes(32), bounds: { sessionState, reply } };
 }
 
-async function perform(provider: Provider, session: Session, step: ExampleStep): Promise<void> {
-  if ('advance' in step) return session.clock.advance(step.advance);
-  for (let times = step.times ?? 1; times > 0; times -= 1) await send(provider, session, step.request);
+async function perform(provider: Provider, inside: InSession, step: ExampleStep): Promise<void> {
+  if ('advance' in step) return inside(({ clock }) => clock.advance(step.advance));
+  for (let times = step.times ?? 1; times > 0; times -= 1) await send(provider, inside, step.request, false);
 }
 
-async function send(provider: Provider, session: Session, request: ExampleRequest): Promise<Exchange> {
+async function send(
+  provider: Provider,
+  inside: InSession,
+  request: ExampleRequest,
+  isNoted: boolean,
+): Promise<Exchange> {
   const [path = '', query = ''] = request.path.split('?', 2);
   const body = Buffer.from(exampleBody(request));
   const named = Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
   const headers = { host: exampleHost, ...Object.fromEntries(named) };
   const head = { method: request.method, path, query, headers, baseUrl: `http://${exampleHost}/${provider.name}/` };
-  return mock(provider, session.world(provider), head, async () => (body.length > maxBodyBytes ? 'too-large' : body));
+  const last = (make: (world: World) => Exchange) =>
+    inside((session) => {
+      const exchange = make(session.world(provider));
+      if (isNoted) session.journal.note(exchange, { at: session.clock.now(), durationMs: 0 });
+      return exchange;
+    });
+  return mock(provider, { step: (work) => inside((session) => work(session.world(provider))), last }, head, async () =>
+    body.length > maxBodyBytes ? 'too-large' : body,
+  );
 }

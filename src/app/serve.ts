@@ -7,7 +7,8 @@ import type { Observer } from '../server/context.ts';
 import { listen } from '../server/listen.ts';
 import { Modes } from '../server/modes/chosen-modes.ts';
 import { defaultSession } from '../server/target.ts';
-import { Sessions } from '../sessions/sessions.ts';
+import type { SessionStore } from '../sessions/session-store.ts';
+import { type MemorySettings, MemoryStore } from '../stores/memory.ts';
 import type { StateFile } from '../stores/state-file/state-file.ts';
 import { version } from '../version.ts';
 import { builtIn } from './built-in.ts';
@@ -18,19 +19,29 @@ import { maskingLogger, serverSecrets } from './server-secrets.ts';
 import { Upstreams } from './upstreams.ts';
 
 /** A running server without what only the library needs: the command line starts one sooner. */
-export interface Served {
+export interface Served<Store extends SessionStore = MemoryStore> {
   /** `http://127.0.0.1:<port>`, without a last slash. */
   readonly url: string;
   readonly port: number;
   readonly providers: Catalogue;
-  readonly sessions: Sessions;
+  /** Where its sessions live. */
+  readonly store: Store;
   readonly modes: Modes;
   /** Ends requests under way and stops listening. */
   close(): Promise<void>;
 }
 
 /** Starts a server that plays all providers; the observer is told of every exchange. Rejects as startUnderstudy() does. */
-export async function serve(options: Options, observer?: Observer): Promise<Served> {
+export function serve(options: Options, observer?: Observer): Promise<Served> {
+  return serveFrom((settings) => new MemoryStore(settings), options, observer);
+}
+
+/** The same with sessions that live wherever a store keeps them. */
+export async function serveFrom<Store extends SessionStore>(
+  openStore: (settings: MemorySettings) => Store,
+  options: Options,
+  observer?: Observer,
+): Promise<Served<Store>> {
   const given = configOf(options);
   const providers = builtIn;
   requireNames(given, providers);
@@ -40,7 +51,7 @@ export async function serve(options: Options, observer?: Observer): Promise<Serv
   const recordings = new Recordings(config, upstreams.credentials);
   const modes = new Modes(config.modes, (provider) => recordings.reload(providers.mock(provider)));
   const stateFile = await openStateFile(config, providers);
-  const sessions = new Sessions({
+  const store = openStore({
     seed: config.seed,
     rateLimits: config.rateLimits,
     bounds: { sessionState: config.maxSessionState * mebibyte, allState: config.maxState * mebibyte },
@@ -54,7 +65,7 @@ export async function serve(options: Options, observer?: Observer): Promise<Serv
   const app = createApp({
     config,
     providers,
-    sessions,
+    store,
     modes,
     upstreams,
     recordings,
@@ -82,7 +93,7 @@ export async function serve(options: Options, observer?: Observer): Promise<Serv
     await recordings.close();
     stateFile?.close();
   };
-  return { url, port, providers, sessions, modes, close };
+  return { url, port, providers, store, modes, close };
 }
 
 async function openStateFile({ state, logger }: Config, providers: Catalogue): Promise<StateFile | undefined> {

@@ -9,9 +9,11 @@ import type { Catalogue } from '../kit/catalogue.ts';
 import type { Provider } from '../kit/provider.ts';
 import type { Modes } from '../server/modes/chosen-modes.ts';
 import type { ShownFault } from '../sessions/fault-plan.ts';
+import { inSession } from '../sessions/in-session.ts';
 import type { Mode } from '../sessions/mode.ts';
 import type { Session } from '../sessions/session.ts';
-import { isSessionId, type Sessions } from '../sessions/sessions.ts';
+import { isSessionId } from '../sessions/session-id.ts';
+import type { ImmediateStore } from '../sessions/session-store.ts';
 import type { Snapshot } from '../sessions/snapshot.ts';
 import { findProvider, requireMode } from './find-provider.ts';
 import type { RequestQuery } from './request-query.ts';
@@ -76,52 +78,59 @@ export interface HandledServer {
   /** `http://127.0.0.1:<port>`, without a last slash. */
   readonly url: string;
   readonly providers: Catalogue;
-  readonly sessions: Sessions;
+  readonly store: ImmediateStore;
   readonly modes: Modes;
 }
 
 /** Makes the handle of a session. Throws a TypeError when the id cannot be one. */
-export function createSessionHandle(id: string, { url, providers, sessions, modes }: HandledServer): SessionHandle {
+export function createSessionHandle(id: string, { url, providers, store, modes }: HandledServer): SessionHandle {
   if (!isSessionId(id)) {
     throw new TypeError(
       `Cannot make a session: its id is not 1 to 64 letters, digits, ".", "_" or "-". Use an id such as "test-1".`,
     );
   }
-  // Looked up at every use: an idle session may have been dropped and begun anew.
-  const session = () => sessions.get(id);
+  // Loaded at every use: an idle session may have been dropped and begun anew.
+  const inside = <Result>(work: (session: Session) => Result): Result => inSession(store, id, work);
   // A mock is loaded when it is asked for.
   const mock = (name: string) => providers.mock(findProvider(name, providers));
   return {
     id,
     credentials: allCredentials(providers),
     clock: {
-      now: () => new Date(session().clock.now()),
-      set: (now) => setClock(() => session().clock.freeze(new Date(now).getTime())),
-      advance: (seconds) => setClock(() => session().clock.advance(seconds)),
+      now: () => inside(({ clock }) => new Date(clock.now())),
+      set: (now) => setClock(() => inside(({ clock }) => clock.freeze(new Date(now).getTime()))),
+      advance: (seconds) => setClock(() => inside(({ clock }) => clock.advance(seconds))),
     },
     url: (provider) => `${url}/~${id}/${findProvider(provider, providers).name}`,
     requests: (query) => {
       const filter = readQuery(providers, query);
-      return session()
-        .journal.entries()
-        .filter((entry) => isWhole(matchRequest(entry, filter)));
+      return inside(({ journal }) => journal.entries().filter((entry) => isWhole(matchRequest(entry, filter))));
     },
-    waitForRequest: async (query, options) => waitForRequest(session().journal, readQuery(providers, query), options),
-    state: (provider) => dump(mock(provider), session()),
-    seed: (provider, state) => session().replaceState(mock(provider), state),
-    fault: (provider, fault) =>
-      session().faults.add(planFault({ ...fault, provider: findProvider(provider, providers).name }, providers)),
-    faults: () => session().faults.show(),
-    clearFaults: () => session().faults.clear(),
-    rateLimits: (enabled) => {
-      session().rateLimits = enabled;
+    waitForRequest: async (query, options) => {
+      const filter = readQuery(providers, query);
+      return inside(({ journal }) => waitForRequest(journal, filter, options));
     },
-    mode: (provider, mode) => {
-      modes.set(findProvider(provider, providers), requireMode(mode), session());
+    state: (provider) => inside((session) => dump(mock(provider), session)),
+    seed: (provider, state) => inside((session) => session.replaceState(mock(provider), state)),
+    fault: (provider, fault) => {
+      const planned = planFault({ ...fault, provider: findProvider(provider, providers).name }, providers);
+      return inside(({ faults }) => faults.add(planned));
     },
-    snapshot: () => session().snapshot(),
-    restore: (snapshot) => session().restore(snapshot),
-    reset: () => session().reset(),
+    faults: () => inside(({ faults }) => faults.show()),
+    clearFaults: () => inside(({ faults }) => faults.clear()),
+    rateLimits: (enabled) =>
+      inside((session) => {
+        session.rateLimits = enabled;
+      }),
+    mode: (name, mode) => {
+      const provider = findProvider(name, providers);
+      const wanted = requireMode(mode);
+      inside((session) => session.setMode(provider.name, wanted));
+      modes.prepare(provider, wanted);
+    },
+    snapshot: () => inside((session) => session.snapshot()),
+    restore: (snapshot) => inside((session) => session.restore(snapshot)),
+    reset: () => inside((session) => session.reset()),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Words } from '../kit/answer.ts';
 import type { KnownRequest } from '../kit/known-request.ts';
+import type { Provider } from '../kit/provider.ts';
 import type { RateLimit } from '../kit/world/rate-limit.ts';
-import type { FaultedRequest } from '../sessions/fault.ts';
+import type { World } from '../kit/world/world.ts';
 import { failureReply } from './failure-reply.ts';
 import { defineFault } from './fault-kind.ts';
 import { optionalWholeNumber } from './fields.ts';
@@ -23,30 +24,32 @@ export const rateLimited = defineFault({
     return retryAfter === undefined ? {} : { retryAfter };
   },
   strike: async ({ retryAfter }, request) => {
-    const limit = shortestLimit(request);
-    const reply = await failureReply(request, refusal(request, await request.know(), limit));
+    const { provider } = request;
+    const limit = shortestLimit(provider);
     const wait = retryAfter ?? Math.ceil((limit?.windowMs ?? 60_000) / 1000);
-    const headers = { ...reply.headers, ...limitHeaders(request, limit), 'Retry-After': String(wait) };
-    await request.answer({ ...reply, status: 429, headers });
+    const known = await request.know();
+    await request.answer((world) => {
+      const reply = failureReply(provider, known, refusal(provider, known, world, limit));
+      const headers = { ...reply.headers, ...limitHeaders(provider, world, limit), 'Retry-After': String(wait) };
+      return { ...reply, status: 429, headers };
+    });
   },
 });
 
 /** The one that a burst of requests meets first. */
-function shortestLimit({ provider }: FaultedRequest): RateLimit | undefined {
-  const limits = provider.rateLimits?.limits ?? [];
+function shortestLimit({ rateLimits }: Provider): RateLimit | undefined {
+  const limits = rateLimits?.limits ?? [];
   return limits.toSorted((one, other) => one.windowMs - other.windowMs)[0];
 }
 
 /** A provider without documented limits has no 429 of its own, so its server fails with that status. */
-function refusal({ provider, world }: FaultedRequest, { route }: KnownRequest, limit: RateLimit | undefined): Words {
+function refusal(provider: Provider, { route }: KnownRequest, world: World, limit: RateLimit | undefined): Words {
   const documented = limit && provider.errors.rateLimited?.(limit);
   return documented ?? provider.errors.failure({ status: 429, ...route, world });
 }
 
-function limitHeaders({ provider, world }: FaultedRequest, exceeded: RateLimit | undefined) {
-  const limits = provider.rateLimits?.limits ?? [];
+function limitHeaders({ rateLimits }: Provider, world: World, exceeded: RateLimit | undefined) {
+  const limits = rateLimits?.limits ?? [];
   const usage = world.limiter?.usage() ?? limits.map((limit) => ({ limit, remaining: limit.max }));
-  return provider.rateLimits?.headers?.(
-    usage.map((each) => (each.limit === exceeded ? { ...each, remaining: 0 } : each)),
-  );
+  return rateLimits?.headers?.(usage.map((each) => (each.limit === exceeded ? { ...each, remaining: 0 } : each)));
 }

@@ -17,11 +17,12 @@ export const status = defineFault({
     return asked === undefined ? {} : { status: asked };
   },
   strike: async (fields, request) => {
-    const { provider, world } = request;
-    const { route } = await request.know();
-    const words = provider.errors.failure({ ...fields, ...route, world });
-    const reply = await failureReply(request, words);
-    // JSON-RPC writes 200 whatever the words say.
-    await request.answer(fields.status === undefined ? reply : { ...reply, status: fields.status });
+    const { provider } = request;
+    const known = await request.know();
+    await request.answer((world) => {
+      const reply = failureReply(provider, known, provider.errors.failure({ ...fields, ...known.route, world }));
+      // JSON-RPC writes 200 whatever the words say.
+      return fields.status === undefined ? reply : { ...reply, status: fields.status };
+    });
   },
 });

@@ -13,6 +13,28 @@ type Listener = (entry: JournalEntry) => void;
 /** One list for all journals: of a thousand sessions, each with one of its own, none would be in the processor's cache. */
 const nobody: readonly Listener[] = [];
 
+/** A journal beyond the process, as plain JSON. */
+export interface SavedJournal {
+  /** How many exchanges were ever noted. */
+  readonly noted: number;
+  /** The last of them, oldest first, each masked and printed as JSON. */
+  readonly entries: readonly string[];
+}
+
+/** What came to a journal since it held something else. */
+export interface JournalChange {
+  readonly noted: number;
+  /** How many of the last entries, those that came included, are still there. */
+  readonly size: number;
+  /** What came, as in a saved journal. */
+  readonly added: readonly string[];
+}
+
+/** A saved journal with what came to it. */
+export function withAdded({ entries }: SavedJournal, { noted, size, added }: JournalChange): SavedJournal {
+  return { noted, entries: size === 0 ? [] : [...entries, ...added].slice(-size) };
+}
+
 interface Kept {
   readonly bytes: number;
   show(known: SpellingIndex): JournalEntry;
@@ -27,8 +49,10 @@ export class Journal {
   #listeners: readonly Listener[] = nobody;
   #isClosed = false;
 
-  constructor(space: JournalSpace) {
+  /** @param left What it goes on with. */
+  constructor(space: JournalSpace, left?: SavedJournal) {
     this.#space = space;
+    if (left) this.#goOn(left);
   }
 
   get size(): number {
@@ -69,6 +93,14 @@ export class Journal {
     return this.#kept.map((kept) => kept.show(this.#space.secrets));
   }
 
+  /** What came after so many exchanges, and what is left of all. */
+  changeSince(noted: number): JournalChange {
+    const came = Math.min(this.#noted - noted, this.#kept.length);
+    const added = this.#kept.slice(this.#kept.length - came);
+    const printed = added.map((kept) => JSON.stringify(kept.show(this.#space.secrets)));
+    return { noted: this.#noted, size: this.#kept.length, added: printed };
+  }
+
   dropOldest(): void {
     const bytes = this.#kept.shift()?.bytes ?? 0;
     this.#bytes -= bytes;
@@ -88,6 +120,15 @@ export class Journal {
     this.clear();
     this.#isClosed = true;
   }
+
+  #goOn({ noted, entries }: SavedJournal): void {
+    this.#noted = noted;
+    if (entries.length === 0) return;
+    this.#kept = entries.map((text) => new PrintedEntry(text));
+    this.#bytes = this.#kept.reduce((sum, { bytes }) => sum + bytes, 0);
+    this.#space.enter(this);
+    this.#space.grew(this.#bytes);
+  }
 }
 
 function keep(number: number, exchange: Exchange, timing: Timing, { latest, secrets }: JournalSpace): Kept {
@@ -96,7 +137,9 @@ function keep(number: number, exchange: Exchange, timing: Timing, { latest, secr
   if (sent <= maxShownBody && received <= maxShownBody) return new KeptExchange(number, exchange, timing, latest);
   // A longer body would outlive its request in memory, so this entry is masked and cut at once.
   return new PrintedEntry(
-    maskedEntry(String(number), { ...exchange, reply: withReadableBody(exchange.reply) }, timing, secrets),
+    JSON.stringify(
+      maskedEntry(String(number), { ...exchange, reply: withReadableBody(exchange.reply) }, timing, secrets),
+    ),
   );
 }
 
@@ -112,9 +155,9 @@ class PrintedEntry {
   readonly bytes: number;
   readonly #text: string;
 
-  constructor(entry: JournalEntry) {
-    this.#text = JSON.stringify(entry);
-    this.bytes = textWeight(this.#text);
+  constructor(text: string) {
+    this.#text = text;
+    this.bytes = textWeight(text);
   }
 
   show(): JournalEntry {

@@ -1,6 +1,5 @@
 import type { ProviderRequest, RequestHead } from './protocols/http.ts';
 import type { PathValues, Provider, Reading, Route } from './provider.ts';
-import type { World } from './world/world.ts';
 
 /**
  * What a request to a provider calls, as far as it was read. Whoever needs to know asks here, so that the mock, faults,
@@ -33,14 +32,9 @@ export function knowAddress(provider: Provider, head: RequestHead): KnownRequest
 }
 
 /** The same with what the body tells; nothing is carried out. */
-export function knowRequest(
-  provider: Provider,
-  head: RequestHead,
-  body: Buffer | 'too-large',
-  world: World,
-): KnownRequest {
+export function knowRequest(provider: Provider, head: RequestHead, body: Buffer | 'too-large'): KnownRequest {
   const address = knowAddress(provider, head);
-  return address.route && body !== 'too-large' ? readCalls(provider, address, { ...head, body }, world) : address;
+  return address.route && body !== 'too-large' ? readCalls(provider, address, { ...head, body }) : address;
 }
 
 /** Takes a request apart whose address is known. Throws for one that the provider does not have. */
@@ -48,10 +42,9 @@ export function readCalls(
   { name, protocol }: Provider,
   { route, operation, params }: KnownRequest,
   request: ProviderRequest,
-  world: World,
 ): KnownRequest & { readonly reading: Reading } {
   if (!route) throw new Error(`Cannot read a request to ${name}: it has no such address.`);
-  const reading = protocol.read(request, route, world);
+  const reading = protocol.read(request, route);
   return { route, reading, operation: reading.operation ?? operation, params };
 }
 

@@ -1,8 +1,10 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import type { Answer } from './answer.ts';
+import type { Later } from './later.ts';
 import type { HttpReply } from './protocols/http.ts';
-import type { Batch, Call, Provider, Reading } from './provider.ts';
+import type { AskedCall, Batch, Call, Provider, Reading } from './provider.ts';
 import { StateFullError } from './world/state-space.ts';
+import type { World } from './world/world.ts';
 
 /** What the members of a request were answered, and the reply that this makes. */
 export interface Performed {
@@ -10,19 +12,23 @@ export interface Performed {
   readonly reply: HttpReply;
 }
 
-/** Performs a request of one member; its reply has at most so many bytes. */
-export function performOne(provider: Provider, { members, write }: Reading, maxBytes: number): Performed {
+/** Performs a request of one member; its reply has at most as many bytes as the world has room for. */
+export function performOne(provider: Provider, { members, write }: Reading, world: World): Performed {
   const [member] = members;
   if (!member) throw new Error('Cannot perform a request that has no member.');
   if ('rule' in member) return { answers: [member], reply: write([member]) };
   const printed: { answer?: Answer; reply?: HttpReply } = {};
-  const answer = perform(provider, member, (made) => {
+  const answer = perform(provider, callIn(world, member), (made) => {
     printed.answer = made;
     printed.reply = write([made]);
-    return isWithin(printed.reply.body, maxBytes);
+    return isWithin(printed.reply.body, world.replyBytes);
   });
   const reply = printed.answer === answer ? printed.reply : undefined;
   return { answers: [answer], reply: reply ?? write([answer]) };
+}
+
+function callIn(world: World, { operation, request, params, input }: AskedCall): Call {
+  return { operation, request, params, world, input, caller: undefined };
 }
 
 /** An answer, and what stands for it in the reply. */
@@ -34,24 +40,28 @@ interface Part {
   readonly bytes: number;
 }
 
+/** Does something in the world of the request, at once or later; it may be done again. */
+export type InWorld = <Result>(work: (world: World) => Result) => Later<Result>;
+
 /**
- * Performs the members of a batch in their order, each when the earlier ones have left what they leave; in between, other
- * requests have their turn. From the first member on for which there is no room, all are refused and not performed, so that
- * what they cost is bounded like what they are answered.
+ * Performs the members of a batch in their order, each as a step of its own when the earlier ones have left what they leave; in
+ * between, other requests have their turn. From the first member on for which there is no room, all are refused and not
+ * performed, so that what they cost is bounded like what they are answered.
  */
 export async function performBatch(
   provider: Provider,
   members: Reading['members'],
   { print, join }: Batch,
-  maxBytes: number,
+  inWorld: InWorld,
 ): Promise<Performed> {
   const partOf = (index: number, answer: Answer): Part => {
     const text = print(index, answer);
     return { answer, text, bytes: Buffer.byteLength(text ?? JSON.stringify(answer.body ?? null)) + 1 };
   };
-  const least = members.map((member, index) =>
-    partOf(index, 'rule' in member ? member : provider.errors.tooMuch(member)),
-  );
+  const { least, maxBytes } = await inWorld((world) => ({
+    least: members.map((member, index) => partOf(index, refusalOf(provider, member, world))),
+    maxBytes: world.replyBytes,
+  }));
   // Room for these is kept, as every member has an answer.
   let room = least.reduce((left, { bytes }) => left - bytes, maxBytes - 1);
   const parts: Part[] = [];
@@ -59,14 +69,20 @@ export async function performBatch(
     if (index > 0) await turnOfOthers();
     const member = members[index];
     const isPerformed = member !== undefined && !('rule' in member) && room >= 0;
+    const most = room + refusal.bytes;
     const part = isPerformed
-      ? performPart(provider, member, (answer) => partOf(index, answer), room + refusal.bytes)
+      ? await inWorld((world) => performPart(provider, callIn(world, member), (made) => partOf(index, made), most))
       : refusal;
     parts.push(part);
     room += refusal.bytes - part.bytes;
     if (isPerformed && part.answer.rule === refusal.answer.rule) room = -1;
   }
   return { answers: parts.map(({ answer }) => answer), reply: join(parts.flatMap(({ text }) => text ?? [])) };
+}
+
+/** What a member is answered for which there is no room. */
+function refusalOf(provider: Provider, member: AskedCall | Answer, world: World): Answer {
+  return 'rule' in member ? member : provider.errors.tooMuch({ operation: member.operation, world });
 }
 
 function performPart(provider: Provider, call: Call, partOf: (answer: Answer) => Part, maxBytes: number): Part {

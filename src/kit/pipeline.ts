@@ -2,7 +2,8 @@ import type { Answer } from './answer.ts';
 import { closestTo } from './did-you-mean.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import { type KnownRequest, knowAddress, readCalls } from './known-request.ts';
-import { performBatch, performOne } from './perform.ts';
+import type { Later } from './later.ts';
+import { type InWorld, type Performed, performBatch, performOne } from './perform.ts';
 import type { HttpReply, RequestHead } from './protocols/http.ts';
 import type { Provider } from './provider.ts';
 import type { World } from './world/world.ts';
@@ -10,26 +11,51 @@ import type { World } from './world/world.ts';
 /** What reading a body gives: its bytes, or that it is over the limit. */
 export type ReadBody = () => Promise<Buffer | 'too-large'>;
 
+/** The way into the world of a request: in steps, between which others may have their turn. */
+export interface WorldSteps<Done> {
+  /** A step before the last one. What it does may be done again, so it changes nothing but the world. */
+  step: InWorld;
+  /** The last step, which makes the exchange; gives what became of it. */
+  last(make: (world: World) => Exchange): Later<Done>;
+}
+
 /**
  * The mock's pipeline, in order:
  * route -> rate limit -> body -> protocol.read -> each call: checks, handle, protocol.write, is there room, check own answer.
- * Which checks there are and in which order is each operation's own list.
+ * Which checks there are and in which order is each operation's own list. A request of one call is one step from its reading
+ * to its reply; a rate limit counts before, and each call of a batch is a step.
  */
-export async function mock(provider: Provider, world: World, head: RequestHead, readBody: ReadBody): Promise<Exchange> {
+export async function mock<Done>(
+  provider: Provider,
+  { step, last }: WorldSteps<Done>,
+  head: RequestHead,
+  readBody: ReadBody,
+): Promise<Done> {
+  const { errors } = provider;
   const address = knowAddress(provider, head);
   const { route } = address;
-  if (!route) return refuse({ provider, head, known: address }, provider.errors.unknownRoute(head, world));
-  const limit = world.limiter?.take();
-  if (limit && provider.errors.rateLimited)
-    return refuse({ provider, head, known: address }, provider.errors.rateLimited(limit), world);
+  const asked = { provider, head, known: address };
+  if (!route) return last((world) => refuse(asked, errors.unknownRoute(head, world)));
+  const counted = provider.rateLimits && step((world) => world.limiter?.take());
+  const limit = counted instanceof Promise ? await counted : counted;
+  const { rateLimited } = errors;
+  if (limit && rateLimited) return last((world) => refuse(asked, rateLimited(limit), world));
   const body = await readBody();
-  if (body === 'too-large')
-    return refuse({ provider, head, known: address }, provider.errors.tooLarge(route, world), world);
-  const known = readCalls(provider, address, { ...head, body }, world);
+  if (body === 'too-large') return last((world) => refuse(asked, errors.tooLarge(route, world), world));
+  const known = readCalls(provider, address, { ...head, body });
   const { reading } = known;
-  const { answers, reply } = reading.batch
-    ? await performBatch(provider, reading.members, reading.batch, world.replyBytes)
-    : performOne(provider, reading, world.replyBytes);
+  const done = { ...asked, known, body };
+  if (!reading.batch) return last((world) => answered(done, performOne(provider, reading, world), world));
+  const performed = await performBatch(provider, reading.members, reading.batch, step);
+  return last((world) => answered(done, performed, world));
+}
+
+/** The exchange of a request that was carried out. */
+function answered(
+  { provider, head, known, body }: Asked & { readonly body: Buffer },
+  { answers, reply }: Performed,
+  world: World,
+): Exchange {
   return exchangeOf({
     provider,
     source: 'mock',
@@ -45,14 +71,14 @@ export async function mock(provider: Provider, world: World, head: RequestHead, 
   });
 }
 
-/** What was found out about a request before it was refused. */
-interface Refused {
+/** What was found out about a request. */
+interface Asked {
   readonly provider: Provider;
   readonly head: RequestHead;
   readonly known: KnownRequest;
 }
 
-function refuse({ provider, head, known }: Refused, answer: Answer, world?: World): Exchange {
+function refuse({ provider, head, known }: Asked, answer: Answer, world?: World): Exchange {
   const reply = provider.protocol.writeRefusal(answer);
   return exchangeOf({
     provider,

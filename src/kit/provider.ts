@@ -10,12 +10,19 @@ import type { StoreSet, World } from './world/world.ts';
 /** Path parameters by name; one that a path names as optional may be absent. */
 export type PathValues = Readonly<Record<string, string | undefined>>;
 
-/** One call on its way through the checks of its operation. */
-export interface Call<Input = unknown, Stores extends StoreSet = StoreSet, Caller = unknown, Params = PathValues> {
+/** What a request asks for, before it is carried out in a world. */
+export interface AskedCall<Params = PathValues> {
   readonly operation: Operation;
   readonly request: ProviderRequest;
   /** Path parameters, percent-decoded; empty for JSON-RPC. */
   readonly params: Params;
+  /** What the protocol itself has read of the input. */
+  readonly input: unknown;
+}
+
+/** One call on its way through the checks of its operation. */
+export interface Call<Input = unknown, Stores extends StoreSet = StoreSet, Caller = unknown, Params = PathValues>
+  extends Pick<AskedCall<Params>, 'operation' | 'request' | 'params'> {
   readonly world: World<Stores>;
   /** What the caller sent: set by the check that reads it, of the type named once the check of the fields has passed. */
   input: Input;
@@ -82,11 +89,11 @@ export interface Route {
   readonly params: PathValues;
 }
 
-/** A request taken apart: calls to perform and members already answered, and how their answers become one reply. */
+/** A request taken apart: calls to carry out and members already answered, and how their answers become one reply. */
 export interface Reading {
   /** The operation's name for the journal; `batch` for a JSON-RPC batch; none when no operation was found. */
   readonly operation?: string;
-  readonly members: readonly (Call | Answer)[];
+  readonly members: readonly (AskedCall | Answer)[];
   write(answers: readonly Words[]): HttpReply;
   /** Where there are several: how each is printed by itself. */
   readonly batch?: Batch;
@@ -108,7 +115,8 @@ export interface Protocol {
   readonly endpoints: readonly Endpoint[];
   /** Nothing when the provider has no such path or method. */
   route(head: RequestHead): Route | undefined;
-  read(request: ProviderRequest, route: Route, world: World): Reading;
+  /** Takes a request apart; nothing that a session has counts for it. */
+  read(request: ProviderRequest, route: Route): Reading;
   /** Prints an answer that was made without a call: an unknown route, too large a body, a rate limit, a failure. */
   writeRefusal(answer: Words): HttpReply;
 }

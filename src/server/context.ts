@@ -8,7 +8,7 @@ import type { Catalogue } from '../kit/catalogue.ts';
 import type { Exchange } from '../kit/exchange.ts';
 import type { Provider } from '../kit/provider.ts';
 import type { ProviderIdentity } from '../kit/provider-identity.ts';
-import type { Sessions } from '../sessions/sessions.ts';
+import type { SessionStore } from '../sessions/session-store.ts';
 import type { Modes } from './modes/chosen-modes.ts';
 import type { ServerSettings } from './settings.ts';
 
@@ -38,7 +38,7 @@ export interface Observer {
 export interface ServerContext {
   readonly config: ServerSettings;
   readonly providers: Catalogue;
-  readonly sessions: Sessions;
+  readonly store: SessionStore;
   readonly modes: Modes;
   readonly upstreams: UpstreamAccess;
   readonly recordings: RecordingAccess;

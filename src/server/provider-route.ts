@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Later, whenThere } from '../kit/later.ts';
+import type { FaultPlan } from '../sessions/fault-plan.ts';
 import type { Mode } from '../sessions/mode.ts';
 import type { ServerContext } from './context.ts';
 import { guardKept } from './guard.ts';
@@ -12,29 +14,41 @@ import { type ProviderTarget, Visit } from './visit.ts';
  */
 export function providerRoute(context: ServerContext) {
   let others: typeof import('./modes/registry.ts') | undefined;
-  const answer = (visit: Visit, mode: AnsweringMode): Promise<void> => {
+  const answer = (visit: Visit, mode: AnsweringMode, waiting: Waiting): Promise<void> => {
     mode.guard(visit.request, visit.target, context);
-    return withFaults(visit, context.stopping, () => mode.answer(visit, context));
+    return withFaults(visit, waiting, context.stopping, () => mode.answer(visit, context));
   };
-  const answerIn = (mode: Mode, visit: Visit): Promise<void> => {
-    if (mode === 'mock') return answer(visit, mock);
-    if (others) return answer(visit, others.otherModes[mode]);
+  const answerIn = (mode: Mode, visit: Visit, waiting: Waiting): Promise<void> => {
+    if (mode === 'mock') return answer(visit, mock, waiting);
+    if (others) return answer(visit, others.otherModes[mode], waiting);
     return import('./modes/registry.ts').then((loaded) => {
       others = loaded;
-      return answer(visit, loaded.otherModes[mode]);
+      return answer(visit, loaded.otherModes[mode], waiting);
     });
   };
-  return (request: IncomingMessage, response: ServerResponse, target: ProviderTarget): Promise<void> => {
+  return (request: IncomingMessage, response: ServerResponse, target: ProviderTarget): Later<void> => {
     // Before the session is told of the request.
     guardKept(request, target, context.config);
     const visit = new Visit(context, request, response, target);
-    return answerIn(context.modes.whoAnswers(target.provider, visit.session), visit);
+    const arrival = visit.inSession((session) => {
+      const mode = context.modes.whoAnswers(target.provider, session);
+      // From now on, a reset leaves nothing of what the request does.
+      visit.worldIn(session);
+      return { mode, waiting: session.faults.awaits(target.provider.name) };
+    });
+    return whenThere(arrival, ({ mode, waiting }) => answerIn(mode, visit, waiting));
   };
 }
 
+type Waiting = ReturnType<FaultPlan['awaits']>;
+
 /** Lets the session's faults strike a request, in their order, before the mode answers it or in its place. */
-function withFaults(visit: Visit, stopping: AbortSignal, answerByMode: () => Promise<void>): Promise<void> {
-  const { some, byOperation } = visit.session.faults.awaits(visit.target.provider.name);
+function withFaults(
+  visit: Visit,
+  { some, byOperation }: Waiting,
+  stopping: AbortSignal,
+  answerByMode: () => Promise<void>,
+): Promise<void> {
   if (!some) return answerByMode();
   return import('./fault-steps/strike.ts').then(({ strike }) => strike(visit, stopping, byOperation, answerByMode));
 }

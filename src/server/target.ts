@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { didYouMean } from '../kit/did-you-mean.ts';
 import type { RequestHead } from '../kit/protocols/http.ts';
 import type { ProviderIdentity } from '../kit/provider-identity.ts';
-import { isSessionId } from '../sessions/sessions.ts';
+import { isSessionId } from '../sessions/session-id.ts';
 import { ToolkitError } from './toolkit-error.ts';
 
 /** What a request is for, and in which session. */

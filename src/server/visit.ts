@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Timing } from '../journal/journal-entry.ts';
 import type { Exchange } from '../kit/exchange.ts';
 import { type KnownRequest, knowRequest } from '../kit/known-request.ts';
+import { type Later, whenThere } from '../kit/later.ts';
 import type { ReadBody } from '../kit/pipeline.ts';
 import { maxBodyBytes } from '../kit/protocols/http.ts';
 import type { Provider } from '../kit/provider.ts';
 import type { World } from '../kit/world/world.ts';
+import { inSession, inSessionAgain } from '../sessions/in-session.ts';
 import type { Session } from '../sessions/session.ts';
 import { readBody } from './body.ts';
 import type { ServerContext } from './context.ts';
@@ -16,15 +19,25 @@ export type ProviderTarget = Extract<Target, { kind: 'provider' }> & { readonly 
 /** Bytes that are no text of any kind, so that a body which cannot be decompressed is refused as broken. */
 const unreadableBody = Buffer.from([0xff]);
 
+/** An exchange that the journal has noted, and what the session's clock showed then. */
+interface Noted {
+  readonly exchange: Exchange;
+  readonly timing: Timing;
+  /** As in the timing, and not rounded. */
+  readonly durationMs: number;
+  /** For the reply's Date; none while the clock shows real time. */
+  readonly date: string | undefined;
+}
+
 /**
  * One request to a provider, from its arrival to its line in the journal and in the log, whatever answers it. A visit, since
- * what Node calls a request is only the half of it that the client sent.
+ * what Node calls a request is only the half of it that the client sent. All that it does in its session are steps, each loaded
+ * and committed by itself; while it waits, it holds nothing of the session.
  */
 export class Visit {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly target: ProviderTarget;
-  readonly session: Session;
   /** The faults that struck. */
   readonly faults: string[] = [];
   /** How much later than it was made the reply goes out, in milliseconds. */
@@ -32,17 +45,42 @@ export class Visit {
   readonly #context: ServerContext;
   readonly #startedAt = performance.now();
   #body: ReturnType<ReadBody> | undefined;
+  /** What the latest step came to. */
+  #session: Session | undefined;
+  #world: World | undefined;
 
   constructor(context: ServerContext, request: IncomingMessage, response: ServerResponse, target: ProviderTarget) {
     this.#context = context;
     this.request = request;
     this.response = response;
     this.target = target;
-    this.session = context.sessions.get(target.sessionId);
   }
 
-  get world(): World {
-    return this.session.world(this.target.provider);
+  /** A step in the session. It does not wait, and changes nothing else, because it may be done again. */
+  inSession<Result>(work: (session: Session) => Result): Later<Result> {
+    const { store } = this.#context;
+    const step = (session: Session) => {
+      this.#session = session;
+      return work(session);
+    };
+    if (this.#session) return inSessionAgain(store, this.#session, step);
+    return inSession(store, this.target.sessionId, step);
+  }
+
+  /** A step in what the provider has in the session. */
+  inWorld<Result>(work: (world: World) => Result): Later<Result> {
+    return this.inSession((session) => work(this.worldIn(session)));
+  }
+
+  /**
+   * What the provider has in the session. When it was begun anew since the request came, it is still what was there before,
+   * so that what the request changes leaves nothing behind.
+   */
+  worldIn(session: Session): World {
+    const world = session.world(this.target.provider);
+    if (this.#world && this.#world.era !== world.era) return this.#world;
+    this.#world = world;
+    return world;
   }
 
   /** Reads the body at the first call; whoever asks later gets the same. Rejects with a ClientGoneError. */
@@ -54,7 +92,7 @@ export class Visit {
   /** What the request calls; reads its body. */
   async know(): Promise<KnownRequest> {
     const { provider, head } = this.target;
-    return knowRequest(provider, head, await this.readBody(), this.world);
+    return knowRequest(provider, head, await this.readBody());
   }
 
   /** The body, if somebody has asked for it. */
@@ -62,24 +100,45 @@ export class Visit {
     return this.#body;
   }
 
-  /** Sends the reply and notes the exchange. */
-  answer(exchange: Exchange): void {
-    this.#send(exchange);
-    this.note(exchange, this.delayMs);
+  /** Notes the exchange that is made in the last step, and sends its reply once that is committed. */
+  answer(make: (world: World) => Exchange): Later<void> {
+    return whenThere(this.#note(make, this.delayMs), (noted) => {
+      this.#send(noted);
+      this.#tell(noted);
+    });
   }
 
-  /** Puts the exchange into the journal and logs a line; its reply may go out only `laterMs` from now. */
-  note(exchange: Exchange, laterMs = 0): void {
+  /** Notes an exchange whose reply others send. */
+  note(exchange: Exchange): Later<void> {
+    return whenThere(
+      this.#note(() => exchange, 0),
+      (noted) => this.#tell(noted),
+    );
+  }
+
+  /** Puts the exchange into the journal; its reply may go out only `laterMs` from now. */
+  #note(make: (world: World) => Exchange, laterMs: number): Later<Noted> {
+    return this.inSession((session) => {
+      const exchange = this.#marked(make(this.worldIn(session)));
+      const { clock } = session;
+      const at = clock.now();
+      const durationMs = performance.now() - this.#startedAt + laterMs;
+      const timing = { at, durationMs: Math.round(durationMs * 1000) / 1000 };
+      session.journal.note(exchange, timing);
+      // Node's own Date will do while the clock shows real time; it is printed once a second, not for each reply.
+      return { exchange, timing, durationMs, date: clock.real ? undefined : new Date(at).toUTCString() };
+    });
+  }
+
+  /** Tells the observer and the log. */
+  #tell({ exchange, timing, durationMs }: Noted): void {
     const { provider, sessionId } = this.target;
-    const durationMs = performance.now() - this.#startedAt + laterMs;
-    const timing = { at: this.session.clock.now(), durationMs: Math.round(durationMs * 1000) / 1000 };
-    this.session.journal.note(this.#marked(exchange), timing);
-    this.#context.observer?.exchange(sessionId, this.#marked(exchange), timing);
+    this.#context.observer?.exchange(sessionId, exchange, timing);
     this.#context.config.logger.info('request', {
       provider: provider.name,
       operation: exchange.operation,
       status: exchange.reply.status,
-      source: this.#marked(exchange).source,
+      source: exchange.source,
       rule: exchange.rule,
       ...(this.faults.length > 0 && { faults: this.faults.join(',') }),
       session: sessionId,
@@ -92,15 +151,12 @@ export class Visit {
     return this.faults.length > 0 ? { ...exchange, source: 'fault', faults: this.faults } : exchange;
   }
 
-  #send(exchange: Exchange): void {
-    const { reply, source, rule } = this.#marked(exchange);
+  #send({ exchange: { reply, source, rule }, date }: Noted): void {
     const { body } = reply;
-    const { clock } = this.session;
     this.response.writeHead(reply.status, {
       ...reply.headers,
       ...(body !== undefined && { 'Content-Length': Buffer.byteLength(body) }),
-      // Node's own Date will do while the clock shows real time; it is printed once a second, not for each reply.
-      ...(!clock.real && { Date: new Date(clock.now()).toUTCString() }),
+      ...(date !== undefined && { Date: date }),
       'X-Understudy-Source': source,
       ...(rule !== undefined && { 'X-Understudy-Rule': ruleHeader(rule) }),
     });

@@ -14,6 +14,16 @@ export type ShownFault = Omit<Fault, 'kind' | 'fields' | 'passesOn' | 'strike'> 
   readonly struck: number;
 };
 
+/** The faults of a session with what came of them, as plain JSON. */
+export interface SavedFaults {
+  /** How many were ever planned, of which the ids are made. */
+  readonly added: number;
+  readonly faults: readonly ShownFault[];
+}
+
+/** Makes a fault of what was asked for: provider, kind, counts and the kind's own fields. */
+export type PlanFault = (asked: object) => Fault;
+
 /** One fault at one request. */
 export interface Strike {
   readonly id: string;
@@ -79,6 +89,17 @@ export class FaultPlan {
 
   show(): ShownFault[] {
     return this.#entries.map(show);
+  }
+
+  save(): SavedFaults {
+    return { added: this.#added, faults: this.show() };
+  }
+
+  /** Goes on with the faults of another plan. */
+  load({ added, faults }: SavedFaults, plan: PlanFault): void {
+    this.#added = added;
+    if (faults.length === 0) return;
+    this.#entries = faults.map(({ id, seen, struck, ...asked }) => ({ id, seen, struck, fault: plan(asked) }));
   }
 
   /** Forgets all faults, and gives how many there were. */

@@ -17,7 +17,6 @@ export interface Wire {
 /** A request that a fault strikes. */
 export interface FaultedRequest {
   readonly provider: Provider;
-  readonly world: World;
   readonly head: RequestHead;
   readonly response: ServerResponse;
   /** What the reply goes through. */
@@ -26,8 +25,8 @@ export interface FaultedRequest {
   know(): Promise<KnownRequest>;
   /** Puts a filter before the wire: what it does not define passes as it is. */
   filter(make: (wire: Wire) => Partial<Wire>): void;
-  /** Answers in the place of the mode; the journal has the reply. */
-  answer(reply: HttpReply): Promise<void>;
+  /** Answers in the place of the mode; the journal has the reply, which is made in what the provider has in the session. */
+  answer(makeReply: (world: World) => HttpReply): Promise<void>;
   /** Puts the request into the journal as one that gets no reply. */
   noteUnanswered(): Promise<void>;
   /** Tells the journal that the reply goes out so many milliseconds later. */

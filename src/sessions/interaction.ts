@@ -1,16 +1,26 @@
 import type { Journal } from '../journal/journal.ts';
 
+/** Where a verifier is, as plain JSON. */
+export interface SavedInteraction {
+  readonly notedBefore: number;
+  readonly isTornDown: boolean;
+}
+
+const atFirst: SavedInteraction = { notedBefore: 0, isTornDown: false };
+
 /**
  * Where a verifier is: the states of one interaction add up, and the next interaction begins in a fresh session. One is
  * over after its request, or when the verifier says so.
  */
 export class Interaction {
   readonly #journal: Pick<Journal, 'noted'>;
-  #notedBefore = 0;
-  #isTornDown = false;
+  #notedBefore: number;
+  #isTornDown: boolean;
 
-  constructor(journal: Pick<Journal, 'noted'>) {
+  constructor(journal: Pick<Journal, 'noted'>, { notedBefore, isTornDown }: SavedInteraction = atFirst) {
     this.#journal = journal;
+    this.#notedBefore = notedBefore;
+    this.#isTornDown = isTornDown;
   }
 
   get isOver(): boolean {
@@ -24,5 +34,9 @@ export class Interaction {
 
   tearDown(): void {
     this.#isTornDown = true;
+  }
+
+  save(): SavedInteraction {
+    return { notedBefore: this.#notedBefore, isTornDown: this.#isTornDown };
   }
 }

@@ -4,6 +4,12 @@ import type { Mode } from './mode.ts';
 /** `lost`: the session was dropped with a mode of its own, and nobody has set it again. */
 export type OwnMode = Mode | 'lost';
 
+/** The modes of a session, as plain JSON. */
+export interface SavedModes {
+  readonly modes: Readonly<Record<string, OwnMode>>;
+  readonly others?: 'lost';
+}
+
 /** The modes that one session has set. It never changes: one stands for all sessions without modes of their own. */
 export class OwnModes {
   readonly #modes: ReadonlyMap<string, OwnMode>;
@@ -20,6 +26,12 @@ export class OwnModes {
     return lost.length === 0 ? noModes : new OwnModes(new Map(lost.map((provider) => [provider, 'lost'])));
   }
 
+  /** Those of a session that was left. */
+  static load({ modes, others }: SavedModes): OwnModes {
+    const all = Object.entries(modes);
+    return all.length === 0 && others === undefined ? noModes : new OwnModes(new Map(all), others);
+  }
+
   of(provider: string): OwnMode | undefined {
     return this.#modes.get(provider) ?? this.#others;
   }
@@ -31,6 +43,10 @@ export class OwnModes {
   /** Providers for which there is, or was and is lost, a mode. */
   get providers(): readonly string[] {
     return [...this.#modes.keys()];
+  }
+
+  save(): SavedModes {
+    return { modes: Object.fromEntries(this.#modes), ...(this.#others && { others: this.#others }) };
   }
 }
 

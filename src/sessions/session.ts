@@ -1,42 +1,42 @@
-import { Journal } from '../journal/journal.ts';
+import { Journal, type SavedJournal } from '../journal/journal.ts';
 import type { JournalSpace } from '../journal/journal-space.ts';
-import { isJsonObject } from '../kit/protocols/json.ts';
 import type { Provider } from '../kit/provider.ts';
 import { Clock } from '../kit/world/clock.ts';
-import { type Random, seededFraction, seededRandom } from '../kit/world/random.ts';
-import { RateLimiter } from '../kit/world/rate-limit.ts';
-import type { RecordChange } from '../kit/world/saved-world.ts';
-import { StateError } from '../kit/world/state-error.ts';
-import { StateShare, type StateSpace } from '../kit/world/state-space.ts';
-import { type StoreSet, World } from '../kit/world/world.ts';
-import { FaultPlan } from './fault-plan.ts';
+import { seededFraction } from '../kit/world/random.ts';
+import type { StoreSet, World } from '../kit/world/world.ts';
+import { FaultPlan, type PlanFault } from './fault-plan.ts';
 import { Interaction } from './interaction.ts';
 import type { Lost } from './lost-modes.ts';
 import type { Mode } from './mode.ts';
 import { noModes, type OwnMode, OwnModes } from './own-modes.ts';
-import { Snapshot, type WeighedState } from './snapshot.ts';
+import type { SavedParts } from './saved-session.ts';
+import { Snapshot } from './snapshot.ts';
 import type { StateKeeper } from './state-keeper.ts';
+import { type WorldSettings, Worlds } from './worlds.ts';
 
 /** What all sessions of a server share. */
-export interface SessionSettings {
-  /** Seed of every session's ids. */
-  readonly seed: number;
+export interface SessionSettings extends WorldSettings {
   /** Whether the documented rate limits are in force at the beginning. */
   readonly rateLimits: boolean;
-  /** Key of the password digests; another for each server. */
-  readonly digestKey: Buffer;
   readonly journalSpace: JournalSpace;
-  readonly stateSpace: StateSpace;
-  /** The most bytes that the body of one reply of a mock has. */
-  readonly replyBytes: number;
+}
+
+/** A session as it was left, but for its records, which its keeper has. */
+export interface LeftSession {
+  readonly parts: SavedParts;
+  readonly journal: SavedJournal;
+  /** Makes a fault again of how it was planned. */
+  readonly planFault: PlanFault;
 }
 
 /** What makes one session another than the others at its beginning. */
 export interface SessionBeginning {
-  /** Keeps what is stored beyond the process. */
+  /** Keeps what is stored beyond the session's object. */
   readonly keeper?: StateKeeper | undefined;
   /** What an earlier session of this id had, and no longer has. */
   readonly lost?: Lost;
+  /** What it goes on with. */
+  readonly left?: LeftSession | undefined;
 }
 
 /** Everything that requests leave behind: stored records, journal, faults, clock. Sessions see nothing of each other. */
@@ -46,28 +46,31 @@ export class Session {
   readonly clock = new Clock();
   readonly faults = new FaultPlan();
   /** How often each recording was played. */
-  readonly played = new Map<string, number>();
+  readonly played: Map<string, number>;
   /** Whether the providers' documented rate limits are in force. */
   rateLimits: boolean;
   readonly interaction: Interaction;
   readonly #settings: SessionSettings;
   #modes: OwnModes;
-  readonly #worlds = new Map<string, World>();
-  readonly #keeper: StateKeeper | undefined;
-  readonly #share: StateShare;
-  // What worlds begin with that were not used since it was begun or restored. What a keeper had counts once it is used.
-  #saved: WeighedState;
+  readonly #worlds: Worlds;
 
-  constructor(id: string, settings: SessionSettings, { keeper, lost = [] }: SessionBeginning = {}) {
+  constructor(id: string, settings: SessionSettings, { keeper, lost = [], left }: SessionBeginning = {}) {
     this.id = id;
     this.#settings = settings;
-    this.rateLimits = settings.rateLimits;
-    this.#keeper = keeper;
-    this.#share = new StateShare(settings.stateSpace);
-    this.#saved = { state: keeper?.saved ?? new Map(), bytes: new Map() };
-    this.journal = new Journal(settings.journalSpace);
-    this.interaction = new Interaction(this.journal);
-    this.#modes = OwnModes.lost(lost);
+    this.rateLimits = left?.parts.rateLimits ?? settings.rateLimits;
+    this.#worlds = new Worlds(settings, {
+      clock: this.clock,
+      areLimitsInForce: () => this.rateLimits,
+      keeper,
+      saved: left?.parts.worlds,
+    });
+    this.journal = new Journal(settings.journalSpace, left?.journal);
+    this.interaction = new Interaction(this.journal, left?.parts.interaction);
+    this.played = new Map(Object.entries(left?.parts.played ?? {}));
+    this.#modes = left ? OwnModes.load(left.parts.modes) : OwnModes.lost(lost);
+    if (!left) return;
+    this.clock.load(left.parts.clock);
+    this.faults.load(left.parts.faults, left.planFault);
   }
 
   /** The mode that it has set for a provider, by its name. */
@@ -87,14 +90,12 @@ export class Session {
   /** The provider's world in this session, made at first use. */
   world<Stores extends StoreSet>(provider: Provider<Stores>): World<Stores>;
   world(provider: Provider): World {
-    const known = this.#worlds.get(provider.name);
-    if (known) return known;
-    const saved = this.#saved.state.get(provider.name);
-    const world = this.#createWorld(provider, seededRandom(this.#settings.seed, provider.name, saved?.drawn));
-    if (saved) world.load(saved);
-    this.#share.add(world.settle() - (this.#saved.bytes.get(provider.name) ?? 0));
-    this.#worlds.set(provider.name, world);
-    return world;
+    return this.#worlds.of(provider);
+  }
+
+  /** The worlds that were used since they were begun, restored or loaded, by provider. */
+  get usedWorlds(): ReadonlyMap<string, World> {
+    return this.#worlds.used;
   }
 
   /**
@@ -102,24 +103,12 @@ export class Session {
    * a StateError when the state breaks its schema or two of its records collide, a StateFullError when there is no room.
    */
   replaceState(provider: Provider, state: unknown): void {
-    const complaints = provider.schemas.complaints('state', state);
-    if (complaints.length > 0 || !isJsonObject(state)) throw new StateError(provider.name, complaints);
-    const old = this.world(provider);
-    const world = this.#createWorld(provider, old.random);
-    provider.state.seed(world, state);
-    this.#inPlaceOf(old.bytes, world.settle(), () => this.#keeper?.replaceWorld(provider.name, world.save()));
-    old.leave();
-    this.#worlds.set(provider.name, world);
+    this.#worlds.replace(provider, state);
   }
 
   /** Everything stored, to be restored later: records and how far ids were drawn; neither journal nor clock. */
   snapshot(): Snapshot {
-    const [state, bytes] = [new Map(this.#saved.state), new Map(this.#saved.bytes)];
-    for (const [name, world] of this.#worlds) {
-      state.set(name, world.save());
-      bytes.set(name, world.bytes);
-    }
-    return new Snapshot({ state, bytes }, this.#settings.digestKey);
+    return new Snapshot(this.#worlds.weigh(), this.#settings.digestKey);
   }
 
   /**
@@ -127,7 +116,7 @@ export class Session {
    * StateFullError when there is no room.
    */
   restore(snapshot: Snapshot): void {
-    this.#begin(Snapshot.open(snapshot, this.#settings.digestKey));
+    this.#worlds.begin(Snapshot.open(snapshot, this.#settings.digestKey));
   }
 
   /** Chance by the server's seed: a number from 0 up to, not including, 1, always the same for one scope. */
@@ -146,7 +135,7 @@ export class Session {
 
   /** For a verifier's next interaction: records, ids, journal and clock as at the beginning; faults and modes stay. */
   beginInteraction(): void {
-    this.#begin({ state: new Map(), bytes: new Map() });
+    this.#worlds.begin({ state: new Map(), bytes: new Map() });
     this.journal.clear();
     this.clock.release();
     this.interaction.begin();
@@ -155,48 +144,19 @@ export class Session {
   /** The server has it no longer: requests that are still under way leave nothing behind. */
   end(): void {
     this.journal.close();
-    this.#share.close();
+    this.#worlds.end();
   }
 
-  #begin(saved: WeighedState): void {
-    const bytes = [...saved.bytes.values()].reduce((sum, each) => sum + each, 0);
-    this.#inPlaceOf(this.#share.bytes, bytes, () => this.#keeper?.replaceAll(saved.state));
-    for (const world of this.#worlds.values()) world.leave();
-    this.#saved = saved;
-    this.#worlds.clear();
-  }
-
-  /** Takes the room for what comes in the place of something else, and has it kept. */
-  #inPlaceOf(old: number, now: number, keep: () => void): void {
-    this.#share.take(now - old);
-    try {
-      keep();
-    } catch (error) {
-      this.#share.add(old - now);
-      throw error;
-    }
-  }
-
-  #createWorld(provider: Provider, random: Random): World {
-    const limiter = provider.rateLimits && new RateLimiter(provider.rateLimits.limits, this.clock);
-    const world: World = new World({
-      createStores: provider.state.create,
-      clock: this.clock,
-      random,
-      digestKey: this.#settings.digestKey,
-      share: this.#share,
-      replyBytes: this.#settings.replyBytes,
-      limiter: () => (this.rateLimits ? limiter : undefined),
-      keep: this.#keeper && ((changes, drawn) => this.#keep(provider, world, changes, drawn)),
-    });
-    return world;
-  }
-
-  /** A request that began before a reset may still change a world that the session has no longer. */
-  #keep(provider: Provider, world: World, changes: readonly RecordChange[], drawn: number): void {
-    if (!this.#keeper || this.#worlds.get(provider.name) !== world) return;
-    // What the mock has from the start is kept with the first change, so that its removal can be kept too.
-    if (this.#keeper.keeps(provider.name)) this.#keeper.change(provider.name, changes, drawn);
-    else this.#keeper.replaceWorld(provider.name, world.save());
+  /** What it is made of beside records and journal, which only grow: they are kept by what came to them. */
+  save(): SavedParts {
+    return {
+      clock: this.clock.save(),
+      faults: this.faults.save(),
+      modes: this.#modes.save(),
+      rateLimits: this.rateLimits,
+      played: Object.fromEntries(this.played),
+      interaction: this.interaction.save(),
+      worlds: this.#worlds.save(),
+    };
   }
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { contracted } from '../../contracts/pact-files.ts';
 import { startUnderstudy, type Understudy } from '../../src/app/understudy.ts';
 import { applyStates, findProviderState, type WantedState, wantedState } from '../../src/kit/world/provider-state.ts';
-import { Sessions } from '../../src/sessions/sessions.ts';
+import { MemoryStore } from '../../src/stores/memory.ts';
 import { providers } from '../support/providers.ts';
 import { send } from '../support/send.ts';
 import '../support/to-be-none.ts';
@@ -232,7 +232,7 @@ test.each([
 });
 
 test('states of one call that cannot be stored leave nothing, of other providers neither', () => {
-  const session = new Sessions({ seed: 1, rateLimits: false, digestKey: Buffer.alloc(32) }).get('x');
+  const session = new MemoryStore({ seed: 1, rateLimits: false, digestKey: Buffer.alloc(32) }).load('x');
   const wanted = (name: string, given: object): WantedState => {
     const found = findProviderState(providers, name);
     if (typeof found === 'string') throw new Error(found);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/index.ts';
 import type { Session } from '../../src/sessions/session.ts';
-import { Sessions } from '../../src/sessions/sessions.ts';
+import { MemoryStore } from '../../src/stores/memory.ts';
 import { created, creating } from '../support/faulted-call.ts';
 import { sendRaw } from '../support/raw-socket.ts';
 import { send } from '../support/send.ts';
@@ -68,7 +68,7 @@ test('a clock is refused what no clock shows, and stays as it was', async () => 
 });
 
 test('chance is the same for one seed and scope, and lies from 0 up to 1', () => {
-  const begin = (seed: number) => new Sessions({ seed, rateLimits: false, digestKey: Buffer.alloc(32) }).get('one');
+  const begin = (seed: number) => new MemoryStore({ seed, rateLimits: false, digestKey: Buffer.alloc(32) }).load('one');
   const scopes = Array.from({ length: 100 }, (_, index) => `fault/1/${index}`);
   const draw = (session: Session) => scopes.map((scope) => session.chance(scope));
   expect(draw(begin(7))).toEqual(draw(begin(7)));

@@ -5,7 +5,7 @@ import { leeloo } from '../../mocks/leeloo/provider.ts';
 import { sensorpro } from '../../mocks/sensorpro/provider.ts';
 import type { Provider } from '../../src/kit/provider.ts';
 import { usualBounds } from '../../src/kit/world/bounds.ts';
-import { Sessions } from '../../src/sessions/sessions.ts';
+import { MemoryStore } from '../../src/stores/memory.ts';
 import { heldBytes } from '../support/held-bytes.ts';
 
 const mebibyte = 1_048_576;
@@ -125,20 +125,20 @@ function stateOf({ provider, member, count, make }: Shape): unknown {
 }
 
 test.each(shapes)('$shape take no more memory than they count', (shape) => {
-  const sessions = new Sessions({ seed: 1, rateLimits: false, digestKey: Buffer.alloc(32) });
+  const sessions = new MemoryStore({ seed: 1, rateLimits: false, digestKey: Buffer.alloc(32) });
   // Compiles schemas, and leaves what does not grow.
-  sessions.get('first').replaceState(shape.provider, stateOf({ ...shape, count: 1 }));
+  sessions.load('first').replaceState(shape.provider, stateOf({ ...shape, count: 1 }));
   const before = heldBytes();
-  sessions.get('one').replaceState(shape.provider, stateOf(shape));
+  sessions.load('one').replaceState(shape.provider, stateOf(shape));
   const held = heldBytes() - before;
-  const { bytes } = sessions.get('one').world(shape.provider);
+  const { bytes } = sessions.load('one').world(shape.provider);
   expect(held).toBeGreaterThan(mebibyte);
   expect(held).toBeLessThan(bytes + mebibyte / 4);
 });
 
 test('a session has room for many more accounts than a hundred thousand', () => {
-  const sessions = new Sessions({ seed: 1, rateLimits: false, digestKey: Buffer.alloc(32) });
-  sessions.get('one').replaceState(leeloo, { accounts: Array.from({ length: 1_000 }, (_, index) => account(index)) });
-  expect(sessions.get('one').world(leeloo).bytes * 400).toBeLessThan(512 * mebibyte);
+  const sessions = new MemoryStore({ seed: 1, rateLimits: false, digestKey: Buffer.alloc(32) });
+  sessions.load('one').replaceState(leeloo, { accounts: Array.from({ length: 1_000 }, (_, index) => account(index)) });
+  expect(sessions.load('one').world(leeloo).bytes * 400).toBeLessThan(512 * mebibyte);
   expect(usualBounds.sessionState).toBeLessThanOrEqual(512 * mebibyte);
 });

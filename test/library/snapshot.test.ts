@@ -5,8 +5,8 @@ import type { SensorproStores } from '../../mocks/sensorpro/stores.ts';
 import { seededRandom } from '../../src/kit/world/random.ts';
 import type { SavedState, SavedWorld } from '../../src/kit/world/saved-world.ts';
 import type { World } from '../../src/kit/world/world.ts';
-import { Sessions } from '../../src/sessions/sessions.ts';
 import { type StateKeeper, StateNotKeptError } from '../../src/sessions/state-keeper.ts';
+import { MemoryStore } from '../../src/stores/memory.ts';
 
 const settings = { seed: 1, rateLimits: false, digestKey: Buffer.alloc(32) };
 
@@ -25,7 +25,7 @@ const user = {
 const state = { organizations: [], users: [user] };
 
 test('a session gets back what its snapshot holds: records, digests and ids', () => {
-  const session = new Sessions(settings).get('one');
+  const session = new MemoryStore(settings).load('one');
   session.replaceState(sensorpro, state);
   session.world(sensorpro).random.uuid();
   const snapshot = session.snapshot();
@@ -40,8 +40,8 @@ test('a session gets back what its snapshot holds: records, digests and ids', ()
 });
 
 test('a snapshot is restored in other sessions, as often as one likes, and stays as it was', () => {
-  const sessions = new Sessions(settings);
-  const [first, second] = [sessions.get('one'), sessions.get('two')];
+  const sessions = new MemoryStore(settings);
+  const [first, second] = [sessions.load('one'), sessions.load('two')];
   first.replaceState(sensorpro, state);
   const snapshot = first.snapshot();
   second.restore(snapshot);
@@ -52,13 +52,13 @@ test('a snapshot is restored in other sessions, as often as one likes, and stays
 });
 
 test("refuses another server's snapshot, whose digests it cannot compare", () => {
-  const other = new Sessions({ ...settings, digestKey: Buffer.alloc(32, 1) }).get('one');
-  const session = new Sessions(settings).get('one');
+  const other = new MemoryStore({ ...settings, digestKey: Buffer.alloc(32, 1) }).load('one');
+  const session = new MemoryStore(settings).load('one');
   expect(() => session.restore(other.snapshot())).toThrow(TypeError);
 });
 
 test('refuses what is no snapshot', () => {
-  const session = new Sessions(settings).get('one');
+  const session = new MemoryStore(settings).load('one');
   // @ts-expect-error an object that only looks like one
   expect(() => session.restore({})).toThrow('it is no snapshot');
 });
@@ -104,9 +104,9 @@ class MemoryKeeper implements StateKeeper {
 
 test('only the kept session tells its keeper, and only of what is kept', () => {
   const keeper = new MemoryKeeper();
-  const sessions = new Sessions({ ...settings, kept: { id: 'kept', keeper } });
+  const sessions = new MemoryStore({ ...settings, kept: { id: 'kept', keeper } });
   for (const id of ['kept', 'other']) {
-    const world = sessions.get(id).world(sensorpro);
+    const world = sessions.load(id).world(sensorpro);
     const [own] = world.stores.users.values();
     if (!own) throw new Error('The mock has a user of its own.');
     for (const User of ['tuck@sherwood.example', 'marian@sherwood.example']) {
@@ -120,8 +120,8 @@ test('only the kept session tells its keeper, and only of what is kept', () => {
       () => false,
     );
   }
-  sessions.get('kept').replaceState(sensorpro, state);
-  sessions.get('kept').reset();
+  sessions.load('kept').replaceState(sensorpro, state);
+  sessions.load('kept').reset();
   expect(keeper.told).toEqual([
     'sensorpro organizations,users,tokens',
     expect.stringMatching(/^sensorpro .*\/marian@sherwood\.example$/),
@@ -136,7 +136,7 @@ function removeUsers({ stores: { users } }: World<SensorproStores>): void {
 
 test('leaves everything as it was when the keeper cannot keep a change', () => {
   const keeper = new MemoryKeeper();
-  const session = new Sessions({ ...settings, kept: { id: 'kept', keeper } }).get('kept');
+  const session = new MemoryStore({ ...settings, kept: { id: 'kept', keeper } }).load('kept');
   session.replaceState(sensorpro, state);
   const world = session.world(sensorpro);
   keeper.isFull = true;
@@ -154,7 +154,7 @@ test('leaves everything as it was when the keeper cannot keep a change', () => {
 
 test('what a request changes in a world that was reset meanwhile is not kept', () => {
   const keeper = new MemoryKeeper();
-  const session = new Sessions({ ...settings, kept: { id: 'kept', keeper } }).get('kept');
+  const session = new MemoryStore({ ...settings, kept: { id: 'kept', keeper } }).load('kept');
   const world = session.world(sensorpro);
   session.reset();
   world.transaction(
@@ -166,9 +166,9 @@ test('what a request changes in a world that was reset meanwhile is not kept', (
 
 test('the kept session is never dropped', () => {
   let now = 0;
-  const sessions = new Sessions({ ...settings, kept: { id: 'kept', keeper: new MemoryKeeper() } }, () => now);
-  const kept = sessions.get('kept');
+  const sessions = new MemoryStore({ ...settings, kept: { id: 'kept', keeper: new MemoryKeeper() } }, () => now);
+  const kept = sessions.load('kept');
   now = 10 * 3_600_000;
-  for (let index = 0; index < 1_100; index += 1) sessions.get(String(index));
-  expect(sessions.get('kept')).toBe(kept);
+  for (let index = 0; index < 1_100; index += 1) sessions.load(String(index));
+  expect(sessions.load('kept')).toBe(kept);
 });

@@ -5,7 +5,8 @@ import { startUnderstudy } from '../../src/app/understudy.ts';
 import { mock } from '../../src/kit/pipeline.ts';
 import { usualBounds } from '../../src/kit/world/bounds.ts';
 import type { Session } from '../../src/sessions/session.ts';
-import { Sessions } from '../../src/sessions/sessions.ts';
+import { MemoryStore } from '../../src/stores/memory.ts';
+import { inWorld } from '../support/in-world.ts';
 import { send } from '../support/send.ts';
 import { exchangeBytes } from '../support/upstream-stand-in.ts';
 
@@ -43,14 +44,14 @@ function stored(count: number, cityLength = 5) {
 }
 
 function newSession(bounds = {}): Session {
-  return new Sessions({ seed: 1, rateLimits: false, digestKey: Buffer.alloc(32), bounds }).get('one');
+  return new MemoryStore({ seed: 1, rateLimits: false, digestKey: Buffer.alloc(32), bounds }).load('one');
 }
 
 /** What the mock answers to a body, in a session. */
 async function ask(session: Session, body: unknown): Promise<string> {
   const head = { method: 'POST', path: '/', query: '', headers: {}, baseUrl: 'http://127.0.0.1/' };
   const bytes = Buffer.from(JSON.stringify(body));
-  return (await mock(getresponse, session.world(getresponse), head, async () => bytes)).reply.body ?? '';
+  return (await mock(getresponse, inWorld(session.world(getresponse)), head, async () => bytes)).reply.body ?? '';
 }
 
 test('a batch of a thousand calls is answered with headers that every client can read', async () => {

@@ -1,6 +1,6 @@
 import type { Answer, Words } from '../answer.ts';
-import type { Call, Operation, Protocol, Reading } from '../provider.ts';
-import type { StoreSet, World } from '../world/world.ts';
+import type { AskedCall, Operation, Protocol, Reading } from '../provider.ts';
+import type { StoreSet } from '../world/world.ts';
 import { type HttpReply, type JsonObject, jsonReply, jsonText, type ProviderRequest } from './http.ts';
 import { isJsonObject, parseJson } from './json.ts';
 import { jsonWithSource } from './json-source.ts';
@@ -37,7 +37,7 @@ interface Member {
   readonly version: '1.0' | '2.0';
   /** Absent for a notification, which gets no reply. */
   readonly id?: unknown;
-  readonly work: Call | Answer;
+  readonly work: AskedCall | Answer;
 }
 
 /** JSON-RPC 2.0 and 1.0 over HTTP: the body names the operation; a batch has several calls; a notification no reply. */
@@ -53,14 +53,13 @@ export function jsonRpcProtocol(operations: readonly RpcOperation[], options: Rp
       const params = head.method === 'POST' ? find(head.path) : undefined;
       return params && { params };
     },
-    read: (request, _route, world) => readRequest(request, world, byMethod, options),
+    read: (request) => readRequest(request, byMethod, options),
     writeRefusal: (answer) => jsonReply(answer.status, write({ version: '2.0', id: null }, answer), answer.headers),
   };
 }
 
 function readRequest(
   request: ProviderRequest,
-  world: World,
   byMethod: ReadonlyMap<string, RpcOperation>,
   options: RpcOptions,
 ): Reading {
@@ -77,7 +76,7 @@ function readRequest(
       (method, params) => {
         const operation = byMethod.get(method);
         if (!operation) return options.refuse('method-not-found');
-        return { operation, request, params: {}, world, input: params, caller: undefined };
+        return { operation, request, params: {}, input: params };
       },
       options,
     );
@@ -90,7 +89,7 @@ function readRequest(
 function readMember(
   member: JsonObject,
   id: unknown,
-  find: (method: string, params: unknown) => Call | Answer,
+  find: (method: string, params: unknown) => AskedCall | Answer,
   options: RpcOptions,
 ): Member {
   const version = Object.hasOwn(member, 'jsonrpc') ? '2.0' : '1.0';

@@ -1,5 +1,5 @@
 import type { Words } from '../answer.ts';
-import type { Call, Operation, Protocol } from '../provider.ts';
+import type { AskedCall, Operation, Protocol } from '../provider.ts';
 import type { StoreSet } from '../world/world.ts';
 import { type HttpReply, jsonReply } from './http.ts';
 import { type PathOptions, type PathParams, pathMatcher } from './route.ts';
@@ -38,9 +38,9 @@ export function restProtocol(operations: readonly RestOperation[], options: Path
       }
       return undefined;
     },
-    read: (request, { operation, params }, world) => {
+    read: (request, { operation, params }) => {
       if (!operation) throw new Error('Cannot read a REST request without an operation.');
-      const call: Call = { operation, request, params, world, input: undefined, caller: undefined };
+      const call: AskedCall = { operation, request, params, input: undefined };
       return { operation: operation.name, members: [call], write: ([answer]) => writeAnswer(answer) };
     },
     writeRefusal: writeAnswer,

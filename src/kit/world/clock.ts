@@ -2,6 +2,14 @@
 const earliest = 0;
 const latest = Date.parse('9999-12-31T23:59:59.999Z');
 
+/** How a clock was set, as plain JSON. */
+export interface SavedClock {
+  /** How far it is before real time, in milliseconds. */
+  readonly offset: number;
+  /** Epoch milliseconds; none while it runs. */
+  readonly frozenAt?: number;
+}
+
 /** A session's clock: it runs with real time until it is set; setting freezes it, advancing moves it. */
 export class Clock {
   readonly #realNow: () => number;
@@ -40,6 +48,17 @@ export class Clock {
     const target = inRange(this.now() + seconds * 1000);
     if (this.#frozenAt === undefined) this.#offset += seconds * 1000;
     else this.#frozenAt = target;
+  }
+
+  /** How it was set, not what it shows. */
+  save(): SavedClock {
+    return { offset: this.#offset, ...(this.#frozenAt !== undefined && { frozenAt: this.#frozenAt }) };
+  }
+
+  /** Goes on as another clock was set. */
+  load({ offset, frozenAt }: SavedClock): void {
+    this.#offset = offset;
+    this.#frozenAt = frozenAt;
   }
 
   /** Lets the clock run with real time again. */

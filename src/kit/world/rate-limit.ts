@@ -13,6 +13,15 @@ export interface LimitUsage {
   readonly remaining: number;
 }
 
+/** A window that a request has begun, as plain JSON. */
+export interface SavedWindow {
+  /** The limit's name. */
+  readonly name: string;
+  /** Epoch milliseconds, by the session's clock. */
+  readonly startedAt: number;
+  readonly count: number;
+}
+
 /** Counts requests in fixed windows by the session's clock; a window begins with its first request. */
 export class RateLimiter {
   readonly #clock: Clock;
@@ -34,6 +43,21 @@ export class RateLimiter {
     const exceeded = this.#windows.find(({ limit, count }) => count >= limit.max);
     if (!exceeded) for (const window of this.#windows) window.count += 1;
     return exceeded?.limit;
+  }
+
+  /** The windows that were begun. */
+  save(): SavedWindow[] {
+    return this.#windows
+      .filter(({ startedAt }) => Number.isFinite(startedAt))
+      .map(({ limit: { name }, startedAt, count }) => ({ name, startedAt, count }));
+  }
+
+  /** Goes on with windows that another limiter of the same limits had begun. */
+  load(saved: readonly SavedWindow[]): void {
+    for (const window of this.#windows) {
+      const begun = saved.find(({ name }) => name === window.limit.name);
+      if (begun) Object.assign(window, { startedAt: begun.startedAt, count: begun.count });
+    }
   }
 
   usage(): LimitUsage[] {

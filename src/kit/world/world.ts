@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Clock } from './clock.ts';
 import type { ItemChange } from './collection.ts';
 import type { Random } from './random.ts';
-import type { RateLimiter } from './rate-limit.ts';
+import type { RateLimiter, SavedWindow } from './rate-limit.ts';
 import type { RecordChange, SavedWorld } from './saved-world.ts';
 import type { StateShare } from './state-space.ts';
 
@@ -31,8 +31,12 @@ export interface WorldParts<Stores> {
   readonly share: StateShare;
   /** The most bytes that the body of one reply has. */
   readonly replyBytes: number;
-  /** Gives the limiter while limits are in force and the provider has some. */
-  readonly limiter: (() => RateLimiter | undefined) | undefined;
+  /** None when the provider has no limits. */
+  readonly limiter?: RateLimiter | undefined;
+  /** Whether limits are in force now. */
+  readonly areLimitsInForce?: () => boolean;
+  /** Another whenever the session begins the provider's records anew; 0 unless told otherwise. */
+  readonly era?: number;
   /** Is told of the changes of each transaction, if somebody keeps them; it may throw, and then they are taken back. */
   readonly keep?: ((changes: readonly RecordChange[], drawn: number) => void) | undefined;
 }
@@ -44,7 +48,10 @@ export class World<Stores extends StoreSet = StoreSet> {
   readonly random: Random;
   /** The most bytes that the body of one reply has. */
   readonly replyBytes: number;
-  readonly #limiter: WorldParts<Stores>['limiter'];
+  /** Tells it from those that the session had before: a request that began with one of them changes this one no longer. */
+  readonly era: number;
+  readonly #limiter: RateLimiter | undefined;
+  readonly #areLimitsInForce: () => boolean;
   readonly #digestKey: Buffer;
   readonly #keep: WorldParts<Stores>['keep'];
   readonly #collections: readonly Store[];
@@ -52,21 +59,28 @@ export class World<Stores extends StoreSet = StoreSet> {
   /** What was counted of its records so far. */
   #counted = 0;
 
-  constructor({ createStores, clock, random, digestKey, share, replyBytes, limiter, keep }: WorldParts<Stores>) {
-    this.clock = clock;
-    this.random = random;
-    this.replyBytes = replyBytes;
-    this.#share = share;
-    this.#limiter = limiter;
-    this.#digestKey = digestKey;
-    this.#keep = keep;
-    this.stores = createStores((password) => this.digest(password));
+  constructor(parts: WorldParts<Stores>) {
+    this.clock = parts.clock;
+    this.random = parts.random;
+    this.replyBytes = parts.replyBytes;
+    this.era = parts.era ?? 0;
+    this.#share = parts.share;
+    this.#limiter = parts.limiter;
+    this.#areLimitsInForce = parts.areLimitsInForce ?? (() => true);
+    this.#digestKey = parts.digestKey;
+    this.#keep = parts.keep;
+    this.stores = parts.createStores((password) => this.digest(password));
     this.#collections = Object.values(this.stores);
   }
 
   /** There only while limits are in force and the provider has some. */
   get limiter(): RateLimiter | undefined {
-    return this.#limiter?.();
+    return this.#limiter && this.#areLimitsInForce() ? this.#limiter : undefined;
+  }
+
+  /** The windows of its limits that requests have begun, whether or not limits are in force now. */
+  windows(): SavedWindow[] {
+    return this.#limiter?.save() ?? [];
   }
 
   /** A keyed digest of a password, for sign-ins to compare; the password itself is never kept. */

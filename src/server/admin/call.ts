@@ -1,11 +1,16 @@
+import type { Later } from '../../kit/later.ts';
 import type { Session } from '../../sessions/session.ts';
 import type { ServerContext } from '../context.ts';
 
 /** One request to the admin API, ready to be answered. */
 export interface AdminRequest {
   readonly context: ServerContext;
-  /** Looked up at each use: while a call waits, the session may be dropped, and a change of that one would be lost. */
-  readonly session: Session;
+  readonly sessionId: string;
+  /**
+   * A step in the session, which is made at its first use. It does not wait, and changes nothing else, because it may be done
+   * again.
+   */
+  inSession<Result>(work: (session: Session) => Result): Later<Result>;
   /** Whether the request names its session; a call for all sessions does not. */
   readonly isSessionNamed: boolean;
   readonly params: Readonly<Record<string, string | undefined>>;

@@ -1,33 +1,52 @@
 import { isJsonObject } from '../../kit/protocols/json.ts';
+import type { Clock } from '../../kit/world/clock.ts';
 import { ToolkitError } from '../toolkit-error.ts';
-import type { AdminCall, AdminRequest } from './call.ts';
+import type { AdminCall } from './call.ts';
 
 const isoTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
 
 /** The session's clock. */
-export const readClock: AdminCall = { method: 'GET', path: '/clock', handle: showClock };
+export const readClock: AdminCall = {
+  method: 'GET',
+  path: '/clock',
+  handle: ({ inSession }) => inSession(({ clock }) => shown(clock)),
+};
 
 /** Freezes the clock at `now`, or moves it by `advance` seconds. */
 export const setClock: AdminCall = {
   method: 'PUT',
   path: '/clock',
-  handle: (request) => {
-    const { now, advance, ...others } = isJsonObject(request.body) ? request.body : {};
+  handle: ({ body, inSession }) => {
+    const { now, advance, ...others } = isJsonObject(body) ? body : {};
     if ((now === undefined) === (advance === undefined) || Object.keys(others).length > 0) {
       throw refuse('either "now" or "advance" is needed, and nothing else');
     }
-    try {
-      if (advance === undefined) request.session.clock.freeze(parseTime(now));
-      else request.session.clock.advance(parseSeconds(advance));
-    } catch (error) {
-      throw error instanceof RangeError ? refuse(error.message) : error;
-    }
-    return showClock(request);
+    const set = advance === undefined ? freezing(parseTime(now)) : advancing(parseSeconds(advance));
+    return inSession(({ clock }) => {
+      set(clock);
+      return shown(clock);
+    });
   },
 };
 
-function showClock({ session: { clock } }: AdminRequest) {
+function shown(clock: Clock) {
   return { now: clock.iso(), frozen: clock.frozen };
+}
+
+function freezing(at: number) {
+  return (clock: Clock) => orRefuse(() => clock.freeze(at));
+}
+
+function advancing(seconds: number) {
+  return (clock: Clock) => orRefuse(() => clock.advance(seconds));
+}
+
+function orRefuse(set: () => void): void {
+  try {
+    set();
+  } catch (error) {
+    throw error instanceof RangeError ? refuse(error.message) : error;
+  }
 }
 
 function parseTime(now: unknown): number {

@@ -7,20 +7,16 @@ import type { AdminCall } from './call.ts';
 export const readFaults: AdminCall = {
   method: 'GET',
   path: '/faults',
-  handle: ({ session }) => ({ faults: session.faults.show() }),
+  handle: ({ inSession }) => inSession(({ faults }) => ({ faults: faults.show() })),
 };
 
 /** Plans one fault, after those that are planned already. */
 export const planFaults: AdminCall = {
   method: 'POST',
   path: '/faults',
-  handle: ({ body, context: { providers }, session }) => {
-    try {
-      return session.faults.add(planFault(body, providers));
-    } catch (error) {
-      if (error instanceof FaultError) throw new ToolkitError('invalid-fault', error.message, { cause: error });
-      throw error;
-    }
+  handle: ({ body, context: { providers }, inSession }) => {
+    const fault = orInvalid(() => planFault(body, providers));
+    return inSession(({ faults }) => orInvalid(() => faults.add(fault)));
   },
 };
 
@@ -28,5 +24,14 @@ export const planFaults: AdminCall = {
 export const deleteFaults: AdminCall = {
   method: 'DELETE',
   path: '/faults',
-  handle: ({ session }) => ({ deleted: session.faults.clear() }),
+  handle: ({ inSession }) => inSession(({ faults }) => ({ deleted: faults.clear() })),
 };
+
+function orInvalid<Result>(plan: () => Result): Result {
+  try {
+    return plan();
+  } catch (error) {
+    if (error instanceof FaultError) throw new ToolkitError('invalid-fault', error.message, { cause: error });
+    throw error;
+  }
+}

@@ -4,14 +4,15 @@ import type { AdminCall } from './call.ts';
 export const health: AdminCall = {
   method: 'GET',
   path: '/health',
-  handle: ({ context: { providers, version, modes, upstreams }, session, serverUrl }) => ({
-    status: 'ok',
-    version,
-    providers: providers.identities.map((provider) => ({
-      name: provider.name,
-      mode: modes.of(provider, session),
-      baseUrl: `${serverUrl}/${provider.name}`,
-      upstream: upstreams.url(provider),
+  handle: ({ context: { providers, version, modes, upstreams }, inSession, serverUrl }) =>
+    inSession((session) => ({
+      status: 'ok',
+      version,
+      providers: providers.identities.map((provider) => ({
+        name: provider.name,
+        mode: modes.of(provider, session),
+        baseUrl: `${serverUrl}/${provider.name}`,
+        upstream: upstreams.url(provider),
+      })),
     })),
-  }),
 };

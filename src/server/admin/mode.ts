@@ -9,13 +9,23 @@ import { findProvider } from './find-provider.ts';
 export const setMode: AdminCall = {
   method: 'PUT',
   path: '/providers/:provider/mode',
-  handle: (request) => {
+  handle: async (request) => {
     const provider = findProvider(request);
-    const { context, session, isSessionNamed, body } = request;
+    const {
+      context: { modes },
+      sessionId,
+      isSessionNamed,
+      body,
+    } = request;
     const { mode, ...others } = isJsonObject(body) ? body : {};
     if (!isMode(mode) || Object.keys(others).length > 0) throw refuse(mode);
-    context.modes.set(provider, mode, isSessionNamed ? session : undefined);
-    return { provider: provider.name, mode, ...(isSessionNamed && { session: session.id }) };
+    if (isSessionNamed) {
+      await request.inSession((session) => session.setMode(provider.name, mode));
+      modes.prepare(provider, mode);
+    } else {
+      modes.setDefault(provider, mode);
+    }
+    return { provider: provider.name, mode, ...(isSessionNamed && { session: sessionId }) };
   },
 };
 

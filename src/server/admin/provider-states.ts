@@ -4,7 +4,6 @@ import {
   applyStates,
   findProviderState,
   ProviderStateError,
-  type StateValues,
   type WantedState,
   wantedState,
 } from '../../kit/world/provider-state.ts';
@@ -31,16 +30,19 @@ export const setUpStates: AdminCall = {
     const { action, states, params } = readChange(request);
     const providers = request.context.providers.mocks();
     if (action === 'teardown') {
-      request.session.interaction.tearDown();
-      return {};
+      return request.inSession(({ interaction }) => {
+        interaction.tearDown();
+        return {};
+      });
     }
-    const { session } = request;
-    return orInvalid(() => {
-      // All are looked at before anything is changed.
-      const wanted = states.map((name) => findState(providers, name, params));
-      if (session.interaction.isOver) session.beginInteraction();
-      return applyStates(wanted, (provider) => session.world(provider));
-    });
+    // All are looked at before anything is changed.
+    const wanted = orInvalid(() => states.map((name) => findState(providers, name, params)));
+    return request.inSession((session) =>
+      orInvalid(() => {
+        if (session.interaction.isOver) session.beginInteraction();
+        return applyStates(wanted, (provider) => session.world(provider));
+      }),
+    );
   },
 };
 
@@ -53,7 +55,7 @@ function findState(providers: readonly Provider[], name: string, params: unknown
   return wantedState(found.provider, found.state, params);
 }
 
-function orInvalid(setUp: () => StateValues): StateValues {
+function orInvalid<Result>(setUp: () => Result): Result {
   try {
     return setUp();
   } catch (error) {

@@ -4,14 +4,14 @@ import type { AdminCall } from './call.ts';
 export const readRecordings: AdminCall = {
   method: 'GET',
   path: '/recordings',
-  handle: async ({ context: { config }, session }) => {
+  handle: async ({ context: { config }, inSession }) => {
     // Loaded when somebody asks: most runs never do.
     const { readFolder } = await import('../../../proxy/recording-format/read-folder.ts');
     const { recordings, problems } = await readFolder(config.recordings).catch((error: unknown) => ({
       recordings: [],
       problems: [error instanceof Error ? error.message : String(error)],
     }));
-    return {
+    return inSession(({ played }) => ({
       recordings: recordings.map(
         ({ file, recording: { provider, operation, recorded_at, request, response, check } }) => ({
           file,
@@ -22,10 +22,10 @@ export const readRecordings: AdminCall = {
           path: request.path,
           status: response.status,
           check,
-          played: session.played.get(file) ?? 0,
+          played: played.get(file) ?? 0,
         }),
       ),
       problems,
-    };
+    }));
   },
 };

@@ -11,8 +11,10 @@ export const readRequests: AdminCall = {
   handle: (request) => {
     const limit = readLimit(request);
     const filter = readFilter(request);
-    const matching = request.session.journal.entries().filter((entry) => isWhole(matchRequest(entry, filter)));
-    return { requests: limit === undefined ? matching : matching.slice(Math.max(0, matching.length - limit)) };
+    return request.inSession(({ journal }) => {
+      const matching = journal.entries().filter((entry) => isWhole(matchRequest(entry, filter)));
+      return { requests: limit === undefined ? matching : matching.slice(Math.max(0, matching.length - limit)) };
+    });
   },
 };
 
@@ -20,11 +22,12 @@ export const readRequests: AdminCall = {
 export const deleteRequests: AdminCall = {
   method: 'DELETE',
   path: '/requests',
-  handle: ({ session }) => {
-    const deleted = session.journal.size;
-    session.journal.clear();
-    return { deleted };
-  },
+  handle: ({ inSession }) =>
+    inSession(({ journal }) => {
+      const deleted = journal.size;
+      journal.clear();
+      return { deleted };
+    }),
 };
 
 const parameters = ['provider', 'operation', 'limit'];

@@ -4,8 +4,9 @@ import type { AdminCall } from './call.ts';
 export const reset: AdminCall = {
   method: 'POST',
   path: '/reset',
-  handle: ({ session }) => {
-    session.reset();
-    return { session: session.id, status: 'reset' };
-  },
+  handle: ({ inSession }) =>
+    inSession((session) => {
+      session.reset();
+      return { session: session.id, status: 'reset' };
+    }),
 };

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { closestTo } from '../../kit/did-you-mean.ts';
 import { parseJson } from '../../kit/protocols/json.ts';
 import { pathMatcher } from '../../kit/protocols/route.ts';
+import { inSession } from '../../sessions/in-session.ts';
 import { readBody } from '../body.ts';
 import type { ServerContext } from '../context.ts';
 import type { Target } from '../target.ts';
@@ -62,9 +63,8 @@ export async function answerAdmin(
   const answer = await call.handle({
     context,
     params,
-    get session() {
-      return context.sessions.get(target.sessionId);
-    },
+    sessionId: target.sessionId,
+    inSession: (work) => inSession(context.store, target.sessionId, work),
     isSessionNamed: target.isSessionNamed,
     query: new URLSearchParams(target.query),
     body,

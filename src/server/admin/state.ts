@@ -9,7 +9,7 @@ export const readState: AdminCall = {
   path: '/state/:provider',
   handle: (request) => {
     const provider = findProvider(request);
-    return provider.state.dump(request.session.world(provider).stores);
+    return request.inSession((session) => provider.state.dump(session.world(provider).stores));
   },
 };
 
@@ -19,12 +19,14 @@ export const putState: AdminCall = {
   path: '/state/:provider',
   handle: (request) => {
     const provider = findProvider(request);
-    try {
-      request.session.replaceState(provider, request.body);
-    } catch (error) {
-      if (error instanceof StateError) throw new ToolkitError('invalid-state', error.message, { cause: error });
-      throw error;
-    }
-    return provider.state.dump(request.session.world(provider).stores);
+    return request.inSession((session) => {
+      try {
+        session.replaceState(provider, request.body);
+      } catch (error) {
+        if (error instanceof StateError) throw new ToolkitError('invalid-state', error.message, { cause: error });
+        throw error;
+      }
+      return provider.state.dump(session.world(provider).stores);
+    });
   },
 };

@@ -9,11 +9,12 @@ export function faultedRequest(visit: Visit, stopping: AbortSignal): FaultedRequ
   const { response, target } = visit;
   const { provider, head } = target;
   const wires = new ReplyWire(response);
-  const exchange = async (reply: HttpReply) =>
-    exchangeOf({ provider, source: 'fault', head, known: await visit.know(), body: await visit.readBody(), reply });
+  const maker = async () => {
+    const asked = { provider, head, known: await visit.know(), body: await visit.readBody() };
+    return (reply: HttpReply) => exchangeOf({ ...asked, source: 'fault', reply });
+  };
   return {
     provider,
-    world: visit.world,
     head,
     response,
     get wire() {
@@ -21,8 +22,11 @@ export function faultedRequest(visit: Visit, stopping: AbortSignal): FaultedRequ
     },
     know: () => visit.know(),
     filter: (make) => wires.filter(make),
-    answer: async (reply) => visit.answer(await exchange(reply)),
-    noteUnanswered: async () => visit.note(await exchange({ status: 0, headers: {} })),
+    answer: async (makeReply) => {
+      const exchange = await maker();
+      return visit.answer((world) => exchange(makeReply(world)));
+    },
+    noteUnanswered: async () => visit.note((await maker())({ status: 0, headers: {} })),
     delay: (ms) => {
       visit.delayMs += ms;
     },

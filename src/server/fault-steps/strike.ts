@@ -9,14 +9,20 @@ export async function strike(
   byOperation: boolean,
   answerByMode: () => Promise<void>,
 ): Promise<void> {
-  const { session, target } = visit;
-  const strikes = session.faults.meet(target.provider.name, byOperation ? await operationsOf(visit) : []);
+  const { provider } = visit.target;
+  const operations = byOperation ? await operationsOf(visit) : [];
+  const strikes = await visit.inSession((session) =>
+    session.faults.meet(provider.name, operations).map(({ id, fault, nth }) => {
+      // By the seed alone, so that it is the same whenever it is asked for.
+      return { fault, chance: () => session.chance(`fault/${id}/${nth}`) };
+    }),
+  );
   if (strikes.length === 0) return answerByMode();
   const request = faultedRequest(visit, stopping);
-  const steps = strikes.reduceRight((goOn, { id, fault, nth }) => {
+  const steps = strikes.reduceRight((goOn, { fault, chance }) => {
     return () => {
       visit.faults.push(fault.kind);
-      return fault.strike(request, () => visit.session.chance(`fault/${id}/${nth}`), goOn);
+      return fault.strike(request, chance, goOn);
     };
   }, answerByMode);
   return steps();

@@ -11,7 +11,7 @@ export class Modes {
 
   /**
    * @param atStart By the provider's name; the others are mocks.
-   * @param onReplay Called whenever replay is set: there may be new recordings.
+   * @param onReplay Called whenever replay is chosen: there may be new recordings.
    */
   constructor(atStart: Readonly<Record<string, Mode | undefined>>, onReplay: (provider: ProviderIdentity) => void) {
     this.#defaults = new Map(Object.entries(atStart).flatMap(([name, mode]) => (mode ? [[name, mode]] : [])));
@@ -36,10 +36,14 @@ export class Modes {
     );
   }
 
-  /** Sets the mode of one session, or without one the default of all that have no mode of their own. */
-  set(provider: ProviderIdentity, mode: Mode, session?: Session): void {
-    if (session) session.setMode(provider.name, mode);
-    else this.#defaults.set(provider.name, mode);
+  /** Sets the default of all sessions that have no mode of their own. */
+  setDefault(provider: ProviderIdentity, mode: Mode): void {
+    this.#defaults.set(provider.name, mode);
+    this.prepare(provider, mode);
+  }
+
+  /** Makes ready for a mode that a session has set. */
+  prepare(provider: ProviderIdentity, mode: Mode): void {
     if (mode === 'replay') this.#onReplay(provider);
   }
 

@@ -5,7 +5,6 @@ import type { UpstreamError } from '../../../proxy/wire/failure.ts';
 import { type Exchange, exchangeOf } from '../../kit/exchange.ts';
 import { knowRequest } from '../../kit/known-request.ts';
 import type { HttpReply } from '../../kit/protocols/http.ts';
-import type { World } from '../../kit/world/world.ts';
 import { drain } from '../body.ts';
 import type { ServerContext } from '../context.ts';
 import { guardBasePath, guardUpstream } from '../guard.ts';
@@ -58,8 +57,8 @@ export async function forwardUpstream(
     recorder?.limits ?? limits,
   );
   if (failure) config.logger.warn(failure.message);
-  const noted = upstreamExchange(exchange, failure, visit.world, upstreams.secrets(target.provider));
-  visit.note(noted);
+  const noted = upstreamExchange(exchange, failure, upstreams.secrets(target.provider));
+  await visit.note(noted);
   recorder?.record({ ...exchange, operation: noted.operation });
 }
 
@@ -67,7 +66,6 @@ export async function forwardUpstream(
 function upstreamExchange(
   { provider, request, reply }: Forwarded['exchange'],
   failure: UpstreamError | undefined,
-  world: World,
   secrets: readonly string[],
 ): Exchange {
   const { head } = request;
@@ -75,7 +73,7 @@ function upstreamExchange(
   return exchangeOf({
     provider,
     source: 'upstream',
-    known: knowRequest(provider, head, body, world),
+    known: knowRequest(provider, head, body),
     head,
     body,
     reply: reply ? new ShownReply(reply.status, reply.rawHeaders, reply.body) : failedReply(failure),

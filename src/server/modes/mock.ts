@@ -1,4 +1,4 @@
-import { mock as perform } from '../../kit/pipeline.ts';
+import { mock as perform, type WorldSteps } from '../../kit/pipeline.ts';
 import type { Visit } from '../visit.ts';
 import type { AnsweringMode } from './answering-mode.ts';
 
@@ -9,7 +9,11 @@ export const mock: AnsweringMode = {
 };
 
 /** For replays, too, that find no recording. */
-export async function answerFromMock(visit: Visit): Promise<void> {
+export function answerFromMock(visit: Visit): Promise<void> {
   const { provider, head } = visit.target;
-  visit.answer(await perform(provider, visit.world, head, () => visit.readBody()));
+  const steps: WorldSteps<void> = {
+    step: (work) => visit.inWorld(work),
+    last: (make) => visit.answer(make),
+  };
+  return perform(provider, steps, head, () => visit.readBody());
 }

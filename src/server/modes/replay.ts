@@ -31,11 +31,11 @@ async function answerFromRecording(visit: Visit, context: ServerContext): Promis
   // The body is decompressed already.
   const { 'content-encoding': _coding, ...headers } = head.headers;
   const { operation } = known;
-  const { played } = visit.session;
-  const answer = await replayer.replay({ provider, head: { ...head, headers }, body, operation, played });
+  const play = await replayer.player(provider);
+  const asked = { provider, head: { ...head, headers }, body, operation };
+  const answer = await visit.inSession(({ played }) => play({ ...asked, played }));
   if ('miss' in answer) return answerMiss(visit, context, answer.miss);
-  send(visit, answer);
-  visit.note(
+  await visit.note(
     exchangeOf({
       provider,
       source: 'recording',
@@ -46,6 +46,7 @@ async function answerFromRecording(visit: Visit, context: ServerContext): Promis
       secrets: context.upstreams.secrets(provider),
     }),
   );
+  send(visit, answer);
 }
 
 async function answerMiss(visit: Visit, context: ServerContext, message: string): Promise<void> {

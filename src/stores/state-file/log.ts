@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
 import { isJsonObject, parseJson } from '../../kit/protocols/json.ts';
 import type { SavedState, SavedWorld } from '../../kit/world/saved-world.ts';
+import { type LogEntry, Records } from '../../sessions/records.ts';
 import { areChanges, areWorlds, isPosition, isSavedWorld } from './forms.ts';
-import { type LogEntry, Records } from './records.ts';
 
 /** The form of the file; another one is not read. */
 export const logVersion = 1;

@@ -3,11 +3,11 @@ import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { codeOf } from '../../files/code-of.ts';
 import type { RecordChange, SavedState, SavedWorld } from '../../kit/world/saved-world.ts';
+import { type LogEntry, Records } from '../../sessions/records.ts';
 import { type StateKeeper, StateNotKeptError } from '../../sessions/state-keeper.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { entryLine, headLine, type ReadLog, readLog, UnreadableLogError } from './log.ts';
 import { readBytes } from './read-bytes.ts';
-import { type LogEntry, Records } from './records.ts';
 import { StateFileError } from './state-file-error.ts';
 import { type GrowingFile, replaceGrowing, setAside } from './writing.ts';
 

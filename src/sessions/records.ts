@@ -1,16 +1,19 @@
-import type { RecordChange, SavedState, SavedWorld } from '../../kit/world/saved-world.ts';
+import type { RecordChange, SavedState, SavedWorld } from '../kit/world/saved-world.ts';
 
-/** One line of the file after its first: changes of a provider's records, or all records of one. */
+/** Changes of a provider's records, or all records of one. */
 export type LogEntry =
   | { readonly provider: string; readonly drawn: number; readonly changes: readonly RecordChange[] }
   | { readonly provider: string; readonly world: SavedWorld };
+
+/** The same, or the records of all providers in the place of those that there were. */
+export type RecordsChange = LogEntry | { readonly all: Readonly<Record<string, SavedWorld>> };
 
 interface KeptWorld {
   drawn: number;
   readonly stores: Map<string, Map<string, unknown>>;
 }
 
-/** The records that the file holds, with the changes of its log applied. */
+/** The records of a session beyond its object, with the changes applied that came to them. */
 export class Records {
   readonly #worlds = new Map<string, KeptWorld>();
 
@@ -22,13 +25,19 @@ export class Records {
     return this.#worlds.has(provider);
   }
 
-  apply(entry: LogEntry): void {
-    if ('world' in entry) this.#put(entry.provider, entry.world);
-    else this.#change(entry);
+  apply(change: RecordsChange): void {
+    if ('all' in change) this.#replaceAll(change.all);
+    else if ('world' in change) this.#put(change.provider, change.world);
+    else this.#change(change);
   }
 
   saved(): Map<string, SavedWorld> {
     return new Map([...this.#worlds].map(([provider, world]) => [provider, savedWorld(world)]));
+  }
+
+  #replaceAll(all: Readonly<Record<string, SavedWorld>>): void {
+    this.#worlds.clear();
+    for (const [provider, world] of Object.entries(all)) this.#put(provider, world);
   }
 
   #put(provider: string, { drawn, stores }: SavedWorld): void {

@@ -1,21 +1,13 @@
-import { JournalSpace } from '../journal/journal-space.ts';
-import { type Bounds, usualBounds } from '../kit/world/bounds.ts';
-import { StateSpace } from '../kit/world/state-space.ts';
-import { LostModes } from './lost-modes.ts';
-import { Session, type SessionSettings } from './session.ts';
-import type { StateKeeper } from './state-keeper.ts';
+import { LostModes } from '../sessions/lost-modes.ts';
+import { Session, type SessionSettings } from '../sessions/session.ts';
+import type { ImmediateStore } from '../sessions/session-store.ts';
+import type { StateKeeper } from '../sessions/state-keeper.ts';
+import { type StoreSettings, settingsOfSessions } from '../sessions/store-settings.ts';
 
 /** Sessions kept at once; the least recently used goes when there are more. */
 export const maxSessions = 1_000;
 /** A session unused for this long is dropped. */
 export const idleMs = 3_600_000;
-
-const idPattern = /^[A-Za-z0-9._-]{1,64}$/;
-
-/** Whether a text can name a session: 1 to 64 letters, digits, dots, underscores and hyphens. */
-export function isSessionId(text: string): boolean {
-  return idPattern.test(text);
-}
 
 /** A session whose records outlive the process: it is never dropped. */
 export interface KeptSession {
@@ -23,13 +15,9 @@ export interface KeptSession {
   readonly keeper: StateKeeper;
 }
 
-/** What the sessions of a server are made with. */
-export interface SessionsSettings extends Omit<SessionSettings, 'journalSpace' | 'stateSpace' | 'replyBytes'> {
+/** What the store is made with. */
+export interface MemorySettings extends StoreSettings {
   readonly kept?: KeptSession | undefined;
-  /** Values that no journal shows, wherever they stand: what the server itself holds. */
-  readonly secrets?: readonly string[] | undefined;
-  /** Those that are other than usual. */
-  readonly bounds?: Partial<Bounds>;
 }
 
 interface Entry {
@@ -39,8 +27,8 @@ interface Entry {
   usedAt: number;
 }
 
-/** The sessions of one server, made at their first use. */
-export class Sessions {
+/** The sessions of one server in its own memory. It answers at once, so that its sessions are never changed meanwhile. */
+export class MemoryStore implements ImmediateStore {
   readonly #settings: SessionSettings;
   readonly #now: () => number;
   readonly #kept: KeptSession | undefined;
@@ -50,10 +38,8 @@ export class Sessions {
   #nextIdleAt = Number.POSITIVE_INFINITY;
 
   /** @param now Monotonic milliseconds. */
-  constructor({ kept, secrets, bounds, ...settings }: SessionsSettings, now: () => number = () => performance.now()) {
-    const { reply, ...ofState } = { ...usualBounds, ...bounds };
-    const spaces = { journalSpace: new JournalSpace({ secrets }), stateSpace: new StateSpace(ofState) };
-    this.#settings = { ...settings, ...spaces, replyBytes: reply };
+  constructor({ kept, ...settings }: MemorySettings, now: () => number = () => performance.now()) {
+    this.#settings = settingsOfSessions(settings);
     this.#now = now;
     this.#kept = kept;
   }
@@ -62,8 +48,7 @@ export class Sessions {
     return this.#entries.size;
   }
 
-  /** The session of that id. The caller has checked the id. */
-  get(id: string): Session {
+  load(id: string): Session {
     const now = this.#now();
     if (now >= this.#nextIdleAt) this.#dropIdle(now);
     const known = this.#entries.get(id);
@@ -73,6 +58,16 @@ export class Sessions {
     }
     if (this.#entries.size >= maxSessions) this.#dropLeastRecent();
     return this.#create(id, now);
+  }
+
+  /** Everybody has the same object, which knows when it was dropped. */
+  reload(session: Session): Session {
+    return session;
+  }
+
+  /** What was changed counts already. */
+  commit(_session: Session): 'kept' {
+    return 'kept';
   }
 
   #create(id: string, usedAt: number): Session {

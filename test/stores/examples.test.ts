@@ -1,0 +1,18 @@
+import { describe, expect, test } from 'vitest';
+import { runExample } from '../../src/app/run-example.ts';
+import { readExamples } from '../../src/kit/example.ts';
+import { DocumentStore } from '../support/document-store.ts';
+import { providers } from '../support/providers.ts';
+
+describe.each(providers.map((provider) => [provider.name, provider] as const))('%s', (_name, provider) => {
+  test('every example comes to the same when its session is nothing but texts, and every second commit is too late', async () => {
+    for (const [file, example] of readExamples(provider)) {
+      const outcome = await runExample(
+        provider,
+        example,
+        (settings) => new DocumentStore(settings, { conflictAfter: 1 }),
+      );
+      expect(outcome, file).toEqual(await runExample(provider, example));
+    }
+  });
+});
