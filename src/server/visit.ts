@@ -30,8 +30,9 @@ interface Noted {
 }
 
 /**
- * One request to a provider, from its arrival to its line in the journal and in the log, whatever answers it. All that it does
- * in its session are steps, each loaded and committed by itself; while it waits, it holds nothing of the session.
+ * One request to a provider, from its arrival to its line in the journal and in the log, whatever answers it. A visit, since
+ * what Node calls a request is only the half of it that the client sent. All that it does in its session are steps, each loaded
+ * and committed by itself; while it waits, it holds nothing of the session.
  */
 export class Visit {
   readonly request: IncomingMessage;
