@@ -12,7 +12,7 @@ const alone = [
 ];
 /** Tests that go through more cases when they run with those that take long: see test/support/thorough.ts. */
 const thorough = [
-  'test/{hostile/bodies,mocks/properties,process/package,proxy/fuzz}.test.ts',
+  'test/{hostile/bodies,mocks/properties,process/package,proxy/fuzz,stores/examples}.test.ts',
   'test/suites/naughty-*.test.ts',
 ];
 const slow = ['{src,mocks,proxy,contracts,test}/**/*.slow.test.ts'];

@@ -10,11 +10,10 @@ import {
 } from '../kit/example.ts';
 import type { Exchange } from '../kit/exchange.ts';
 import type { Later } from '../kit/later.ts';
-import { mock } from '../kit/pipeline.ts';
+import { mock, type WorldSteps } from '../kit/pipeline.ts';
 import { type HttpReply, maxBodyBytes } from '../kit/protocols/http.ts';
 import type { Provider } from '../kit/provider.ts';
 import { usualBounds } from '../kit/world/bounds.ts';
-import type { World } from '../kit/world/world.ts';
 import { inSession } from '../sessions/in-session.ts';
 import type { Session } from '../sessions/session.ts';
 import type { SessionStore } from '../sessions/session-store.ts';
@@ -76,13 +75,14 @@ async function send(
   const named = Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
   const headers = { host: exampleHost, ...Object.fromEntries(named) };
   const head = { method: request.method, path, query, headers, baseUrl: `http://${exampleHost}/${provider.name}/` };
-  const last = (make: (world: World) => Exchange) =>
-    inside((session) => {
-      const exchange = make(session.world(provider));
-      if (isNoted) session.journal.note(exchange, { at: session.clock.now(), durationMs: 0 });
-      return exchange;
-    });
-  return mock(provider, { step: (work) => inside((session) => work(session.world(provider))), last }, head, async () =>
-    body.length > maxBodyBytes ? 'too-large' : body,
-  );
+  const steps: WorldSteps<Exchange> = {
+    inWorld: (work) => inside((session) => work(session.world(provider))),
+    answer: (make) =>
+      inside((session) => {
+        const exchange = make(session.world(provider));
+        if (isNoted) session.journal.note(exchange, { at: session.clock.now(), durationMs: 0 });
+        return exchange;
+      }),
+  };
+  return mock(provider, steps, head, async () => (body.length > maxBodyBytes ? 'too-large' : body));
 }

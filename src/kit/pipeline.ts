@@ -3,7 +3,7 @@ import { closestTo } from './did-you-mean.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import { type KnownRequest, knowAddress, readCalls } from './known-request.ts';
 import type { Later } from './later.ts';
-import { type InWorld, type Performed, performBatch, performOne } from './perform.ts';
+import { type Performed, performBatch, performOne } from './perform.ts';
 import type { HttpReply, RequestHead } from './protocols/http.ts';
 import type { Provider } from './provider.ts';
 import type { World } from './world/world.ts';
@@ -14,9 +14,9 @@ export type ReadBody = () => Promise<Buffer | 'too-large'>;
 /** The way into the world of a request: in steps, between which others may have their turn. */
 export interface WorldSteps<Done> {
   /** A step before the last one. What it does may be done again, so it changes nothing but the world. */
-  step: InWorld;
+  inWorld<Result>(work: (world: World) => Result): Later<Result>;
   /** The last step, which makes the exchange; gives what became of it. */
-  last(make: (world: World) => Exchange): Later<Done>;
+  answer(make: (world: World) => Exchange): Later<Done>;
 }
 
 /**
@@ -27,7 +27,7 @@ export interface WorldSteps<Done> {
  */
 export async function mock<Done>(
   provider: Provider,
-  { step, last }: WorldSteps<Done>,
+  steps: WorldSteps<Done>,
   head: RequestHead,
   readBody: ReadBody,
 ): Promise<Done> {
@@ -35,19 +35,19 @@ export async function mock<Done>(
   const address = knowAddress(provider, head);
   const { route } = address;
   const asked = { provider, head, known: address };
-  if (!route) return last((world) => refuse(asked, errors.unknownRoute(head, world)));
-  const counted = provider.rateLimits && step((world) => world.limiter?.take());
+  if (!route) return steps.answer((world) => refuse(asked, errors.unknownRoute(head, world)));
+  const counted = provider.rateLimits && steps.inWorld((world) => world.limiter?.take());
   const limit = counted instanceof Promise ? await counted : counted;
   const { rateLimited } = errors;
-  if (limit && rateLimited) return last((world) => refuse(asked, rateLimited(limit), world));
+  if (limit !== undefined && rateLimited) return steps.answer((world) => refuse(asked, rateLimited(limit), world));
   const body = await readBody();
-  if (body === 'too-large') return last((world) => refuse(asked, errors.tooLarge(route, world), world));
+  if (body === 'too-large') return steps.answer((world) => refuse(asked, errors.tooLarge(route, world), world));
   const known = readCalls(provider, address, { ...head, body });
   const { reading } = known;
   const done = { ...asked, known, body };
-  if (!reading.batch) return last((world) => answered(done, performOne(provider, reading, world), world));
-  const performed = await performBatch(provider, reading.members, reading.batch, step);
-  return last((world) => answered(done, performed, world));
+  if (!reading.batch) return steps.answer((world) => answered(done, performOne(provider, reading, world), world));
+  const performed = await performBatch(provider, reading.members, reading.batch, (work) => steps.inWorld(work));
+  return steps.answer((world) => answered(done, performed, world));
 }
 
 /** The exchange of a request that was carried out. */

@@ -3,7 +3,7 @@ import type { Timing } from '../journal/journal-entry.ts';
 import type { Exchange } from '../kit/exchange.ts';
 import { type KnownRequest, knowRequest } from '../kit/known-request.ts';
 import { type Later, whenThere } from '../kit/later.ts';
-import type { ReadBody } from '../kit/pipeline.ts';
+import type { ReadBody, WorldSteps } from '../kit/pipeline.ts';
 import { maxBodyBytes } from '../kit/protocols/http.ts';
 import type { Provider } from '../kit/provider.ts';
 import type { World } from '../kit/world/world.ts';
@@ -32,9 +32,9 @@ interface Noted {
 /**
  * One request to a provider, from its arrival to its line in the journal and in the log, whatever answers it. A visit, since
  * what Node calls a request is only the half of it that the client sent. All that it does in its session are steps, each loaded
- * and committed by itself; while it waits, it holds nothing of the session.
+ * and committed by itself; what it holds of the session in between only tells which one it came to.
  */
-export class Visit {
+export class Visit implements WorldSteps<void> {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly target: ProviderTarget;
@@ -45,8 +45,9 @@ export class Visit {
   readonly #context: ServerContext;
   readonly #startedAt = performance.now();
   #body: ReturnType<ReadBody> | undefined;
-  /** What the latest step came to. */
+  /** What the first step came to: it tells which session it is, should there be another one of its id. */
   #session: Session | undefined;
+  /** What the latest step found of the provider's. */
   #world: World | undefined;
 
   constructor(context: ServerContext, request: IncomingMessage, response: ServerResponse, target: ProviderTarget) {
@@ -59,12 +60,12 @@ export class Visit {
   /** A step in the session. It does not wait, and changes nothing else, because it may be done again. */
   inSession<Result>(work: (session: Session) => Result): Later<Result> {
     const { store } = this.#context;
-    const step = (session: Session) => {
-      this.#session = session;
-      return work(session);
-    };
-    if (this.#session) return inSessionAgain(store, this.#session, step);
-    return inSession(store, this.target.sessionId, step);
+    return this.#session
+      ? inSessionAgain(store, this.#session, work)
+      : inSession(store, this.target.sessionId, (session) => {
+          this.#session = session;
+          return work(session);
+        });
   }
 
   /** A step in what the provider has in the session. */

@@ -1,6 +1,6 @@
 import { type Later, whenThere } from '../kit/later.ts';
 import type { Session } from './session.ts';
-import type { ImmediateStore, SessionStore } from './session-store.ts';
+import type { Commit, ImmediateStore, SessionStore } from './session-store.ts';
 
 /** So often something is done again because others changed the session meanwhile. */
 export const mostConflicts = 1_000;
@@ -36,33 +36,40 @@ export function inSessionAgain<Result>(
   return doIn(store, store.reload(session), work);
 }
 
-type Outcome<Result> = { readonly result: Result } | { readonly error: unknown };
-
 function doIn<Result>(
   store: SessionStore,
   loaded: Later<Session>,
   work: (session: Session) => Result,
   conflicts = 0,
 ): Later<Result> {
-  return whenThere(loaded, (session) => {
-    const outcome = outcomeOf(work, session);
-    return whenThere(store.commit(session), (commit) => {
-      if (commit === 'kept') return resultOf(outcome);
-      if (conflicts >= mostConflicts) throw new SessionBusyError(session.id);
-      return doIn(store, store.reload(session), work, conflicts + 1);
-    });
-  });
-}
-
-function outcomeOf<Result>(work: (session: Session) => Result, session: Session): Outcome<Result> {
+  // Three times a request: in memory no object is made for it, and nothing waits.
+  if (loaded instanceof Promise) return loaded.then((session) => doIn(store, session, work, conflicts));
+  let result: Result;
   try {
-    return { result: work(session) };
+    result = work(loaded);
   } catch (error) {
-    return { error };
+    const failed = () => {
+      throw error;
+    };
+    return committed({ store, session: loaded, work, conflicts }, store.commit(loaded), failed);
   }
+  const commit = store.commit(loaded);
+  return commit === 'kept' ? result : committed({ store, session: loaded, work, conflicts }, commit, () => result);
 }
 
-function resultOf<Result>(outcome: Outcome<Result>): Result {
-  if ('error' in outcome) throw outcome.error;
-  return outcome.result;
+interface Step<Result> {
+  readonly store: SessionStore;
+  readonly session: Session;
+  readonly work: (session: Session) => Result;
+  readonly conflicts: number;
+}
+
+/** Ends the step as it came out when that counts, or does it again. */
+function committed<Result>(step: Step<Result>, commit: Later<Commit>, end: () => Result): Later<Result> {
+  const { store, session, work, conflicts } = step;
+  return whenThere(commit, (came) => {
+    if (came === 'kept') return end();
+    if (conflicts >= mostConflicts) throw new SessionBusyError(session.id);
+    return doIn(store, store.reload(session), work, conflicts + 1);
+  });
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { SimpleFaker } from '@faker-js/faker';
+import { ForgettingMap } from '../forgetting-map.ts';
+import { DrawnNumbers, drawsPerSeed } from './drawn-numbers.ts';
 
 /** Seeded ids and keys: the same seed gives the same bytes. */
 export interface Random {
@@ -19,8 +21,11 @@ const require = createRequire(import.meta.url);
 /** More than any server draws; up to there positions are exact numbers. */
 export const mostDrawn = 2 ** 52;
 
-/** So many numbers come from one seed, and the next ones from another: any position is reached within so many draws. */
-const drawsPerSeed = 65_536;
+/**
+ * The numbers that are being drawn, by seed and round; they are the same for all sessions. Half a mebibyte each, so that few
+ * are kept.
+ */
+const rounds = new ForgettingMap<DrawnNumbers>(8);
 
 /**
  * Ids for one provider in one session: providers draw apart, so that a call to one never moves the ids of another. With a
@@ -28,45 +33,50 @@ const drawsPerSeed = 65_536;
  */
 export function seededRandom(seed: number, scope: string, earlierDraws = 0): Random {
   let drawn = earlierDraws;
-  let known: SimpleFaker | undefined;
-  const faker = (): SimpleFaker => {
-    known ??= loadFaker(
-      (draws) => seedAt(seed, scope, draws),
-      earlierDraws,
-      () => {
-        drawn += 1;
-        return drawn;
-      },
-    );
-    return known;
+  // Looked up for each id: a session that held it would keep it in memory.
+  let round: DrawnNumbers | undefined;
+  const next = (): number => {
+    const place = drawn % drawsPerSeed;
+    if (!round || place === 0) round = roundOf(seed, scope, Math.floor(drawn / drawsPerSeed));
+    drawn += 1;
+    return round.at(place);
+  };
+  const draw = (make: (faker: SimpleFaker) => string): string => {
+    const id = make(fakerOver(next));
+    round = undefined;
+    return id;
   };
   return {
     get drawn() {
       return drawn;
     },
-    uuid: () => faker().string.uuid(),
-    hex: (length) => faker().string.hexadecimal({ length, casing: 'lower', prefix: '' }),
-    alphanumeric: (length) => faker().string.alphanumeric(length),
+    uuid: () => draw(({ string }) => string.uuid()),
+    hex: (length) => draw(({ string }) => string.hexadecimal({ length, casing: 'lower', prefix: '' })),
+    alphanumeric: (length) => draw(({ string }) => string.alphanumeric(length)),
   };
 }
 
-/** @param count Told of each draw; gives how many there were. */
-function loadFaker(seedAfter: (draws: number) => number, earlierDraws: number, count: () => number): SimpleFaker {
-  const { SimpleFaker, generateMersenne53Randomizer } = require('@faker-js/faker') as typeof import('@faker-js/faker');
-  const source = generateMersenne53Randomizer(seedAfter(earlierDraws));
-  for (let skipped = 0; skipped < earlierDraws % drawsPerSeed; skipped += 1) source.next();
-  const next = () => {
-    const value = source.next();
-    const drawn = count();
-    if (drawn % drawsPerSeed === 0) source.seed(seedAfter(drawn));
-    return value;
-  };
-  return new SimpleFaker({ randomizer: { seed() {}, next } });
+/** One for all: it takes longer to make than an id, and holds nothing but where its numbers come from. */
+const shared: { faker?: SimpleFaker; next: () => number } = { next: () => 0 };
+
+function fakerOver(next: () => number): SimpleFaker {
+  shared.next = next;
+  shared.faker ??= new (loadFaker().SimpleFaker)({ randomizer: { seed() {}, next: () => shared.next() } });
+  return shared.faker;
 }
 
-function seedAt(seed: number, scope: string, draws: number): number {
-  const round = Math.floor(draws / drawsPerSeed);
-  return seedOf(seed, round === 0 ? scope : `${scope}/${round}`);
+function roundOf(seed: number, scope: string, round: number): DrawnNumbers {
+  const name = round === 0 ? scope : `${scope}/${round}`;
+  const key = `${seed}/${name}`;
+  const known = rounds.get(key);
+  if (known) return known;
+  const numbers = new DrawnNumbers(loadFaker().generateMersenne53Randomizer(seedOf(seed, name)));
+  rounds.set(key, numbers);
+  return numbers;
+}
+
+function loadFaker() {
+  return require('@faker-js/faker') as typeof import('@faker-js/faker');
 }
 
 /** A number from 0 up to, not including, 1: always the same for one seed and scope. */

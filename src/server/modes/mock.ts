@@ -1,4 +1,4 @@
-import { mock as perform, type WorldSteps } from '../../kit/pipeline.ts';
+import { mock as perform } from '../../kit/pipeline.ts';
 import type { Visit } from '../visit.ts';
 import type { AnsweringMode } from './answering-mode.ts';
 
@@ -11,9 +11,5 @@ export const mock: AnsweringMode = {
 /** For replays, too, that find no recording. */
 export function answerFromMock(visit: Visit): Promise<void> {
   const { provider, head } = visit.target;
-  const steps: WorldSteps<void> = {
-    step: (work) => visit.inWorld(work),
-    last: (make) => visit.answer(make),
-  };
-  return perform(provider, steps, head, () => visit.readBody());
+  return perform(provider, visit, head, () => visit.readBody());
 }
