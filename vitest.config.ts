@@ -12,7 +12,7 @@ const alone = [
 ];
 /** Tests that go through more cases when they run with those that take long: see test/support/thorough.ts. */
 const thorough = [
-  'test/{hostile/bodies,mocks/properties,proxy/fuzz,stores/examples}.test.ts',
+  'test/{hostile/bodies,mocks/properties,process/package,proxy/fuzz,stores/examples}.test.ts',
   'test/suites/naughty-*.test.ts',
 ];
 const slow = ['{src,mocks,proxy,contracts,test}/**/*.slow.test.ts'];
@@ -35,6 +35,7 @@ export default defineConfig({
     // No test is timed; this only ends one that hangs, also on a busy machine.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     // Pact counts its users otherwise.
     env: { PACT_DO_NOT_TRACK: 'true' },
     projects: [

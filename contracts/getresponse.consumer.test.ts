@@ -2,6 +2,7 @@ import { MatchersV3 } from '@pact-foundation/pact';
 import { afterAll, expect, test } from 'vitest';
 import type { AddAccountRequest } from '../mocks/getresponse/generated/schemas.ts';
 import { createGetResponseClient, GetResponseError } from '../src/clients/index.ts';
+import { sampleAccount } from '../test/support/sample-bodies.ts';
 import { type Interaction, startContract, type Template } from './contract.ts';
 import { fromState, state } from './from-state.ts';
 import { refused } from './refused.ts';
@@ -12,19 +13,7 @@ afterAll(() => contract[Symbol.dispose]());
 const apiKey = '8d3f0c6b5a1e47929be60c1f7d24a853';
 const unknownKey = '00000000000000000000000000000000';
 
-const account: AddAccountRequest = {
-  password: '12#$qwER',
-  first_name: 'John',
-  last_name: 'Doe',
-  email: 'john.doe@example.mail',
-  phone: '+48111111111',
-  country_code: 'PL',
-  country: 'Poland',
-  city: 'Gdańsk',
-  street: 'Żabianska',
-  zip_code: '24-213',
-  campaign: { name: 'trains', confirmation_subject: 'Tk5E', confirmation_body: 'Bw2E' },
-};
+const account: AddAccountRequest = sampleAccount;
 const { email, campaign } = account;
 
 const owner = state('the GetResponse API key is accepted', { owner: true });

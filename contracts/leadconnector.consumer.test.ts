@@ -2,6 +2,7 @@ import { MatchersV3 } from '@pact-foundation/pact';
 import { afterAll, expect, test } from 'vitest';
 import type { CreateUserRequest } from '../mocks/leadconnector/generated/schemas.ts';
 import { createLeadConnectorClient, LeadConnectorError } from '../src/clients/index.ts';
+import { sampleUser } from '../test/support/sample-bodies.ts';
 import { type Interaction, startContract, type Template } from './contract.ts';
 import { fromState, state } from './from-state.ts';
 import { refused } from './refused.ts';
@@ -13,16 +14,7 @@ const token = 'pit-3d2b6c1a-8f4e-4b7d-9c05-1e6a7f8b9d20';
 const id = '0IHuJvc2ofPAAA8GzTRi';
 const unknownId = '00000000000000000000';
 
-const user: CreateUserRequest = {
-  companyId: 've9EPM428h8vShlRW1KT',
-  firstName: 'John',
-  lastName: 'Deo',
-  email: 'john@deo.com',
-  password: 'pass@123!G',
-  type: 'account',
-  role: 'admin',
-  locationIds: ['C2QujeCh8ZnC7al2InWR'],
-};
+const user: CreateUserRequest = sampleUser;
 const { email } = user;
 
 const accepted = state('the LeadConnector token is accepted', { may_write_users: true });

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readPact } from '../src/verify/read-pact.ts';
 import { having } from '../test/support/having.ts';
@@ -13,15 +14,15 @@ export function pactFile(provider: string): string {
   return `${pactFolder}api-understudy-clients-${provider}.json`;
 }
 
-/** A committed pact with those interactions alone whose description begins so; the file is gone at the end. */
-export function partOfPact(provider: string, description: string) {
+/** A committed pact with those interactions alone in which a text stands, such as a description; the file is gone at the end. */
+export function partOfPact(provider: string, text: string) {
   const { document } = readPact(pactFile(provider));
   const { interactions, ...others } = document;
   if (!Array.isArray(interactions)) throw new Error(`Cannot take a part of the pact of ${provider}: it has no list.`);
-  const part = interactions.filter((interaction) => String(interaction.description).startsWith(description));
-  if (part.length === 0)
-    throw new Error(`Cannot find an interaction of ${provider} that begins with "${description}".`);
-  return temporaryFolder({ 'pact.json': JSON.stringify({ ...others, interactions: part }) });
+  const part = interactions.filter((interaction) => JSON.stringify(interaction).includes(text));
+  if (part.length === 0) throw new Error(`Cannot find an interaction of ${provider} in which "${text}" stands.`);
+  const folder = temporaryFolder({ 'pact.json': { ...others, interactions: part } });
+  return Object.assign(folder, { file: join(folder.path, 'pact.json') });
 }
 
 /** The providers whose clients have a contract. */

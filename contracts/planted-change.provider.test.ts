@@ -11,14 +11,14 @@ import { loadStaticCheck } from '../src/verify/static-check.ts';
 import { verifyPact } from '../src/verify/verify.ts';
 import { providers } from '../test/support/providers.ts';
 import { type Reply, startChangedStage } from './changed-stage.ts';
-import { pactFile } from './pact-files.ts';
+import { pactFile, partOfPact } from './pact-files.ts';
 
 const { signal } = new AbortController();
 
-/** The interactions that fail with one of the mock's replies changed. */
-async function failuresWith(provider: string, change: (reply: Reply) => Reply): Promise<InteractionResult[]> {
+/** The interactions of a pact that fail with the mock's replies changed. */
+async function failuresOf(file: string, change: (reply: Reply) => Reply): Promise<InteractionResult[]> {
   await using stage = await startChangedStage(change);
-  const assignment = assignProvider(readPact(pactFile(provider)), providers);
+  const assignment = assignProvider(readPact(file), providers);
   const { interactions } = await verifyPact(assignment, { stage, staticCheck: undefined, signal });
   return interactions.filter(({ result }) => result === 'failed');
 }
@@ -41,7 +41,8 @@ const texts = [
 ] as const;
 
 test.each(texts)('a changed text of %s breaks the contract', async (provider, from, to) => {
-  const failures = await failuresWith(provider, ({ status, body }) => ({ status, body: body.replaceAll(from, to) }));
+  using part = partOfPact(provider, from);
+  const failures = await failuresOf(part.file, ({ status, body }) => ({ status, body: body.replaceAll(from, to) }));
   expect(failures.length).toBeGreaterThan(0);
   expect(failures.flatMap(({ differences }) => differences.map(({ place }) => place))).not.toContain('status');
 });
@@ -54,12 +55,16 @@ const members = {
 };
 
 test.each(Object.entries(members))('a missing field of %s breaks the contract', async (provider, member) => {
-  const failures = await failuresWith(provider, withoutMember(member));
+  using part = partOfPact(provider, `"${member}"`);
+  const failures = await failuresOf(part.file, withoutMember(member));
   expect(failures.flatMap(({ differences }) => differences.map(({ message }) => message)).join('\n')).toContain(member);
 });
 
 test.each(Object.keys(members))('a changed status of %s breaks the contract', async (provider) => {
-  const failures = await failuresWith(provider, ({ status, body }) => ({ status: status < 300 ? 299 : 499, body }));
+  const failures = await failuresOf(pactFile(provider), ({ status, body }) => ({
+    status: status < 300 ? 299 : 499,
+    body,
+  }));
   expect(failures.map(({ differences }) => differences[0]?.place)).toEqual(failures.map(() => 'status'));
   expect(failures).toHaveLength(readPact(pactFile(provider)).interactions.length);
 });

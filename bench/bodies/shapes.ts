@@ -116,6 +116,20 @@ export const shapes: Readonly<Record<string, Shape>> = {
     of: (bytes) =>
       fill(bytes, (index) => `--b\r\nContent-Disposition: form-data; name="password"\r\n\r\nv${index}\r\n`),
   },
+  'named lists in lists': json((bytes) => {
+    const depth = deepest / 2;
+    const before = fill(depth * 30, (index) => `[{"name":"${index % 2 === 0 ? 'email' : 'password'}","value":`);
+    const opened = before.split('[').length - 1;
+    return `${before}${list(bytes - before.length - 2 * opened, (index) => `"v${index}"`)}${'}]'.repeat(opened)}`;
+  }),
+  'elements without an end': { type: 'application/xml', of: (bytes) => '<password>'.repeat(bytes / 10) },
+  'elements in elements': {
+    type: 'application/xml',
+    of: (bytes) => `${'<password>'.repeat(bytes / 21)}${'</password>'.repeat(bytes / 21)}`,
+  },
+  'addresses with passwords': text((bytes) => fill(bytes, (index) => `a://b:c${index}@d `)),
+  'personal addresses': json((bytes) => list(bytes, (index) => `{"email":"a://b:c${index}@d token=x"}`)),
+  'entities in a form': form((bytes) => fill(bytes, () => 'a=&#x70;&#x61;')),
   elements: {
     type: 'application/xml',
     of: (bytes) => `<a>${fill(bytes - 7, (index) => `<password>v${index}</password>`)}</a>`,

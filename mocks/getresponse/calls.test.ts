@@ -4,6 +4,7 @@ import { mock } from '../../src/kit/pipeline.ts';
 import type { Session } from '../../src/sessions/session.ts';
 import { MemoryStore } from '../../src/stores/memory.ts';
 import { inWorld } from '../../test/support/in-world.ts';
+import { sampleAccount } from '../../test/support/sample-bodies.ts';
 import { credentials } from './credentials.ts';
 import { getresponse } from './provider.ts';
 
@@ -25,16 +26,8 @@ function callOf(method: string, params: readonly unknown[], id = 1) {
 
 function accountOf(number: number) {
   return {
-    password: '12#$qwER',
-    first_name: 'John',
-    last_name: 'Doe',
+    ...sampleAccount,
     email: `john.${number}@example.mail`,
-    phone: '+48111111111',
-    country_code: 'PL',
-    country: 'Poland',
-    city: 'Gdańsk',
-    street: 'Żabianska',
-    zip_code: '24-213',
     campaign: {
       name: `trains_${number}`,
       confirmation_subject: credentials.confirmation_subject,

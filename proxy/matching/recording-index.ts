@@ -14,7 +14,10 @@ export interface Playable extends StoredRecording {
   reply?: RecordedReply;
 }
 
-/** How often each file was played in a session, and where each group of recordings goes on. */
+/**
+ * How often each file was played in a session, and where each group of recordings goes on. A recording is played when its
+ * reply is given to a client.
+ */
 export type Played = Map<string, number>;
 
 /** What looking for a recording gave: one to play, that all of this request were played, or that there is none. */

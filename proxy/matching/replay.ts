@@ -2,6 +2,7 @@ import type { RequestHead } from '../../src/kit/protocols/http.ts';
 import type { Provider } from '../../src/kit/provider.ts';
 import type { Credential } from '../../src/secrets/credential.ts';
 import type { RecordedReply } from '../recording-format/from-recording.ts';
+import type { Played } from './recording-index.ts';
 
 /** A request to be answered from recordings. */
 export interface ReplayRequest {
@@ -10,8 +11,8 @@ export interface ReplayRequest {
   /** As the client sent it; over 1 MiB it is `too-large` and matches nothing. */
   readonly body: Buffer | 'too-large';
   readonly operation: string | undefined;
-  /** How often each key was played in this session; the replayer counts in it, a reset empties it. */
-  readonly played: Map<string, number>;
+  /** What this session has had already; the replayer counts in it, a reset empties it. */
+  readonly played: Played;
 }
 
 /** No recording fits: the message names the nearest one and the exact difference, without a secret. */

@@ -67,6 +67,17 @@ export function toRecording(
     upstream: withoutCredentials(exchange.provider, exchange.upstream),
     duration_ms: Math.max(0, Math.round(exchange.durationMs)),
     pseudonymised: facts.pseudonymised,
+    ...toMessages({ request, reply }),
+    check: gap && 'gap' in gap ? { verdict: 'not-playable', reason: gapReasons[gap.gap] } : { verdict: 'proven' },
+  };
+}
+
+/** Request and reply in the form of a file. Members that are undefined are not printed. */
+export function toMessages({
+  request,
+  reply,
+}: Pick<SafeExchange, 'request' | 'reply'>): Pick<Recording, 'request' | 'response'> {
+  return {
     request: {
       method: request.method,
       path: request.path,
@@ -82,7 +93,6 @@ export function toRecording(
       encoding: reply.body.encoding,
       body: recordedBody(reply.body),
     },
-    check: gap && 'gap' in gap ? { verdict: 'not-playable', reason: gapReasons[gap.gap] } : { verdict: 'proven' },
   };
 }
 

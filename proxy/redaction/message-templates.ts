@@ -30,16 +30,20 @@ export interface MessageTemplates {
   readonly all: readonly Template[];
 }
 
-/** Takes a request apart; its start is the path. */
+/**
+ * Takes a request apart; its start is the path. @param withoutKnown Replaces in a query and in a text that is no JSON what is
+ * known already: there, too, it may have signs in it that part values, an entity of HTML an `&`.
+ */
 export function requestTemplates(
   provider: Provider,
   operation: string | undefined,
   request: PlainRequest,
+  withoutKnown?: (text: string) => string,
 ): MessageTemplates {
   const roles = rolesOf(provider, operation, 'request');
   const start = pathTemplate(request.path, pathRoles(provider, operation, request), roles);
-  const query = pairsTemplate(request.query, roles);
-  return messageTemplates(start, query, request, { provider, roles, from: 'request' });
+  const query = pairsTemplate(withoutKnown?.(request.query) ?? request.query, roles);
+  return messageTemplates(start, query, request, { provider, roles, from: 'request', withoutKnown });
 }
 
 /**
@@ -62,7 +66,7 @@ interface Reading {
   readonly provider: Provider;
   readonly roles: Roles;
   readonly from: 'request' | 'reply';
-  readonly withoutKnown?: (text: string) => string;
+  readonly withoutKnown?: ((text: string) => string) | undefined;
 }
 
 function messageTemplates(

@@ -1,5 +1,6 @@
 import type { Provider } from '../../src/kit/provider.ts';
 import type { Credential } from '../../src/secrets/credential.ts';
+import { replaceSpellings } from '../../src/secrets/spellings.ts';
 import { learnForms, learnMisplaced } from './known-forms.ts';
 import type { PlainBody, PlainReply, PlainRequest, SafeBody, SafeReply, SafeRequest } from './message.ts';
 import { foreignTemplate, type MessageTemplates, replyTemplates, requestTemplates } from './message-templates.ts';
@@ -75,7 +76,11 @@ export class Redaction {
 
   /** A request alone, as it is compared with recordings. */
   request(request: PlainRequest, operation: string | undefined): RedactedRequest {
-    return this.#redacted(request, requestTemplates(this.#provider, operation, request));
+    return this.#redacted(request, this.#sent(request, operation));
+  }
+
+  #sent(request: PlainRequest, operation: string | undefined): MessageTemplates {
+    return requestTemplates(this.#provider, operation, request, (text) => replaceSpellings(text, [this.#vault.index]));
   }
 
   #redacted(request: PlainRequest, templates: MessageTemplates): RedactedRequest {
@@ -97,7 +102,7 @@ export class Redaction {
   /** A request with its reply: secrets of the one are looked for in the other, too. */
   exchange(request: PlainRequest, reply: PlainReply, operation: string | undefined): SafeExchange {
     const standIns = new StandIns(this.#vault, this.#pseudonyms);
-    const sent = requestTemplates(this.#provider, operation, request);
+    const sent = this.#sent(request, operation);
     this.#learnRequest(sent, standIns);
     const received = replyTemplates(this.#provider, operation, reply, standIns.change.text);
     const known = standIns.size;

@@ -38,7 +38,7 @@ export function cookieTemplate(text: string, name: 'cookie' | 'set-cookie'): Tem
 }
 
 /** A secret value as its parts, when only some of them are secret: they may stand elsewhere without the others. */
-function secretParts(value: string, role: Role): Template | undefined {
+function apart(value: string, role: Role): Template | undefined {
   if (!('secret' in role)) return undefined;
   if (role.cookies) return cookieTemplate(value, role.cookies);
   return scheme.test(value) ? credentialTemplate(value, role) : undefined;
@@ -46,9 +46,9 @@ function secretParts(value: string, role: Role): Template | undefined {
 
 /** A value that is secret, or parts of it are. */
 export function secretSlot(value: string, raw: string, role: Role, write: Slot['write']): Slot {
-  const inner = secretParts(value, role);
+  const inner = apart(value, role);
   if (!inner) return slotOf(value, raw, write, { role });
   // All of a credential is secret, the names of cookies are not.
-  const takeApart: TakeApart = (text) => secretParts(text, role) ?? [plainSlot(text, role)];
+  const takeApart: TakeApart = (text) => apart(text, role) ?? [plainSlot(text, role)];
   return slotOf(value, raw, write, 'cookies' in role ? { inner, takeApart } : { inner });
 }

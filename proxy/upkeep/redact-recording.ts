@@ -1,6 +1,6 @@
 import { recordedReply, recordedRequest } from '../recording-format/from-recording.ts';
-import { recordedBody } from '../recording-format/recorded-body.ts';
-import { type Recording, unknownOperation } from '../recording-format/recording.ts';
+import { type RecordedBody, type Recording, unknownOperation } from '../recording-format/recording.ts';
+import { toMessages } from '../recording-format/to-recording.ts';
 import type { PlainBody, PlainReply, PlainRequest, SafeBody } from '../redaction/message.ts';
 import type { Redaction, SafeExchange } from '../redaction/redaction.ts';
 
@@ -38,6 +38,7 @@ export function redactRecording(recording: Recording, redaction: Redaction): Rec
 /** The same once its exchange is redacted. */
 export function withExchange(recording: Recording, safe: SafeExchange): Recording {
   const { version, sequence, provider, recorded_at, upstream, duration_ms, pseudonymised, check } = recording;
+  const { request, response } = toMessages(safe);
   return {
     version,
     sequence,
@@ -47,27 +48,15 @@ export function withExchange(recording: Recording, safe: SafeExchange): Recordin
     upstream,
     ...(duration_ms !== undefined && { duration_ms }),
     pseudonymised,
-    request: {
-      method: safe.request.method,
-      path: safe.request.path,
-      query: safe.request.query,
-      headers: safe.request.headers,
-      ...bodyMembers(recording.request, safe.request.body),
-    },
-    response: {
-      status: safe.reply.status,
-      ...(safe.reply.statusText !== '' && { status_text: safe.reply.statusText }),
-      headers: safe.reply.headers,
-      ...bodyMembers(recording.response, safe.reply.body),
-    },
+    request: { ...request, body: asNoted(recording.request.body) ?? request.body },
+    response: { ...response, body: asNoted(recording.response.body) ?? response.body },
     check: { verdict: check.verdict, ...(check.reason !== undefined && { reason: check.reason }) },
   };
 }
 
 /** A body that was not kept stays noted as it is. */
-function bodyMembers({ encoding, body }: Recording['request'] | Recording['response'], safe: SafeBody) {
-  const noted = body && 'not_kept' in body ? { not_kept: body.not_kept, bytes: body.bytes } : recordedBody(safe);
-  return { ...(encoding !== undefined && { encoding }), ...(noted && { body: noted }) };
+function asNoted(body: RecordedBody | undefined): RecordedBody | undefined {
+  return body && 'not_kept' in body ? { not_kept: body.not_kept, bytes: body.bytes } : undefined;
 }
 
 function plainBody(body: SafeBody): PlainBody {

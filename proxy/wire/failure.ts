@@ -24,7 +24,8 @@ export interface Peer {
   readonly upstream: string;
 }
 
-interface Kind {
+/** One way in which an exchange can fail, and how it is told. */
+interface FailureKind {
   readonly code: FailureCode;
   /** Matches the error's code. */
   readonly when: RegExp;
@@ -34,7 +35,7 @@ interface Kind {
 
 const checkAddress = 'Check the address given with --upstream, or set the mode to mock';
 
-const kinds: readonly Kind[] = [
+const kinds: readonly FailureKind[] = [
   {
     code: 'upstream-unreachable',
     when: /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EACCES|EPERM)$/,
@@ -62,7 +63,7 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-const reset: Omit<Kind, 'when'> = {
+const reset: Omit<FailureKind, 'when'> = {
   code: 'upstream-reset',
   found: 'it closed the connection before its reply was whole',
   advice: 'Send the request again, or set the mode to mock',

@@ -11,7 +11,7 @@ export interface FaultDefinition<Name extends string, Fields extends object> {
   readonly passesOn?: boolean;
   /** Reads its own fields; no others are there. Throws a FaultError. */
   read(given: JsonObject): Fields;
-  /** Does what the fault is there for. The parameters are those of `Fault.strike`. */
+  /** A fault strikes a request when it does to it what it is there for. The parameters are those of `Fault.strike`. */
   strike(
     fields: Fields,
     request: FaultedRequest,

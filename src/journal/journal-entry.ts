@@ -71,7 +71,7 @@ export function maskedEntry(id: string, exchange: Exchange, timing: Timing, know
     rules: inLedgerOrder(provider, exchange.rules, rule?.split(',') ?? []),
     request: {
       method: head.method,
-      path: maskText(maskPath(exchange)) + maskQuery(head.query, parts, maskText),
+      path: maskText(maskPath(exchange)) + maskQuery(maskKnown(head.query), parts, maskText),
       headers: maskHeaders(head.headers, parts, maskText),
       ...(exchange.body.length > 0 && {
         body: shownBody(maskPlaces(sent, exchange), sentText(exchange, sent), parts, maskText),
@@ -150,6 +150,7 @@ function maskPath({ provider, head, params }: Exchange): string {
   return segments.map((segment) => (isSecret(segment) ? mask : segment)).join('/');
 }
 
+/** @param query Without what is known: spelled in HTML entities, it has signs in it that part a query. */
 function maskQuery(query: string, parts: SecretParts, maskText: TextMask): string {
   if (query === '') return '';
   const pairs = query.split('&').map((pair) => {

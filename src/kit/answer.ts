@@ -6,7 +6,10 @@ export interface Violation<Rule extends string = string> {
   readonly rule: Rule;
 }
 
-/** What the protocol writes: a REST body with its status, or a JSON-RPC result or error. */
+/**
+ * What an API says, in its own words: a REST body with its status, or a JSON-RPC result or error. Providers word it, and the
+ * protocol writes it.
+ */
 export interface Words {
   /** A refusal leaves nothing behind: whatever the call stored is taken back. */
   readonly refused: boolean;

@@ -30,9 +30,9 @@ interface Noted {
 }
 
 /**
- * One request to a provider, from its arrival to its line in the journal and in the log, whatever answers it. All that it does
- * in its session are steps, each loaded and committed by itself; what it holds of the session in between only tells which one
- * it came to.
+ * One request to a provider, from its arrival to its line in the journal and in the log, whatever answers it. A visit, since
+ * what Node calls a request is only the half of it that the client sent. All that it does in its session are steps, each loaded
+ * and committed by itself; what it holds of the session in between only tells which one it came to.
  */
 export class Visit implements WorldSteps<void> {
   readonly request: IncomingMessage;

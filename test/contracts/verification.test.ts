@@ -70,7 +70,7 @@ test.for([
 });
 
 test('waits for a request that comes later, and takes one that came', async ({ session }) => {
-  const waiting = session.waitForRequest({ operation: 'sign-in', status: 200 }, { timeoutMs: 5_000 });
+  const waiting = session.waitForRequest({ operation: 'sign-in', status: 200 }, { timeoutMs: 60_000 });
   await create(session, 'robin@sherwood.example');
   await signIn(session, session.credentials.sensorpro.password);
   expect((await waiting).id).toBe('2');

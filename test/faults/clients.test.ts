@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   ConnectionError,
   createGetResponseClient,
@@ -13,20 +13,7 @@ import {
   SensorproError,
 } from '../../src/clients/index.ts';
 import { type FaultSpec, type SessionHandle, startUnderstudy } from '../../src/index.ts';
-
-/**
- * The time of a client is over as soon as the fault has struck its request, so that no busy machine changes which of the two
- * comes first.
- */
-async function waitUntilStruck(session: SessionHandle, call: () => Promise<unknown>): Promise<unknown> {
-  const time = new AbortController();
-  using _timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(time.signal);
-  const result = call();
-  result.catch(() => {});
-  await vi.waitFor(() => expect(session.faults()).toEqual([]), { timeout: 60_000, interval: 5 });
-  time.abort(new DOMException('The time is over.', 'TimeoutError'));
-  return result;
-}
+import { timeIsOverOnce } from '../support/time-over.ts';
 
 const clients = {
   leeloo: ({ credentials: { leeloo }, url }: SessionHandle) =>
@@ -71,8 +58,10 @@ test.each(names)('the client of %s rejects with the error of each fault', async 
   ];
   for (const [fault, error] of expected) {
     session.fault(name, { ...fault, times: 1 });
-    const call = () => clients[name](session);
-    const result = error === RequestTimeoutError ? waitUntilStruck(session, call) : call();
+    const call = (): Promise<unknown> => clients[name](session);
+    // The time of a client is over once the fault has struck its request.
+    const isStruck = () => expect(session.faults()).toEqual([]);
+    const result = error === RequestTimeoutError ? timeIsOverOnce(isStruck, call) : call();
     await expect(result, fault.fault).rejects.toBeInstanceOf(error);
   }
   expect(session.faults()).toEqual([]);

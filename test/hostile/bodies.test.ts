@@ -157,7 +157,7 @@ describe.each(fullest)('%s', (...call) => {
 
   test('bounds the violations and the journal of lists with as many items as fit', async () => {
     const value = `[${'{},'.repeat(maxBodyBytes / 3 - 1_000)}1]`;
-    for (const at of share(few.slice(0, 3), 2)) {
+    for (const at of share(few.slice(0, 3), 3)) {
       const { entry } = await replaceValue(call, at, value);
       expect(entry?.violations.length).toBeLessThanOrEqual(maxViolations);
       expect(JSON.stringify(entry).length).toBeLessThan(3 * maxShownBody + maxViolations * 150);

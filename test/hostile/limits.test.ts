@@ -5,7 +5,7 @@ import { readBody } from '../../src/server/body.ts';
 import { listen } from '../../src/server/listen.ts';
 import { mocks } from '../support/providers.ts';
 import { RawConnection, requestText } from '../support/raw-connection.ts';
-import { send } from '../support/send.ts';
+import { patience, send } from '../support/send.ts';
 import { validCall } from '../support/valid-calls.ts';
 
 const limits = { headerBytes: 65_536, headMs: 100, requestMs: 200, idleMs: 100, lookMs: 10 };
@@ -71,7 +71,7 @@ test.each([
   using staying = await RawConnection.open(server);
   await staying.write(sent);
   await staying.finish();
-  await server.close(60_000);
+  await server.close(10 * patience);
   // It would reject had the client lost its patience first.
   await staying.finish();
 });

@@ -2,6 +2,7 @@ import { GHLAuthenticationError, GHLForbiddenError, GHLValidationError, HighLeve
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startUnderstudy } from '../../src/index.ts';
 import { errorOf } from '../support/client-stand-in.ts';
+import { sampleUser } from '../support/sample-bodies.ts';
 
 // The SDK prints every refusal, also at its log level for none.
 beforeAll(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
@@ -14,16 +15,7 @@ async function startWithSdk({ wrongToken }: { wrongToken?: string } = {}) {
   const { token, company_id, location_id } = session.credentials.leadconnector;
   const sdk = new HighLevel({ privateIntegrationToken: wrongToken ?? token });
   sdk.getHttpClient().defaults.baseURL = session.url('leadconnector');
-  const user = {
-    companyId: company_id,
-    firstName: 'John',
-    lastName: 'Deo',
-    email: 'john@deo.com',
-    password: 'pass@123!G',
-    type: 'account',
-    role: 'admin',
-    locationIds: [location_id],
-  };
+  const user = { ...sampleUser, companyId: company_id, locationIds: [location_id] };
   return { users: sdk.users, user, session, [Symbol.asyncDispose]: () => understudy.close() };
 }
 

@@ -110,7 +110,7 @@ test('shares what an exchange says again, and takes up what is new', () => {
   });
   const latest = new LatestExchange();
   const partsOf = (exchange: Exchange) => [
-    latest.kindOf(exchange),
+    latest.outcomeOf(exchange),
     latest.paramsOf(exchange),
     latest.headersOf(exchange.head),
     latest.replyOf(exchange.reply),

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { publint } from 'publint';
 import { beforeAll, expect, test } from 'vitest';
 import { creation4, pact } from '../contracts/pact-fixtures.ts';
+import { runCommand } from '../support/run-command.ts';
 import { runProcess, startCommand } from '../support/run-process.ts';
+import { share } from '../support/thorough.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
 import { type InstalledPackage, installPackage, node } from './installed-package.ts';
 import '../support/to-be-none.ts';
@@ -99,7 +101,7 @@ test.each([
   ['sample', 'sensorpro/add-update-user', '--invalid'],
   ['verify', '--help'],
 ])('understudy %s %s prints what the checkout prints', async (...args) => {
-  const [packaged, checkout] = [await run('understudy', ...args), await runProcess(node, ['src/main.ts', ...args])];
+  const [packaged, checkout] = [await run('understudy', ...args), await runCommand(args)];
   expect(packaged).toEqual({ ...checkout, code: 0, stderr: '' });
   expect(packaged.stdout).not.toBe('');
 });
@@ -132,7 +134,7 @@ test('the vitest entry gives each test a session', async () => {
   expect(code).toBe(0);
 });
 
-test.each([{ module: 'nodenext' }, { module: 'esnext', moduleResolution: 'bundler' }])(
+test.each(share([{ module: 'nodenext' }, { module: 'esnext', moduleResolution: 'bundler' }]))(
   'all types are sound by themselves with %j',
   async (resolution) => {
     const compilerOptions = { target: 'es2023', types: ['node'], strict: true, noEmit: true, ...resolution };

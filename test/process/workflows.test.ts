@@ -29,6 +29,9 @@ function stepsOf(job: string): Step[] {
   return steps.filter(({ run }) => run && run !== 'npm ci');
 }
 
+/** Ends a wait for what does not come; a busy machine takes its time. */
+const waiting = { timeout: 60_000 };
+
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -81,7 +84,7 @@ test('the job of integration tests runs them against one server, which writes do
     const lines = (await readFile(join(project.folder, 'understudy.jsonl'), 'utf8')).split('\n').slice(0, -1);
     expect(lines).toHaveLength(2);
     return lines.map((line) => JSON.parse(line));
-  });
+  }, waiting);
   expect(listening).toMatchObject({ event: 'listening', url: `http://127.0.0.1:${port}` });
   expect(request).toMatchObject({ operation: 'create-email-account', rule: 'leeloo/created' });
 });

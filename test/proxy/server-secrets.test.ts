@@ -87,6 +87,21 @@ test.each(['mock', 'proxy', 'record', 'replay'] as const)(
   },
 );
 
+test.each(Object.entries(encoders))(
+  'a journal shows none in a query or a form where it is spelled %s',
+  async (_how, encode) => {
+    const token = 'Adm1n&Tok=n;0f-this';
+    await using understudy = await startUnderstudy({ adminToken: token });
+    const text = `a=1&q=${encode(token)}&b=2`;
+    const query = text.replace(/[^!-~]/g, encodeURIComponent).replaceAll('#', '%23');
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+    await send(understudy, 'POST', `/leeloo/api/v2/accounts/email?${query}`, { headers, body: Buffer.from(text) });
+    const [entry] = understudy.session('default').requests();
+    expect(entry?.request.path).toMatch(/\?a=1&q=\*\*\*&b=2$/);
+    expect(`${entry?.request.body}`).not.toContain(encode(token));
+  },
+);
+
 test('a secret that is taken for the name of a session is in no log', async () => {
   const logged: string[] = [];
   const note = (...said: unknown[]) => logged.push(JSON.stringify(said));

@@ -11,20 +11,23 @@ const mostlyMock = Array.from({ length: 8 }, () => 'mock');
 /** Draws calls of the admin API. */
 export class AdminSteps {
   readonly #faker: Faker;
+  /** What every call of the admin API has. */
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(faker: Faker) {
+  constructor(faker: Faker, adminToken: string) {
     this.#faker = faker;
+    this.headers = { authorization: `Bearer ${adminToken}` };
   }
 
   /** The session goes back to its beginning. */
   reset(session: SessionWorld): Step {
     session.reset();
-    return call(session, 'POST', 'reset');
+    return this.#call(session, 'POST', 'reset');
   }
 
   /** What a call needs is stored. */
   store(session: SessionWorld, provider: string, state: JsonObject): Step {
-    return call(session, 'PUT', `state/${provider}`, state);
+    return this.#call(session, 'PUT', `state/${provider}`, state);
   }
 
   read(session: SessionWorld): Step {
@@ -42,7 +45,7 @@ export class AdminSteps {
       { weight: 1, value: [`openapi/${provider}.json`] },
       { weight: 1, value: ['recordings'] },
     ]);
-    return call(session, 'GET', `${path}`);
+    return this.#call(session, 'GET', `${path}`);
   }
 
   fault(session: SessionWorld): Step {
@@ -62,7 +65,7 @@ export class AdminSteps {
     const provider = helpers.arrayElement(providers);
     const operation = number.int(2) === 0 ? { operation: helpers.arrayElement(provider.operations).name } : {};
     const counts = { times: number.int({ min: 1, max: 3 }), after: number.int(2) };
-    return call(session, 'POST', 'faults', { provider: provider.name, ...operation, ...own, ...counts });
+    return this.#call(session, 'POST', 'faults', { provider: provider.name, ...operation, ...own, ...counts });
   }
 
   clock(session: SessionWorld): Step {
@@ -70,11 +73,11 @@ export class AdminSteps {
     const body = this.#faker.datatype.boolean()
       ? { advance: this.#faker.number.int(7_200) }
       : { now: `2031-01-${day}T00:00:00Z` };
-    return call(session, 'PUT', 'clock', body);
+    return this.#call(session, 'PUT', 'clock', body);
   }
 
   limits(session: SessionWorld): Step {
-    return call(session, 'PUT', 'rate-limits', { enabled: this.#faker.datatype.boolean() });
+    return this.#call(session, 'PUT', 'rate-limits', { enabled: this.#faker.datatype.boolean() });
   }
 
   /** A mode of the session's own, or the default of all. */
@@ -85,13 +88,26 @@ export class AdminSteps {
       ...modeNames,
       ...(isDefault ? mostlyMock : ['mock', 'proxy', 'record']),
     ]);
-    const step = this.setMode(session, this.#provider(), mode);
-    return isDefault ? { ...step, path: step.path.replace(/^\/~[^/]*/, '') } : step;
+    const provider = this.#provider();
+    if (!isDefault) return this.setMode(session, provider, mode);
+    const step = this.#call(session, 'PUT', `providers/${provider}/mode`, { mode });
+    return { ...step, path: step.path.replace(/^\/~[^/]*/, '') };
   }
 
   /** A mode of the session's own. */
   setMode(session: SessionWorld, provider: string, mode: string): Step {
-    return call(session, 'PUT', `providers/${provider}/mode`, { mode });
+    session.setMode(provider, mode);
+    return this.#call(session, 'PUT', `providers/${provider}/mode`, { mode });
+  }
+
+  /** A verifier's call for several states, for more than there may be, or to end an interaction. */
+  states(session: SessionWorld): Step {
+    const { helpers, number } = this.#faker;
+    const names = providers.flatMap(({ providerStates }) => providerStates.map(({ name }) => name));
+    const count = number.int(9) === 0 ? 150 : number.int({ min: 1, max: 6 });
+    const states = helpers.multiple(() => helpers.arrayElement(names), { count });
+    const action = number.int(4) === 0 ? 'teardown' : 'setup';
+    return this.#call(session, 'POST', 'provider-states', { action, states, params: {} });
   }
 
   /** What the admin API refuses. */
@@ -116,25 +132,25 @@ export class AdminSteps {
       '',
     ]);
     // Some of these are no mistake: a DELETE of faults or requests is done.
-    return { ...call(session, method, path), body };
+    return { ...this.#call(session, method, path), body };
   }
 
   #provider(): string {
     return this.#faker.helpers.arrayElement(providers).name;
   }
-}
 
-function call(session: SessionWorld, method: string, path: string, body?: JsonObject): Step {
-  return {
-    kind: `admin ${method} ${path.replace(/[?/].*/, '')}`,
-    session: session.id,
-    manner: 'whole',
-    method,
-    path: `/~${session.id}/_understudy/${path}`,
-    headers: body ? { 'content-type': 'application/json' } : {},
-    body: body ? JSON.stringify(body) : '',
-    behaviour: 'answer',
-    mayBreak: false,
-    mayHang: false,
-  };
+  #call(session: SessionWorld, method: string, path: string, body?: JsonObject): Step {
+    return {
+      kind: `admin ${method} ${path.replace(/[?/].*/, '')}`,
+      session: session.id,
+      manner: 'whole',
+      method,
+      path: `/~${session.id}/_understudy/${path}`,
+      headers: { ...this.headers, ...(body && { 'content-type': 'application/json' }) },
+      body: body ? JSON.stringify(body) : '',
+      behaviour: 'answer',
+      mayBreak: false,
+      mayHang: false,
+    };
+  }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { credentialVariable } from '../../proxy/upstream/credentials.ts';
 import type { ProviderIdentity } from '../../src/kit/provider-identity.ts';
 import { providers } from '../support/providers.ts';
+import { formedSecrets } from './formed-secrets.ts';
 
 /** What some credentials look like; the others are letters and digits. */
 const forms: Readonly<Record<string, (core: string) => string>> = {
@@ -28,6 +29,12 @@ export interface Canary {
 export class Canaries {
   /** The server's real credentials, as environment variables. */
   readonly environment: Readonly<Record<string, string>>;
+  /** What the admin API demands. */
+  readonly adminToken: string;
+  /** What the server holds and must show nobody, whoever's it is: a user's name is no secret to other providers. */
+  readonly held: readonly Canary[];
+  /** What nobody declared: by the name of what gives it away. */
+  readonly formed: readonly Canary[];
   /** What clients send where a secret belongs. */
   readonly sent: readonly Canary[];
   readonly #search: Search;
@@ -44,7 +51,10 @@ export class Canaries {
         make(credentialVariable(provider.name, role), (core) => forms[`${provider.name} ${role}`]?.(core) ?? core),
       ),
     );
-    this.environment = Object.fromEntries(configured.map(({ name, secret }) => [name, secret]));
+    const admin = make('UNDERSTUDY_ADMIN_TOKEN', (core) => `adm/${core}+=`);
+    this.adminToken = admin.secret;
+    this.held = [...configured.filter(({ name }) => !/_(USER|ORGANIZATION)$/.test(name)), admin];
+    this.environment = Object.fromEntries([...configured, admin].map(({ name, secret }) => [name, secret]));
     this.sent = [
       make('a password', (core) => `Aa1!"\\/+ß ${core}`),
       make('another password', (core) => `Zz9?${core}`),
@@ -52,14 +62,18 @@ export class Canaries {
       make('a key', (core) => `${core}ffffffff`),
       make('an issued token', (core) => `tok_${core}`),
     ];
-    this.#search = new Search([...configured, ...this.sent]);
+    this.formed = Object.keys(formedSecrets).map((name) => make(name, (core) => core));
+    this.#search = new Search([...configured, admin, ...this.sent, ...this.formed]);
   }
 
-  /** The name of a canary that stands in a text, however it is spelled. */
+  /** Which canary stands in a text, however it is spelled, and between what. */
   in(text: string): string | undefined {
     return this.#search.find(text);
   }
 }
+
+/** So many characters on both sides are told of what was found. */
+const shownAround = 60;
 
 class Search {
   readonly #names: ReadonlyMap<string, string>;
@@ -72,9 +86,26 @@ class Search {
   }
 
   find(text: string): string | undefined {
-    const [found] = this.#pattern.exec(text) ?? [];
-    return found === undefined ? undefined : this.#names.get(found);
+    const found = this.#pattern.exec(text) ?? this.#pattern.exec(unspelled(text));
+    if (!found) return undefined;
+    const around = found.input.slice(Math.max(0, found.index - shownAround), found.index + shownAround);
+    return `${this.#names.get(found[0])} in "${around}"`;
   }
+}
+
+const encoded = /%([\da-f]{2})|\\+u([\da-f]{4})|&#x0*([\da-f]{2});|&#(\d{2,3});/gi;
+
+/** With what is encoded read, on top of each other too: some encode one character and leave the next. */
+function unspelled(text: string): string {
+  let read = text;
+  for (let layer = 0; layer < 4 && encoded.test(read); layer += 1) {
+    encoded.lastIndex = 0;
+    read = read.replace(encoded, (_all, percent, unit, hex, decimal) =>
+      String.fromCharCode(decimal === undefined ? Number.parseInt(percent ?? unit ?? hex, 16) : Number(decimal)),
+    );
+  }
+  encoded.lastIndex = 0;
+  return read;
 }
 
 /** A core has hexadecimal digits only, so percent-encoding and JSON leave it alone unless somebody encodes everything. */

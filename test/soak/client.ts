@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { Step } from './step.ts';
+import { pipelinedCall, type Step } from './step.ts';
 
 /** What came of a request. */
 export type Outcome =
@@ -13,6 +13,8 @@ export type Outcome =
       readonly text: string;
     }
   | { readonly kind: 'broken'; readonly why: string }
+  /** What came of many at once, in the order in which it came. */
+  | { readonly kind: 'many'; readonly replies: readonly string[] }
   | { readonly kind: 'silence' }
   /** Nobody waited for a reply. */
   | { readonly kind: 'left' };
@@ -30,6 +32,7 @@ export class Client implements Disposable {
   }
 
   perform(step: Step): Promise<Outcome> {
+    if (step.manner === 'pipelined') return this.#pipeline(step);
     return step.manner === 'whole' ? this.#ask(step) : this.#meddle(step);
   }
 
@@ -59,6 +62,21 @@ export class Client implements Disposable {
       resolve({ kind: 'left' });
     }
     return promise;
+  }
+
+  /** On a connection of its own, all at once; the last one asks for its end. */
+  async #pipeline({ method, path, headers, times = 1 }: Step): Promise<Outcome> {
+    const socket = connect(this.#port, '127.0.0.1');
+    const lines = Object.entries({ host: '127.0.0.1', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
+    const requests = Array.from({ length: times }, (_, index) => {
+      const last = index === times - 1 ? 'connection: close\r\n' : '';
+      return `${method} ${path}${pipelinedCall(index).path} HTTP/1.1\r\n${lines.join('')}${last}\r\n`;
+    });
+    socket.setTimeout(patience.else, () => socket.destroy());
+    socket.write(requests.join(''));
+    const received = await text(socket).catch((error: Error) => error);
+    if (received instanceof Error) return { kind: 'broken', why: received.message };
+    return { kind: 'many', replies: received.split(/(?=HTTP\/1\.1 \d{3} )/) };
   }
 
   /** On a connection of its own, which is given up. */

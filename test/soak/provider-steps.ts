@@ -5,6 +5,7 @@ import { addressRequest, headerRequest, mutatedRequest, noiseRequest } from '../
 import { providers } from '../support/providers.ts';
 import { type Sent, type ValidCall, validCalls } from '../support/valid-calls.ts';
 import type { Canaries } from './canaries.ts';
+import type { SessionWorld } from './session-world.ts';
 import { behaviours, type Manner, markerOf, type Step } from './step.ts';
 
 const oddities = {
@@ -16,7 +17,7 @@ const oddities = {
 export type Oddity = keyof typeof oddities;
 
 /** A request to a provider, as the provider sees it. */
-interface Drawn extends Sent {
+export interface Drawn extends Sent {
   readonly kind: string;
   readonly provider: Provider;
 }
@@ -111,11 +112,7 @@ export class ProviderSteps {
   }
 
   /** The step by which a request goes out in a session. */
-  step(
-    session: { readonly id: string; readonly mayBreak: boolean; readonly mayHang: boolean },
-    drawn: Drawn,
-    manner: Manner = 'whole',
-  ): Step {
+  step(session: SessionWorld, drawn: Drawn, manner: Manner = 'whole'): Step {
     const { kind, provider, method, path, headers = {}, body = '' } = drawn;
     // Mostly it answers: of a broken exchange nothing is recorded.
     const behaviour = this.#faker.number.int(9) < 7 ? 'answer' : this.#faker.helpers.arrayElement(behaviours);
@@ -134,6 +131,8 @@ export class ProviderSteps {
       behaviour,
       mayBreak: session.mayBreak || kind === 'large' || !isReadable,
       mayHang: session.mayHang,
+      mayBeLost: session.hasOwnModes,
+      onlyMock: session.ownMode(provider.name) === 'mock',
     };
   }
 

@@ -1,6 +1,7 @@
 import { en, Faker } from '@faker-js/faker';
 import { AdminSteps } from './admin-steps.ts';
 import type { Canaries } from './canaries.ts';
+import { HostileSteps } from './hostile-steps.ts';
 import { ProviderSteps } from './provider-steps.ts';
 import { SessionWorld } from './session-world.ts';
 import type { Step } from './step.ts';
@@ -20,10 +21,13 @@ export interface ScriptSettings {
 export class Script {
   readonly #faker: Faker;
   readonly #providers: ProviderSteps;
+  readonly #hostile: HostileSteps;
   readonly #admin: AdminSteps;
   readonly #settings: ScriptSettings;
   readonly #next: Step[] = [];
   #session = new SessionWorld('none');
+  /** By their ids, each as it was left. */
+  readonly #visited = new Map<string, SessionWorld>();
   /** Sessions entered so far. */
   #entered = 0;
   /** Draws until the next session. */
@@ -34,7 +38,8 @@ export class Script {
     this.#faker = new Faker({ locale: [en] });
     this.#faker.seed([settings.seed, settings.worker]);
     this.#providers = new ProviderSteps(this.#faker, canaries);
-    this.#admin = new AdminSteps(this.#faker);
+    this.#hostile = new HostileSteps(this.#faker, canaries, this.#providers);
+    this.#admin = new AdminSteps(this.#faker, canaries.adminToken);
   }
 
   next(): Step {
@@ -52,6 +57,7 @@ export class Script {
   #enterSession(): Step {
     const { worker, sessions } = this.#settings;
     this.#session = new SessionWorld(`w${worker}-${this.#entered % sessions}`);
+    this.#visited.set(this.#session.id, this.#session);
     this.#entered += 1;
     this.#left = stepsInSession;
     if (this.#faker.number.int(1) === 0) this.#next.push(this.#admin.mode(this.#session));
@@ -78,6 +84,15 @@ export class Script {
     { weight: 10, value: (session) => this.#admin.mode(session) },
     { weight: 20, value: (session) => this.#admin.refused(session) },
     { weight: 2, value: (session) => this.#admin.reset(session) },
+    { weight: 60, value: (session) => this.#hostile.spelled(session) },
+    { weight: 60, value: (session) => this.#hostile.formed(session) },
+    { weight: 4, value: (session) => this.#hostile.manyMembers(session) },
+    { weight: 20, value: (session) => this.#hostile.page(session) },
+    { weight: 10, value: (session) => this.#hostile.adminPage(session, this.#admin.headers) },
+    { weight: 40, value: (session) => this.#hostile.dotted(session) },
+    { weight: 4, value: (session) => this.#hostile.pipelined(session, this.#admin.headers) },
+    { weight: 15, value: (session) => this.#admin.states(session) },
+    { weight: 40, value: () => this.#revisit() },
   ];
 
   #valid(session: SessionWorld): Step {
@@ -88,15 +103,23 @@ export class Script {
     return this.#admin.store(session, drawn.provider.name, given);
   }
 
+  /** A call in a session that was left long ago, which the server may have dropped with its modes. */
+  #revisit(): Step {
+    const session = this.#faker.helpers.arrayElement([...this.#visited.values()]);
+    const step = this.#providers.step(session, this.#providers.valid(session.id).drawn);
+    return { ...step, kind: `revisit ${step.kind}` };
+  }
+
   /** Some calls are recorded, and then played. */
   #recorded(session: SessionWorld): Step {
     const { drawn } = this.#providers.valid(session.id);
+    const mode = (name: string) => this.#admin.setMode(session, drawn.provider.name, name);
+    const record = mode('record');
     const calls = [drawn, this.#providers.similar(drawn, session.id), drawn].map((each) =>
       this.#providers.step(session, each),
     );
-    const mode = (name: string) => this.#admin.setMode(session, drawn.provider.name, name);
     this.#next.push(...calls, mode('replay'), ...calls);
-    return mode('record');
+    return record;
   }
 
   /** Bytes that are no request, or one that servers quarrel about. */

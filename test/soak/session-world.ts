@@ -3,6 +3,8 @@ export class SessionWorld {
   readonly id: string;
   #mayBreak = false;
   #mayHang = false;
+  /** By the name of the provider. */
+  readonly #ownModes = new Map<string, string>();
 
   constructor(id: string) {
     this.id = id;
@@ -22,9 +24,23 @@ export class SessionWorld {
     return this.#mayHang;
   }
 
+  /** A mode of its own was set, which a reset takes away, and the server once the session was not used for long. */
+  setMode(provider: string, mode: string): void {
+    this.#ownModes.set(provider, mode);
+  }
+
+  get hasOwnModes(): boolean {
+    return this.#ownModes.size > 0;
+  }
+
+  ownMode(provider: string): string | undefined {
+    return this.#ownModes.get(provider);
+  }
+
   /** The session goes back to its beginning. */
   reset(): void {
     this.#mayBreak = false;
     this.#mayHang = false;
+    this.#ownModes.clear();
   }
 }

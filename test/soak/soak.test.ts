@@ -1,14 +1,18 @@
+import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
-import type { ServerResponse } from 'node:http';
+import { request, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Received, startStandIn } from '../support/upstream-stand-in.ts';
 import { Canaries } from './canaries.ts';
+import { checkOutcome } from './check-outcome.ts';
+import type { Outcome } from './client.ts';
 import { leaksIn, memoryReport, slope } from './memory.ts';
 import { Recordings } from './recordings.ts';
 import { Script } from './script.ts';
 import { Server } from './server.ts';
 import { soak } from './soak.ts';
+import type { Step } from './step.ts';
 import { startUpstream } from './upstream.ts';
 import { Violations } from './violations.ts';
 import { runWorkers, Tally } from './workers.ts';
@@ -21,13 +25,15 @@ const load = { seed: 1, workers: 2, sessions: 8, signal: new AbortController().s
 test('a short soak of the server finds nothing, and reaches every source of replies', {
   timeout: 180_000,
 }, async () => {
-  const report = await soak({ ...load, seed: 3, workers: 4, requests: 500 }, () => {});
-  expect(report.violations).toBeNone('Run npm run test:soak -- --seed 3 --workers 4 to see more of these.');
+  const report = await soak({ ...load, seed: 4, workers: 4, requests: 500 }, () => {});
+  expect(report.violations).toBeNone('Run npm run test:soak -- --seed 4 --workers 4 to see more of these.');
   expect(report.requests).toBe(500);
   const sources = new Set(Object.keys(report.outcomes).map((outcome) => outcome.split(' ')[0]));
   expect([...sources]).toEqual(
     expect.arrayContaining(['mock', 'upstream', 'recording', 'fault', 'admin', 'toolkit', 'left']),
   );
+  const kinds = ['spelled', 'formed', 'dotted', 'page', 'pipelined', 'revisit', 'many-members', 'batch', 'planted'];
+  expect(Object.keys(report.kinds)).toEqual(expect.arrayContaining(kinds));
   expect(report.recordings.scanned).toBeGreaterThan(10);
   expect(report.sockets.after).toBeLessThanOrEqual(report.sockets.before);
 });
@@ -55,8 +61,72 @@ test.each<[kind: string, answer: (response: ServerResponse, received: Received) 
   const violations = new Violations();
   await using server = await startStandIn(answer);
   await runWorkers(server, { ...load, requests: 40 }, canaries, violations, new Tally());
-  expect(Object.keys(violations.counts)).toEqual([kind]);
+  // No stand-in knows pages and pipelines.
+  const kinds = Object.keys(violations.counts).filter((each) => !['page', 'pipelined'].includes(each));
+  expect(kinds).toEqual([kind]);
   expect(violations.kept[0]?.where).toMatch(/^worker \d, request \d+: /);
+});
+
+const step: Step = {
+  kind: 'valid',
+  session: 'w0-0',
+  manner: 'whole',
+  method: 'GET',
+  path: '/~w0-0/leeloo/x',
+  headers: {},
+  body: '',
+  behaviour: 'answer',
+  mayBreak: false,
+  mayHang: false,
+};
+const reply = (headers: Readonly<Record<string, string>>, status = 200): Outcome => ({
+  kind: 'reply',
+  status,
+  headers,
+  text: '',
+});
+const source = (name: string) => ({ 'x-understudy-source': name });
+const error = (code: string) => ({ 'x-understudy-error': code });
+const html = { ...source('recording'), 'content-type': 'text/html; charset=utf-8' };
+const replies = [200, 200, 404].map((status) => `HTTP/1.1 ${status} x\r\n\r\n`);
+
+test.each<[found: string[], planned: Partial<Step>, outcome: Outcome]>([
+  [['mode lost'], {}, reply(error('mode-lost'), 409)],
+  [[], { mayBeLost: true }, reply(error('mode-lost'), 409)],
+  [['left the mock'], { onlyMock: true, mayBeLost: true }, reply(source('upstream'))],
+  [['left the mock'], { onlyMock: true }, reply(source('recording'))],
+  [[], { onlyMock: true }, reply(source('mock'))],
+  [['page'], { page: 'provider' }, reply(source('recording'))],
+  [[], { page: 'provider' }, reply(source('mock'))],
+  [['page'], { page: 'admin' }, reply({})],
+  [['page'], { page: 'admin' }, reply(error('unknown-call'), 404)],
+  [[], { page: 'admin' }, reply(error('foreign-origin'), 403)],
+  [['script'], {}, reply(html)],
+  [[], {}, reply({ ...html, 'content-security-policy': 'sandbox' })],
+  [['pipelined'], { times: 4 }, { kind: 'many', replies }],
+  [['pipelined'], { times: 3 }, { kind: 'many', replies: replies.toReversed() }],
+  [[], { times: 3 }, { kind: 'many', replies }],
+  [['unexpected 5xx'], { behaviour: 'codings' }, reply(error('upstream-broken'), 502)],
+  [[], { behaviour: 'reason' }, reply(error('upstream-broken'), 502)],
+  [['broken connection'], { behaviour: 'html' }, { kind: 'broken', why: 'it was reset' }],
+])('finds %j where %j was planned and %j came', (found, planned, outcome) => {
+  expect(checkOutcome({ ...step, ...planned }, outcome, canaries).map(({ kind }) => kind)).toEqual(found);
+});
+
+test.each([
+  ['/client/7/x/%2e%2e/y', 0],
+  ['/client/7/..;a/8', 1],
+  ['/client/7/%2e%2e/8', 1],
+  ['/client/7/x\\..\\..\\..', 1],
+  ['/other', 1],
+])('a real API that is asked for %s tells of %i that left its path', async (path, count) => {
+  const violations = new Violations();
+  await using upstream = await startUpstream('token', violations);
+  const { port } = new URL(upstream.url);
+  const asked = request({ host: '127.0.0.1', port, path }).end();
+  const [incoming] = await once(asked, 'response');
+  incoming.resume();
+  expect(violations.total).toBe(count);
 });
 
 test.each([
@@ -93,7 +163,7 @@ test('finds a secret in a recording, also in bytes', async () => {
 
 test('finds a server that ends by itself', async () => {
   const violations = new Violations();
-  await using upstream = await startUpstream('token');
+  await using upstream = await startUpstream('token', violations);
   await using recordings = await Recordings.create(canaries, violations);
   const server = await Server.start(
     { seed: 1, upstream: upstream.url, recordings: recordings.folder },

@@ -41,7 +41,7 @@ export async function soak(settings: LoadSettings, tell: (progress: Progress) =>
   const canaries = new Canaries(settings.seed);
   const violations = new Violations();
   const token = canaries.sent.find(({ name }) => name === 'an issued token')?.secret ?? '';
-  await using upstream = await startUpstream(token);
+  await using upstream = await startUpstream(token, violations);
   await using recordings = await Recordings.create(canaries, violations);
   const { folder } = recordings;
   const server = await Server.start(
@@ -64,7 +64,7 @@ export async function soak(settings: LoadSettings, tell: (progress: Progress) =>
   const took = seconds();
   load.abort();
   const samples = await watching;
-  await resetSessions(server, settings);
+  await resetSessions(server, settings, canaries);
   // What buffers held is given back after the garbage collection that found them.
   await server.sample();
   const atRest = await server.sample();

@@ -2,16 +2,23 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
+import { oddAnswers } from './odd-replies.ts';
 import { type Behaviour, behaviours } from './step.ts';
+import type { Violations } from './violations.ts';
 
 /** A server on the loopback that plays all four real APIs, and does what a request's header `X-Soak` says. */
 export interface Upstream extends AsyncDisposable {
+  /** Below a path of its own, which no request may leave. */
   readonly url: string;
 }
 
+const base = '/client/7';
+
 /** @param token What it issues as a token, in every reply. */
-export async function startUpstream(token: string): Promise<Upstream> {
+export async function startUpstream(token: string, violations: Violations): Promise<Upstream> {
   const server = createServer({ keepAliveTimeout: 600_000 }, async (incoming, response) => {
+    const left = whereItLeads(incoming.url);
+    if (left) violations.add('left the base path', `The real API was asked for ${incoming.url}, which is ${left}.`);
     const body = await buffer(incoming).catch(() => undefined);
     if (body) answers[behaviourOf(incoming)](response, replyOf(incoming, body, token));
   });
@@ -19,12 +26,27 @@ export async function startUpstream(token: string): Promise<Upstream> {
   await once(server, 'listening');
   const address = server.address();
   return {
-    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}${base}`,
     async [Symbol.asyncDispose]() {
       server.close();
       server.closeAllConnections();
     },
   };
+}
+
+/** How careless servers read a path: decoded twice, a backslash as a slash, without parameters. None when it stays below. */
+function whereItLeads(url = '/'): string | undefined {
+  const [path = ''] = url.split('?');
+  for (const read of [path, decodedOnce(path)]) {
+    const plain = read.replaceAll('\\', '/').replace(/;[^/]*/g, '');
+    const { pathname } = new URL(plain.replace(/^\/+/, '/'), 'http://a.example');
+    if (pathname !== base && !pathname.startsWith(`${base}/`)) return pathname;
+  }
+  return undefined;
+}
+
+function decodedOnce(path: string): string {
+  return path.replace(/%(2e|2f|5c|3b)/gi, (each) => decodeURIComponent(each));
 }
 
 function behaviourOf({ headers }: IncomingMessage): Behaviour {
@@ -71,4 +93,5 @@ const answers: Readonly<Record<Behaviour, Answer>> = {
   },
   'no-http': (response) => response.socket?.end('this is no HTTP\r\n\r\n'),
   silent: () => {},
+  ...oddAnswers,
 };

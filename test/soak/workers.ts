@@ -36,10 +36,11 @@ export class Tally {
 export async function resetSessions(
   server: { readonly url: string },
   { workers, sessions }: LoadSettings,
+  { adminToken }: Pick<Canaries, 'adminToken'>,
 ): Promise<void> {
   const each = Math.ceil(sessions / workers);
   const ids = Array.from({ length: workers * each }, (_, index) => `w${Math.floor(index / each)}-${index % each}`);
-  const admin = new AdminSteps(new Faker({ locale: [en] }));
+  const admin = new AdminSteps(new Faker({ locale: [en] }), adminToken);
   using client = new Client(server);
   for (const id of ['default', ...ids]) await client.perform(admin.reset(new SessionWorld(id)));
 }
@@ -50,6 +51,7 @@ function count(counts: Map<string, number>, name: string): void {
 
 function nameOf(outcome: Outcome): string {
   if (outcome.kind !== 'reply') return outcome.kind;
+  if (outcome.headers['x-understudy-error'] === 'mode-lost') return 'mode lost, as planned';
   const { 'x-understudy-source': source, 'x-understudy-error': error } = outcome.headers;
   return `${source ?? (error ? 'toolkit' : 'admin')} ${outcome.status}`;
 }

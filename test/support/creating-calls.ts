@@ -6,6 +6,7 @@ import {
   createLeelooClient,
   createSensorproClient,
 } from '../../src/clients/index.ts';
+import { sampleAccount, sampleUser } from './sample-bodies.ts';
 
 /** A creating call of one client, with secrets in every place where the client takes some. */
 export interface CreatingCall {
@@ -36,19 +37,7 @@ export const creatingCalls: readonly CreatingCall[] = [
     secrets: ['5ec3e7aa5ec3e7aa5ec3e7aa5ec3e7aa', newPassword],
     create: (clientOptions, callOptions) =>
       createGetResponseClient({ apiKey: '5ec3e7aa5ec3e7aa5ec3e7aa5ec3e7aa', ...clientOptions }).addAccount(
-        {
-          password: newPassword,
-          first_name: 'John',
-          last_name: 'Doe',
-          email: 'john.doe@example.mail',
-          phone: '+48111111111',
-          country_code: 'PL',
-          country: 'Poland',
-          city: 'Gdańsk',
-          street: 'Żabianska',
-          zip_code: '24-213',
-          campaign: { name: 'trains', confirmation_subject: 'Tk5E', confirmation_body: 'Bw2E' },
-        },
+        { ...sampleAccount, password: newPassword },
         callOptions,
       ),
   },
@@ -58,16 +47,7 @@ export const creatingCalls: readonly CreatingCall[] = [
     secrets: ['pit-s3cret-token', newPassword],
     create: (clientOptions, callOptions) =>
       createLeadConnectorClient({ token: 'pit-s3cret-token', ...clientOptions }).createUser(
-        {
-          companyId: 've9EPM428h8vShlRW1KT',
-          firstName: 'John',
-          lastName: 'Deo',
-          email: 'john@deo.com',
-          password: newPassword,
-          type: 'account',
-          role: 'admin',
-          locationIds: ['C2QujeCh8ZnC7al2InWR'],
-        },
+        { ...sampleUser, password: newPassword },
         callOptions,
       ),
   },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { answerJson, errorOf, startClientStandIn } from '../../../test/support/client-stand-in.ts';
+import { sampleAccount } from '../../../test/support/sample-bodies.ts';
 import { startUnderstudy } from '../../app/understudy.ts';
 import { createGetResponseClient, GetResponseError, UnexpectedReplyError } from '../index.ts';
 
@@ -7,19 +8,7 @@ async function startMock() {
   const understudy = await startUnderstudy();
   const session = understudy.session();
   const { api_key, confirmation_subject, confirmation_body } = session.credentials.getresponse;
-  const account = {
-    password: '12#$qwER',
-    first_name: 'John',
-    last_name: 'Doe',
-    email: 'john.doe@example.mail',
-    phone: '+48111111111',
-    country_code: 'PL',
-    country: 'Poland',
-    city: 'Gdańsk',
-    street: 'Żabianska',
-    zip_code: '24-213',
-    campaign: { name: 'trains', confirmation_subject, confirmation_body },
-  };
+  const account = { ...sampleAccount, campaign: { name: 'trains', confirmation_subject, confirmation_body } };
   const client = createGetResponseClient({ baseUrl: session.url('getresponse'), apiKey: api_key });
   return { session, account, client, [Symbol.asyncDispose]: () => understudy.close() };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CreateUserRequest } from '../../../mocks/leadconnector/generated/schemas.ts';
 import { answerJson, errorOf, startClientStandIn } from '../../../test/support/client-stand-in.ts';
+import { sampleUser } from '../../../test/support/sample-bodies.ts';
 import { startUnderstudy } from '../../app/understudy.ts';
 import { createLeadConnectorClient, LeadConnectorError } from '../index.ts';
 
@@ -8,16 +9,7 @@ async function startMock() {
   const understudy = await startUnderstudy();
   const session = understudy.session();
   const { token, company_id, location_id } = session.credentials.leadconnector;
-  const user: CreateUserRequest = {
-    companyId: company_id,
-    firstName: 'John',
-    lastName: 'Deo',
-    email: 'john@deo.com',
-    password: 'pass@123!G',
-    type: 'account',
-    role: 'admin',
-    locationIds: [location_id],
-  };
+  const user: CreateUserRequest = { ...sampleUser, companyId: company_id, locationIds: [location_id] };
   const client = createLeadConnectorClient({ baseUrl: session.url('leadconnector'), token });
   return { session, user, client, [Symbol.asyncDispose]: () => understudy.close() };
 }

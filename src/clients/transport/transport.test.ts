@@ -9,6 +9,7 @@ import {
   startClientStandIn,
 } from '../../../test/support/client-stand-in.ts';
 import { creatingCalls, signedIn } from '../../../test/support/creating-calls.ts';
+import { timeIsOverOnce } from '../../../test/support/time-over.ts';
 import { CallError, ConnectionError, NotJsonError, RequestTimeoutError, UnexpectedReplyError } from '../index.ts';
 
 /** Lets a client sign in, if it does, and answers everything else as told. */
@@ -45,7 +46,8 @@ describe.each(creatingCalls)('the client of $provider', ({ create, secrets, defa
 
   test('gives up when no reply comes in time, and sends nothing again', async () => {
     await using provider = await startProvider(() => {});
-    const error = await errorOf(create({ baseUrl: provider.url, timeoutMs: 300 }));
+    const call = () => errorOf(create({ baseUrl: provider.url, timeoutMs: 300 }));
+    const error = await timeIsOverOnce(() => expect(creations(provider)).toBe(1), call);
     expect(error).toBeInstanceOf(RequestTimeoutError);
     expect(error).toMatchObject({ timeoutMs: 300, method: 'POST' });
     expect(creations(provider)).toBe(1);

@@ -5,7 +5,7 @@ import type { FoundValue, NameReader, Span } from './found.ts';
 const tag =
   /<(?<qualified>(?:[\w.-]{1,64}:)?(?<name>[\w.-]{1,64}))(?<attributes>\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*|\s[^<>]*)?>/g;
 const attribute =
-  /(?<![\w:.-])(?:[\w.-]{1,64}:)?(?<name>[\w.-]{1,64})\s{0,8}=\s{0,8}(?:"(?<double>[^"]*)"|'(?<single>[^']*)')/g;
+  /(?<![\w:.-])(?:[\w.-]{1,64}:)?(?<name>[\w.-]{1,64})\s{0,8}=\s{0,8}(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<bare>[^\s"'<>=`]+))/g;
 const whiteSpace = /\s*/y;
 /** Elements without an end in one text; beyond, one ends where the next tag begins. */
 const maxUnclosed = 16;
@@ -54,8 +54,9 @@ function describedIn<Role>(attributes: string, offset: number, reader: NameReade
 }
 
 function attributeOf({ index, 0: found, groups }: RegExpExecArray) {
-  const end = index + found.length - 1;
-  return { name: groups?.name ?? '', start: end - (groups?.double ?? groups?.single ?? '').length, end };
+  const { name = '', double, single, bare } = groups ?? {};
+  const end = index + found.length - (bare === undefined ? 1 : 0);
+  return { name, start: end - (bare ?? double ?? single ?? '').length, end };
 }
 
 /** Reads the contents of elements. */

@@ -7,16 +7,16 @@ import { findInMarkup } from './markup-values.ts';
 // part of a form. Repetitions are bounded, and what follows is only read behind a name that counts, or a long line would be
 // read again for each name in it.
 const beforeValue =
-  /(?<![\w-])(?<name>[\w-]{1,64})(?:\]|%5D|\[\d{0,4}\]){0,2}(?:\\{0,4}["']?(?<sign>\s{0,8}(?:[:=]\s{0,8}|>|%(?:25){0,2}3D))|(?=["';\r\n]))/gi;
+  /(?<![\w-])(?<name>[\w-]{1,64})(?:\]|%5D|\[\d{0,4}\]){0,2}(?:\\{0,4}["']?(?<sign>\s{0,8}(?:(?:=>|[:=])\s{0,8}|>|%(?:25){0,2}3D))|(?=["';\r\n]))/gi;
 const restOfHead = /["']?[^\r\n]{0,200}(?:\r?\n[^\r\n]{1,200}){0,4}\r?\n\r?\n/y;
 /** So far before a name its head may begin. */
 const longestHead = 512;
 // What is personal is short, and a secret in it goes first.
 const shortValue =
-  /"(?<double>(?:[^"\\\r\n]|\\.){0,256})|'(?<single>(?:[^'\\\r\n]|\\.){0,256})|(?<bare>[^\s,;&<>"'{}\]]{1,256})/y;
-// A quote behind a backslash ends nothing, half of a secret would stay, unless such a quote began the value.
+  /[ubrn]?"(?<double>(?:[^"\\\r\n]|\\.){0,256})|[ubrn]?'(?<single>(?:[^'\\\r\n]|\\.){0,256})|(?<bare>[^\s,;&<>"'{}\]]{1,256})/iy;
+// Languages mark some texts by a letter before the quote. A quote behind a backslash ends nothing, half of a secret would stay, unless such a quote began the value.
 const value =
-  /"(?<double>(?:[^"\\\r\n]|\\.)*)|'(?<single>(?:[^'\\\r\n]|\\.)*)|\\{1,4}"(?<escaped>(?:[^"\\\r\n]|\\+[^"\\])*)|(?<bare>[^\s,;&<>"'{}\]]+)/y;
+  /[ubrn]?"(?<double>(?:[^"\\\r\n]|\\.)*)|[ubrn]?'(?<single>(?:[^'\\\r\n]|\\.)*)|\\{1,4}"(?<escaped>(?:[^"\\\r\n]|\\+[^"\\])*)|(?<bare>[^\s,;&<>"'{}\]]+)/iy;
 const authorization = /\b(?<scheme>bearer|basic|token|api-?key)\s{1,8}(?<bare>[\w.~+/=-]{12,})/gi;
 const scheme = /(?:bearer|basic|digest|token|api-?key)\s{1,8}/iy;
 const userinfo = /:\/\/(?<user>[^\s/?#:@"'<>]{0,256})(?::(?<password>[^\s/?#"'<>]{1,256}))?@/g;
@@ -120,6 +120,7 @@ function valuesBehind(text: string, match: RegExpExecArray, form: RegExp): Span[
     return cookiesBehind(text, end, cookie);
   scheme.lastIndex = end;
   form.lastIndex = scheme.test(text) ? scheme.lastIndex : end;
+  if (/^digest/i.test(text.slice(end, form.lastIndex))) return [{ start: form.lastIndex, end: lineEndFrom(text, end) }];
   const read = form.exec(text);
   const { double, single, escaped, bare } = read?.groups ?? {};
   return read ? [endOf(read, (double ?? single ?? escaped ?? bare ?? '').length)] : [];
@@ -127,13 +128,17 @@ function valuesBehind(text: string, match: RegExpExecArray, form: RegExp): Span[
 
 /** A header, as logs and dumps have it. */
 function cookiesBehind(text: string, start: number, name: 'cookie' | 'set-cookie'): Span[] {
-  lineEnd.lastIndex = start;
-  const line = text.slice(start, lineEnd.exec(text)?.index);
-  const end = start + line.length;
+  const end = lineEndFrom(text, start);
+  const line = text.slice(start, end);
   return [
     ...cookieValues(line, name).map((place) => ({ start: start + place.start, end: start + place.end })),
     { start: end, end },
   ];
+}
+
+function lineEndFrom(text: string, start: number): number {
+  lineEnd.lastIndex = start;
+  return lineEnd.exec(text)?.index ?? text.length;
 }
 
 /** The part of a form (RFC 7578) whose head names it, up to the next boundary. */

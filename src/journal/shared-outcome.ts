@@ -4,8 +4,8 @@ import { textWeight } from '../kit/world/weight.ts';
 /** What a violation holds beside the text of its path: an object and its place in a list. */
 const violationBytes = 96;
 
-/** What the exchanges of an operation with the same outcome have in common. */
-export class Kind {
+/** What the exchanges of an operation with the same outcome have in common: kept once for all of them. */
+export class SharedOutcome {
   readonly provider: Exchange['provider'];
   readonly operation: Exchange['operation'];
   readonly source: Exchange['source'];
@@ -19,7 +19,7 @@ export class Kind {
   readonly bytes: number;
 
   /** @param before Shares with this one what they have alike. */
-  constructor(exchange: Exchange, before: Kind | undefined) {
+  constructor(exchange: Exchange, before: SharedOutcome | undefined) {
     this.provider = exchange.provider;
     this.operation = exchange.operation;
     this.source = exchange.source;
