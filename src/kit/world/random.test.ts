@@ -23,3 +23,10 @@ test('any position is reached without drawing all numbers before it', () => {
   expect(far.drawn).toBeGreaterThan(mostDrawn);
   expect(seededRandom(1, 'leeloo', mostDrawn).uuid()).toBe(seededRandom(1, 'leeloo', mostDrawn).uuid());
 });
+
+test('every number has its place, wherever an id begins and whichever seed it comes from', () => {
+  for (const at of [0, 500, 65_536 - 20, 131_072 - 1]) {
+    const [begin, rest] = [seededRandom(1, 'leeloo', at).hex(20), seededRandom(1, 'leeloo', at + 20).hex(20)];
+    expect(seededRandom(1, 'leeloo', at).hex(40)).toBe(begin + rest);
+  }
+});
