@@ -30,8 +30,6 @@ export interface Replayer {
    * the session's positions. Rejects only for a mistake of our own.
    */
   player(provider: Provider): Promise<Player>;
-  /** The same for one request. */
-  replay(request: ReplayRequest): Promise<RecordedReply | ReplayMiss>;
   /** Reads the provider's folder anew: called whenever replay is set for it. */
   reload(provider: Provider): Promise<void>;
   /** Files that no session has played, relative to the recordings folder. */

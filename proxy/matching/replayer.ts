@@ -13,7 +13,7 @@ import { explainExhausted, explainMiss, tooManySecrets, unreadableRequest } from
 import { KnownReadings } from './known-readings.ts';
 import { withOwnBaseUrl } from './own-base-url.ts';
 import { type Found, findNext, type Group, type Playable, RecordingIndex } from './recording-index.ts';
-import type { Player, Replayer, ReplayerSettings, ReplayMiss, ReplayRequest } from './replay.ts';
+import type { Replayer, ReplayerSettings, ReplayMiss, ReplayRequest } from './replay.ts';
 import { withAskedIds } from './rpc-reply.ts';
 
 /** Decoded requests may have so many bytes. */
@@ -43,23 +43,18 @@ export function createReplayer(settings: ReplayerSettings): Replayer {
     loaded.set(provider.name, loading);
     return loading;
   };
-  const player = async (provider: Provider): Promise<Player> => {
-    const recordings = await load(provider);
-    return (request) => {
-      const answer = answerOrMiss(recordings, request, settings);
-      if ('recording' in answer) {
-        const before = request.played.get(answer.recording) ?? 0;
-        if (before === 0) used.add(answer.recording);
-        request.played.set(answer.recording, before + 1);
-      }
-      return answer;
-    };
-  };
   return {
-    player,
-    async replay(request) {
-      const play = await player(request.provider);
-      return play(request);
+    async player(provider) {
+      const recordings = await load(provider);
+      return (request) => {
+        const answer = answerOrMiss(recordings, request, settings);
+        if ('recording' in answer) {
+          const before = request.played.get(answer.recording) ?? 0;
+          if (before === 0) used.add(answer.recording);
+          request.played.set(answer.recording, before + 1);
+        }
+        return answer;
+      };
     },
     async reload(provider) {
       loaded.delete(provider.name);

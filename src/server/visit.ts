@@ -59,13 +59,14 @@ export class Visit implements WorldSteps<void> {
 
   /** A step in the session. It does not wait, and changes nothing else, because it may be done again. */
   inSession<Result>(work: (session: Session) => Result): Later<Result> {
-    const { store } = this.#context;
-    return this.#session
-      ? inSessionAgain(store, this.#session, work)
-      : inSession(store, this.target.sessionId, (session) => {
-          this.#session = session;
-          return work(session);
-        });
+    return this.#session ? inSessionAgain(this.#context.store, this.#session, work) : this.#arrive(work);
+  }
+
+  #arrive<Result>(work: (session: Session) => Result): Later<Result> {
+    return inSession(this.#context.store, this.target.sessionId, (session) => {
+      this.#session = session;
+      return work(session);
+    });
   }
 
   /** A step in what the provider has in the session. */

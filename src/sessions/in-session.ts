@@ -36,25 +36,38 @@ export function inSessionAgain<Result>(
   return doIn(store, store.reload(session), work);
 }
 
+/** How the work came out, while it is not known whether it counts. */
+type Outcome<Result> = { readonly result: Result } | { readonly error: unknown };
+
+/**
+ * Every request passes here a few times, and in memory nothing waits: so nothing in it makes an object, and what does stands
+ * by itself. (A function in here would, at each call, put what it sees into an object.)
+ */
 function doIn<Result>(
   store: SessionStore,
   loaded: Later<Session>,
   work: (session: Session) => Result,
   conflicts = 0,
 ): Later<Result> {
-  // Three times a request: in memory no object is made for it, and nothing waits.
-  if (loaded instanceof Promise) return loaded.then((session) => doIn(store, session, work, conflicts));
+  if (loaded instanceof Promise) return doInLoaded(store, loaded, work, conflicts);
   let result: Result;
   try {
     result = work(loaded);
   } catch (error) {
-    const failed = () => {
-      throw error;
-    };
-    return committed({ store, session: loaded, work, conflicts }, store.commit(loaded), failed);
+    return ended({ store, session: loaded, work, conflicts }, store.commit(loaded), { error });
   }
   const commit = store.commit(loaded);
-  return commit === 'kept' ? result : committed({ store, session: loaded, work, conflicts }, commit, () => result);
+  if (commit === 'kept') return result;
+  return ended({ store, session: loaded, work, conflicts }, commit, { result });
+}
+
+async function doInLoaded<Result>(
+  store: SessionStore,
+  loaded: Promise<Session>,
+  work: (session: Session) => Result,
+  conflicts: number,
+): Promise<Result> {
+  return doIn(store, await loaded, work, conflicts);
 }
 
 interface Step<Result> {
@@ -65,11 +78,14 @@ interface Step<Result> {
 }
 
 /** Ends the step as it came out when that counts, or does it again. */
-function committed<Result>(step: Step<Result>, commit: Later<Commit>, end: () => Result): Later<Result> {
+function ended<Result>(step: Step<Result>, commit: Later<Commit>, outcome: Outcome<Result>): Later<Result> {
   const { store, session, work, conflicts } = step;
   return whenThere(commit, (came) => {
-    if (came === 'kept') return end();
-    if (conflicts >= mostConflicts) throw new SessionBusyError(session.id);
-    return doIn(store, store.reload(session), work, conflicts + 1);
+    if (came === 'conflict') {
+      if (conflicts >= mostConflicts) throw new SessionBusyError(session.id);
+      return doIn(store, store.reload(session), work, conflicts + 1);
+    }
+    if ('error' in outcome) throw outcome.error;
+    return outcome.result;
   });
 }

@@ -64,6 +64,13 @@ function bytesOf(body: unknown): Buffer {
   return Buffer.from(typeof body === 'string' ? body : (JSON.stringify(body) ?? ''));
 }
 
+/** A replayer that is asked for one reply at a time. */
+function replayerOf(settings: ReplayerSettings) {
+  const replayer = createReplayer(settings);
+  const replay = async (request: ReplayRequest) => (await replayer.player(request.provider))(request);
+  return { ...replayer, replay };
+}
+
 /** A recordings folder of its own, with what records into it and plays from it, gone at the end. */
 export async function recordings(settings: Partial<RecorderSettings & ReplayerSettings> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'understudy-'));
@@ -74,8 +81,7 @@ export async function recordings(settings: Partial<RecorderSettings & ReplayerSe
     folder,
     reports,
     recorder,
-    replayer: () =>
-      createReplayer({ folder, credentials: [], repeatLast: false, pseudonymSeed: 1, report, ...settings }),
+    replayer: () => replayerOf({ folder, credentials: [], repeatLast: false, pseudonymSeed: 1, report, ...settings }),
     async record(...sketches: readonly Sketch[]) {
       for (const sketch of sketches) recorder.record(captured(sketch));
       await recorder.flush();
