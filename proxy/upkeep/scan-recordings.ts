@@ -57,13 +57,16 @@ function givenIn(text: string, index: SpellingIndex): Omit<ScanFinding, 'file'>[
 function looksIn(text: string, { providers }: UpkeepSettings): Omit<ScanFinding, 'file'>[] {
   const found = new Map<string, Omit<ScanFinding, 'file'>>();
   let line = 1;
-  let counted = 0;
+  // Looked for once a line: the last one of a long file may have most of what is found.
+  let end = endOfLine(text, 0);
   for (const { at, kind } of secretsInFile(text, providers).sort((one, other) => one.at - other.at)) {
-    for (let next = text.indexOf('\n', counted); next !== -1 && next < at; next = text.indexOf('\n', counted)) {
-      line += 1;
-      counted = next + 1;
-    }
+    for (; end < at; end = endOfLine(text, end + 1)) line += 1;
     found.set(`${line} ${kind}`, { line, kind });
   }
   return [...found.values()];
+}
+
+function endOfLine(text: string, start: number): number {
+  const end = text.indexOf('\n', start);
+  return end === -1 ? text.length : end;
 }

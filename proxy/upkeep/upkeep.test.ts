@@ -38,6 +38,21 @@ test('a folder that was just recorded is clean, and what its schemas say differe
   expect((await scanRecordings(settings(folder))).findings).toEqual([]);
 });
 
+test('a scan tells the line of each finding, in a last one without an end too', async () => {
+  await using folder = await recordings();
+  const lines = [
+    'token=abcdefgh12',
+    '',
+    'x',
+    'https://me:abcdefgh12@x.example/',
+    'a',
+    'token=abcdefgh34 token=abcdefgh56',
+  ];
+  await writeFile(join(folder.folder, 'somebody-elses.txt'), lines.join('\n'));
+  const { findings } = await scanRecordings(settings(folder));
+  expect(findings.map(({ line }) => line)).toEqual([1, 4, 6]);
+});
+
 test('a secret that somebody wrote into a file is an error of the check and a finding of the scan, and the scrub takes it out', async () => {
   await using folder = await recordings();
   await folder.record(signIn);

@@ -44,7 +44,9 @@ export class Client implements Disposable {
     const timeout = mayHang || behaviour === 'silent' ? patience.mayHang : patience.else;
     const length = body.length > 0 ? { 'content-length': Buffer.byteLength(body) } : {};
     const { promise, resolve } = Promise.withResolvers<Outcome>();
-    const options = { agent: this.#agent, host: '127.0.0.1', port: this.#port, method, path };
+    // The reply to a HEAD is whole with its head: a fault that cuts what follows strikes whoever is next on the connection.
+    const agent = method === 'HEAD' ? false : this.#agent;
+    const options = { agent, host: '127.0.0.1', port: this.#port, method, path };
     try {
       const outgoing = request({ ...options, headers: { ...length, ...headers }, timeout }, async (incoming) => {
         const received = await text(incoming).catch((error: Error) => error);
