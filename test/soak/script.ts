@@ -60,8 +60,10 @@ export class Script {
     this.#visited.set(this.#session.id, this.#session);
     this.#entered += 1;
     this.#left = stepsInSession;
+    // In the order in which they go out: what is known of a session follows.
+    const reset = this.#admin.reset(this.#session);
     if (this.#faker.number.int(1) === 0) this.#next.push(this.#admin.mode(this.#session));
-    return this.#admin.reset(this.#session);
+    return reset;
   }
 
   readonly #kinds: { weight: number; value: (session: SessionWorld) => Step }[] = [

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { request, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { providers } from '../support/providers.ts';
 import { type Received, startStandIn } from '../support/upstream-stand-in.ts';
 import { Canaries } from './canaries.ts';
 import { checkOutcome } from './check-outcome.ts';
@@ -46,6 +47,32 @@ test('the same seed draws the same requests for each worker, another one others'
   expect(drawn(1, 0)).toEqual(drawn(1, 0));
   expect(drawn(1, 0)).not.toEqual(drawn(1, 1));
   expect(drawn(1, 0)).not.toEqual(drawn(2, 0));
+});
+
+/** What a step of the admin API does to the modes of its session. */
+function follow(modes: Map<string, string>, { method, path, body, page }: Step): void {
+  const [, call = ''] = /^\/~[^/]*\/_understudy\/(.*)$/.exec(path) ?? [];
+  const [, provider] = /^providers\/(\w+)\/mode$/.exec(call) ?? [];
+  if (page === 'admin') return;
+  if (`${method} ${call}` === 'POST reset') modes.clear();
+  else if (provider && method === 'PUT') modes.set(provider, JSON.parse(`${body}`).mode);
+}
+
+test('what a step says of its session is what was sent before it', () => {
+  const script = new Script({ seed: 1, worker: 0, sessions: 20 }, canaries);
+  const own = new Map<string, Map<string, string>>();
+  const steps = Array.from({ length: 3_000 }, () => script.next());
+  const said = steps.flatMap((each) => {
+    const modes = own.get(each.session) ?? new Map<string, string>();
+    own.set(each.session, modes);
+    follow(modes, each);
+    const [, , provider = ''] = each.path.split('/');
+    const isAsked = each.mayBeLost !== undefined && providers.some(({ name }) => name === provider);
+    const sent = [modes.size > 0, modes.get(provider) === 'mock'];
+    return isAsked ? [{ said: [each.mayBeLost, each.onlyMock], sent }] : [];
+  });
+  expect(said.length).toBeGreaterThan(1_000);
+  expect(said.filter((each) => `${each.said}` !== `${each.sent}`)).toEqual([]);
 });
 
 const secret = canaries.sent[0]?.secret ?? '';
