@@ -76,6 +76,7 @@ async function send(
   const headers = { host: exampleHost, ...Object.fromEntries(named) };
   const head = { method: request.method, path, query, headers, baseUrl: `http://${exampleHost}/${provider.name}/` };
   const steps: WorldSteps<Exchange> = {
+    hasLimits: true,
     inWorld: (work) => inside((session) => work(session.world(provider))),
     answer: (make) =>
       inside((session) => {

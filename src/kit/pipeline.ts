@@ -13,6 +13,8 @@ export type ReadBody = () => Promise<Buffer | 'too-large'>;
 
 /** The way into the world of a request: in steps, between which others may have their turn. */
 export interface WorldSteps<Done> {
+  /** Whether limits were in force when the request came; without them there is nothing to count, and a step less. */
+  readonly hasLimits: boolean;
   /** A step before the last one. What it does may be done again, so it changes nothing but the world. */
   inWorld<Result>(work: (world: World) => Result): Later<Result>;
   /** The last step, which makes the exchange; gives what became of it. */
@@ -36,7 +38,7 @@ export async function mock<Done>(
   const { route } = address;
   const asked = { provider, head, known: address };
   if (!route) return steps.answer((world) => refuse(asked, errors.unknownRoute(head, world)));
-  const counted = provider.rateLimits && steps.inWorld((world) => world.limiter?.take());
+  const counted = steps.hasLimits ? steps.inWorld((world) => world.limiter?.take()) : undefined;
   const limit = counted instanceof Promise ? await counted : counted;
   const { rateLimited } = errors;
   if (limit !== undefined && rateLimited) return steps.answer((world) => refuse(asked, rateLimited(limit), world));

@@ -85,6 +85,10 @@ export class Visit implements WorldSteps<void> {
     return world;
   }
 
+  get hasLimits(): boolean {
+    return this.#world === undefined || this.#world.limiter !== undefined;
+  }
+
   /** Reads the body at the first call; whoever asks later gets the same. Rejects with a ClientGoneError. */
   readBody(): ReturnType<ReadBody> {
     this.#body ??= readBody(this.request, maxBodyBytes).then((body) => (body === 'unreadable' ? unreadableBody : body));

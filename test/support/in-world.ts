@@ -4,5 +4,5 @@ import type { World } from '../../src/kit/world/world.ts';
 
 /** All steps of a request in one world, where nobody else changes anything. */
 export function inWorld(world: World): WorldSteps<Exchange> {
-  return { inWorld: (work) => work(world), answer: (make) => make(world) };
+  return { hasLimits: true, inWorld: (work) => work(world), answer: (make) => make(world) };
 }
