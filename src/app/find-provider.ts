@@ -6,9 +6,7 @@ import type { Config } from './config.ts';
 
 /** The provider of that name, for callers without types, too. Throws a TypeError with the nearest right word. */
 export function findProvider(name: string, providers: Catalogue): ProviderIdentity {
-  const found = providers.identity(name);
-  if (found) return found;
-  throw new TypeError(`Cannot find the provider "${name}". ${suggestion(name, providers.names)}`);
+  return providers.find(name, (help) => new TypeError(`Cannot find the provider "${name}". ${help}`));
 }
 
 /** Checks what was set by provider. Throws a TypeError with the nearest right word. */

@@ -1,3 +1,4 @@
+import { suggestion } from './did-you-mean.ts';
 import type { Provider } from './provider.ts';
 import type { ProviderIdentity } from './provider-identity.ts';
 
@@ -24,6 +25,16 @@ export class Catalogue {
   /** What is known of the provider of that name without its mock; nothing when there is none. */
   identity(name: string): ProviderIdentity | undefined {
     return this.#entries.get(name)?.identity;
+  }
+
+  /**
+   * The provider of that name. Throws what `refuse` makes of the words that help: `Did you mean leeloo? There are ...`. Whoever
+   * asks has an error of its own: a library's, the command line's, the admin API's.
+   */
+  find(name: string, refuse: (help: string) => Error): ProviderIdentity {
+    const found = this.identity(name);
+    if (found) return found;
+    throw refuse(suggestion(name, this.names));
   }
 
   /** The mock of a provider of this catalogue. */
