@@ -4,7 +4,7 @@ import { placesOf } from '../../src/secrets/places.ts';
 import { shortestElsewhere } from '../../src/secrets/spellings.ts';
 import { isIssued, isPlaceholder, isUnfit } from '../redaction/placeholder.ts';
 import type { RedactedRequest } from '../redaction/redaction.ts';
-import { type Change, render, type Slot } from '../redaction/template.ts';
+import { type Change, render, renderAddress, type Slot } from '../redaction/template.ts';
 import type { RequestWith } from '../wire/message.ts';
 import { NamedTexts } from './named-texts.ts';
 
@@ -32,15 +32,15 @@ export function printRequest(
 ): PrintedRequest {
   const { method, templates } = request;
   const secrets = new SecretOrder(provider);
-  const { text, value } = request.change;
-  const change: Change = { text, value: (slot) => secrets.print(value(slot), slot) };
+  const { text, held, value } = request.change;
+  const change: Change = { text, held, value: (slot) => secrets.print(value(slot), slot) };
   const counted = countedHeaders(provider, operation);
   const headers = templates.headers.filter(([name]) => counted.has(name)).sort(byName);
   return {
     method,
     headers: headers.map(([name, value]) => [name, render(value, change)] as const),
-    path: render(templates.start, change),
-    query: render(templates.query, change),
+    path: renderAddress(templates.start, change),
+    query: renderAddress(templates.query, change),
     body: templates.body ? render(templates.body, change) : binaryBody(request),
     isText: templates.body !== undefined,
     classes: secrets.classes,

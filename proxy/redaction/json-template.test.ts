@@ -21,7 +21,7 @@ function slotsOf(text: string): Slot[] {
 }
 
 function changedBy(change: (value: string) => string): Change {
-  return { value: ({ value }) => change(value), text: (text) => text };
+  return { value: ({ value }) => change(value), text: (text) => text, held: (text) => text };
 }
 
 function secretsIn(text: string): string[] {

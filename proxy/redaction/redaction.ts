@@ -7,7 +7,7 @@ import { foreignTemplate, type MessageTemplates, replyTemplates, requestTemplate
 import { withoutPlaceholders } from './placeholder.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { StandIns } from './stand-ins.ts';
-import { type Change, render } from './template.ts';
+import { type Change, render, renderAddress } from './template.ts';
 import { Vault } from './vault.ts';
 
 /** What one provider's redaction is made of. */
@@ -37,7 +37,7 @@ export function asRedacted(provider: Provider, operation: string | undefined, re
   return {
     method: request.method,
     templates: requestTemplates(provider, operation, { ...request, body: plain }),
-    change: { value: ({ value }) => value, text: (text) => text },
+    change: { value: ({ value }) => value, text: (text) => text, held: (text) => text },
     safe: () => request,
   };
 }
@@ -145,8 +145,8 @@ export class Redaction {
 function safeRequest(request: PlainRequest, templates: MessageTemplates, standIns: StandIns): SafeRequest {
   return {
     method: request.method,
-    path: render(templates.start, standIns.change),
-    query: render(templates.query, standIns.change),
+    path: renderAddress(templates.start, standIns.change),
+    query: renderAddress(templates.query, standIns.change),
     headers: safeHeaders(templates, standIns.change),
     body: safeBody(request.body, templates, standIns, standIns.change),
   };

@@ -75,6 +75,7 @@ export class StandIns {
     return {
       value: (slot) => this.#changed(slot, indexes()),
       text: (text) => replaceSpellings(text, indexes()),
+      held: (text) => replaceSpellings(text, [this.#vault.index]),
     };
   }
 

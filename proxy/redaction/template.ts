@@ -53,6 +53,8 @@ export interface Change {
   value(slot: Slot): string;
   /** A text with all values replaced that are known, whatever else stands in it. */
   text(text: string): string;
+  /** The same with no more than what was known before the exchange. */
+  held(text: string): string;
 }
 
 /** Prints a template with other values; what does not change keeps its bytes. */
@@ -60,6 +62,14 @@ export function render(template: Template, change: Change): string {
   let text = '';
   for (const part of template) text += typeof part === 'string' ? part : spelled(part, change);
   return text;
+}
+
+/**
+ * Prints a path or a query: a secret may hold the very signs by which these are parted, and then stands in several values,
+ * none of which is known. (What an exchange itself tells to be secret may be the name of a parameter with its sign.)
+ */
+export function renderAddress(template: Template, change: Change): string {
+  return change.held(render(template, change));
 }
 
 /** A value as it stands in its text once it is changed. */

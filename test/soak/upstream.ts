@@ -56,7 +56,9 @@ function behaviourOf({ headers }: IncomingMessage): Behaviour {
 /** The marker of the request's session goes back, with what it sent and a token of the server's own. */
 function replyOf({ url = '', method }: IncomingMessage, body: Buffer, token: string) {
   const marker = /[?&]m=(\w+)/.exec(url)?.[1];
-  return { marker, method, access_token: token, said: body.toString('utf8').slice(0, 2_000) };
+  // Cut between words: the beginning of a secret is none that anybody looks for.
+  const said = body.toString('utf8').slice(0, 2_000);
+  return { marker, method, access_token: token, said: said.slice(0, said.search(/[\w%&;#\\]*$/)) };
 }
 
 /** As careless servers quote them. */
