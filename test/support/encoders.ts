@@ -23,6 +23,7 @@ export const encoders = {
     JSON.stringify(text)
       .slice(1, -1)
       .replace(/[&<>']/g, (each) => unitOf(each).toUpperCase().replace('U', 'u')),
+  pointer: (text: string) => text.replaceAll('~', '~0').replaceAll('/', '~1'),
   latin1: (text: string) => Buffer.from(text).toString('latin1'),
 } as const satisfies Readonly<Record<string, (text: string) => string>>;
 

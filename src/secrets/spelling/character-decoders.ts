@@ -11,6 +11,7 @@ export function decodedFrom(text: ReadableText, first: Reading): readonly Readin
   if (first.code === 0x25) return [...percentBytes(text, first), ...percentUnit(text, first)];
   if (first.code === 0x26) return [...numericEntity(text, first), ...namedEntity(text, first)];
   if (first.code === 0x5c) return escaped(text, first);
+  if (first.code === 0x7e) return pointerEscape(text, first);
   return isFirstByte(first.code) ? latin1Bytes(text, first) : nothing;
 }
 
@@ -114,6 +115,14 @@ function escaped(text: ReadableText, first: Reading): readonly Reading[] {
   return found;
 }
 
+/** `~1` for a slash and `~0` for the sign itself, as JSON pointers name members (RFC 6901). */
+function pointerEscape(text: ReadableText, first: Reading): readonly Reading[] {
+  const digit = text.one(first.end, outerLayers, isZeroOrOne);
+  if (!digit) return nothing;
+  const { code, end, layers } = over(digit, first);
+  return [{ code: code === 0x31 ? 0x2f : 0x7e, end, layers: layered(layer.pointer, layers) }];
+}
+
 function add(found: Reading[], reading: Reading | undefined): void {
   if (reading) found.push(reading);
 }
@@ -178,6 +187,7 @@ function over({ code, end, layers }: Reading, before: Reading): Reading {
   return { code, end, layers: moreLayers(before.layers, layers) };
 }
 
+const isZeroOrOne = (code: number) => code === 0x30 || code === 0x31;
 const isPercentSign = (code: number) => code === 0x25;
 const isU = (code: number) => lower(code) === 0x75;
 const isX = (code: number) => lower(code) === 0x78;

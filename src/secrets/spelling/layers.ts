@@ -1,5 +1,5 @@
 /** Encodings that lie on top of each other, as the digits of an octal number, the innermost last; 0 for none. */
-export const layer = { percent: 1, html: 2, json: 3, latin1: 4 } as const;
+export const layer = { percent: 1, html: 2, json: 3, latin1: 4, pointer: 5 } as const;
 
 /** An encoding inside of others. */
 export function layered(inner: number, outer: number): number {
@@ -34,6 +34,7 @@ const encoders: Readonly<Record<number, (text: string) => string>> = {
   [layer.percent]: (text) => encodeURIComponent(text.toWellFormed()),
   [layer.html]: (text) => text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`),
   [layer.json]: escapedJson,
+  [layer.pointer]: (text) => text.replaceAll('~', '~0').replaceAll('/', '~1'),
   [layer.latin1]: (text) => Buffer.from(text).toString('latin1'),
 };
 

@@ -38,7 +38,7 @@ export class SpelledText implements ReadableText {
   constructor(text: string, effort: Effort) {
     this.text = text;
     this.effort = effort;
-    this.isPlain = !/[%&\\\u00c2-\u00f4]/.test(text);
+    this.isPlain = !/[%&\\\u00c2-\u00f4]|~[01]/.test(text);
     if (this.isPlain) return;
     this.encoded = new ReadingList(text.length);
     this.#backslashes = new Uint8Array(text.length + 1);
@@ -107,5 +107,5 @@ export class SpelledText implements ReadableText {
 
 /** `%`, `&`, a backslash, or the first byte of several in UTF-8. */
 function mayBegin(code: number): boolean {
-  return code === 0x25 || code === 0x26 || code === 0x5c || (code >= 0xc2 && code <= 0xf4);
+  return code === 0x25 || code === 0x26 || code === 0x5c || code === 0x7e || (code >= 0xc2 && code <= 0xf4);
 }
