@@ -22,18 +22,13 @@ export class Catalogue {
     this.#entries = new Map(entries.map((entry) => [entry.identity.name, entry]));
   }
 
-  /** What is known of the provider of that name without its mock; nothing when there is none. */
-  identity(name: string): ProviderIdentity | undefined {
-    return this.#entries.get(name)?.identity;
-  }
-
   /**
    * The provider of that name. Throws what `refuse` makes of the words that help: `Did you mean leeloo? There are ...`. Whoever
    * asks has an error of its own: a library's, the command line's, the admin API's.
    */
   find(name: string, refuse: (help: string) => Error): ProviderIdentity {
-    const found = this.identity(name);
-    if (found) return found;
+    const found = this.#entries.get(name);
+    if (found) return found.identity;
     throw refuse(suggestion(name, this.names));
   }
 
