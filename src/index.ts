@@ -1,6 +1,7 @@
 export type { ProviderName } from '../mocks/catalogue.ts';
 export type { Options } from './app/config.ts';
-export type { OperationId, RequestFilter, RequestQuery } from './app/request-query.ts';
+export type { OperationId } from './app/provider-types.ts';
+export type { RequestFilter, RequestQuery } from './app/request-query.ts';
 export type { ClockHandle, SessionHandle } from './app/session-handle.ts';
 export { startUnderstudy, type Understudy } from './app/understudy.ts';
 export type { FaultSpec } from './faults/registry.ts';

@@ -8,7 +8,7 @@ export type Env = Readonly<Record<string, string | undefined>>;
 
 /** The environment variable of what the mock publishes under a name: `UNDERSTUDY_SENSORPRO_API_KEY`. */
 export function credentialVariable(provider: string, name: string): string {
-  return `UNDERSTUDY_${provider}_${name}`.toUpperCase();
+  return `UNDERSTUDY_${provider}_${name}`.replaceAll('-', '_').toUpperCase();
 }
 
 /** The variables without which nobody can call the provider's real API, and which the environment does not have. */

@@ -1,13 +1,16 @@
-import type { ProviderName } from '../../mocks/catalogue.ts';
 import { isHeaderText } from '../kit/protocols/header-text.ts';
+import type { Provider } from '../kit/provider.ts';
 import { usualBounds } from '../kit/world/bounds.ts';
 import { type Logger, silentLogger } from '../logging/logger.ts';
 import { isLoopback } from '../server/loopback.ts';
 import { missPolicies, type OnMiss, type ServerSettings } from '../server/settings.ts';
 import type { Mode } from '../sessions/mode.ts';
+import type { NameOf } from './provider-types.ts';
 
-/** How a server is started; every member has a default. */
-export interface Options {
+/** How a server is started; every member has a default. `Given` are the providers that it is given. */
+export interface Options<Given extends Provider = never> {
+  /** Providers to play beside those in the box, as `defineProvider` makes them (docs/plug-ins.md). */
+  readonly providers?: readonly Given[];
   /** TCP port; 0 takes a free one. */
   readonly port?: number;
   /** Address to listen on. Beyond loopback an admin token is mandatory. */
@@ -27,9 +30,9 @@ export interface Options {
   /** A file that keeps the stored records of the session `default` across restarts; without it nothing is written. */
   readonly state?: string;
   /** Who answers a provider's requests until a session or a call of the admin API says otherwise; the mock by default. */
-  readonly modes?: Readonly<Partial<Record<ProviderName, Mode>>>;
+  readonly modes?: Readonly<Partial<Record<NameOf<Given>, Mode>>>;
   /** Base URLs of real APIs that stand elsewhere than usual. */
-  readonly upstreams?: Readonly<Partial<Record<ProviderName, string>>>;
+  readonly upstreams?: Readonly<Partial<Record<NameOf<Given>, string>>>;
   /** Folder of the recordings. */
   readonly recordings?: string;
   /** What answers a request in the mode `replay` that no recording fits: an error with status 501, the mock, or the real API. */
@@ -46,7 +49,7 @@ export interface Options {
 }
 
 /** Options with every default filled in. */
-export type Config = Required<Omit<Options, 'adminToken' | 'state'>> & ServerSettings;
+export type Config = Required<Omit<Options<Provider>, 'adminToken' | 'state'>> & ServerSettings;
 
 export const mebibyte = 1_048_576;
 /** A tebibyte, in MiB. */
@@ -54,6 +57,7 @@ const mostMebibytes = 1_048_576;
 
 /** All defaults. The command line has its own default port, 4010. */
 export const defaults: Config = {
+  providers: [],
   port: 0,
   host: '127.0.0.1',
   allowedHosts: [],
@@ -75,7 +79,7 @@ export const defaults: Config = {
 };
 
 /** Fills in the defaults. Throws a RangeError or TypeError in plain words when the options cannot be used. */
-export function configOf(options: Options): Config {
+export function configOf(options: Options<Provider>): Config {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const config: Config = { ...defaults, ...given };
   requireWhole('port', config.port, 65_535);

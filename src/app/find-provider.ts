@@ -12,7 +12,7 @@ export function findProvider(name: string, providers: Catalogue): ProviderIdenti
 /** Checks what was set by provider. Throws a TypeError with the nearest right word. */
 export function requireNames({ modes, upstreams }: Pick<Config, 'modes' | 'upstreams'>, providers: Catalogue): void {
   for (const name of [...Object.keys(modes), ...Object.keys(upstreams)]) findProvider(name, providers);
-  for (const mode of Object.values(modes)) requireMode(mode);
+  for (const mode of Object.values(modes)) if (mode !== undefined) requireMode(mode);
 }
 
 /** The mode itself. Throws a TypeError with the nearest right word. */

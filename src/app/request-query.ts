@@ -1,15 +1,13 @@
-import type { OperationOf, ProviderName, RuleOf } from '../../mocks/catalogue.ts';
 import type { RequestFilter as AnyRequestFilter } from '../journal/requests/request-filter.ts';
-
-/** An operation with its provider, such as `leeloo/create-email-account`. */
-export type OperationId = { [Name in ProviderName]: `${Name}/${OperationOf<Name>}` }[ProviderName];
+import type { Provider } from '../kit/provider.ts';
+import type { NameOf, OperationId, OperationName, RuleId } from './provider-types.ts';
 
 /** What a request in the journal must be like; a misspelled provider, operation or rule does not compile. */
-export type RequestFilter = AnyRequestFilter<
-  ProviderName,
-  OperationId | OperationOf<ProviderName>,
-  RuleOf<ProviderName>
+export type RequestFilter<Given extends Provider = never> = AnyRequestFilter<
+  NameOf<Given>,
+  OperationId<Given> | OperationName<Given, NameOf<Given>>,
+  RuleId<Given>
 >;
 
 /** A filter, or its most usual kinds for short: a provider, or an operation with its provider. */
-export type RequestQuery = ProviderName | OperationId | RequestFilter;
+export type RequestQuery<Given extends Provider = never> = NameOf<Given> | OperationId<Given> | RequestFilter<Given>;

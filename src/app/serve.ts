@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { Catalogue } from '../kit/catalogue.ts';
+import type { Provider } from '../kit/provider.ts';
 import { printable } from '../logging/printable.ts';
 import { createApp } from '../server/app.ts';
 import type { Observer } from '../server/context.ts';
@@ -11,7 +12,7 @@ import type { SessionStore } from '../sessions/session-store.ts';
 import { type MemorySettings, MemoryStore } from '../stores/memory.ts';
 import type { StateFile } from '../stores/state-file/state-file.ts';
 import { version } from '../version.ts';
-import { builtIn } from './built-in.ts';
+import { playedProviders } from './built-in.ts';
 import { type Config, configOf, mebibyte, type Options } from './config.ts';
 import { requireNames } from './find-provider.ts';
 import { Recordings } from './recordings.ts';
@@ -32,18 +33,18 @@ export interface Served<Store extends SessionStore = MemoryStore> {
 }
 
 /** Starts a server that plays all providers; the observer is told of every exchange. Rejects as startUnderstudy() does. */
-export function serve(options: Options, observer?: Observer): Promise<Served> {
+export function serve(options: Options<Provider>, observer?: Observer): Promise<Served> {
   return serveFrom((settings) => new MemoryStore(settings), options, observer);
 }
 
 /** The same with sessions that live wherever a store keeps them. */
 export async function serveFrom<Store extends SessionStore>(
   openStore: (settings: MemorySettings) => Store,
-  options: Options,
+  options: Options<Provider>,
   observer?: Observer,
 ): Promise<Served<Store>> {
   const given = configOf(options);
-  const providers = builtIn;
+  const providers = await playedProviders(given.providers);
   requireNames(given, providers);
   const upstreams = new Upstreams(providers.identities, given);
   const secrets = serverSecrets(upstreams.credentials, given);

@@ -1,4 +1,3 @@
-import type { CredentialsOf, ProviderName, StateOf } from '../../mocks/catalogue.ts';
 import { planFault } from '../faults/plan-fault.ts';
 import type { FaultSpec } from '../faults/registry.ts';
 import type { JournalEntry } from '../journal/journal-entry.ts';
@@ -16,6 +15,7 @@ import { isSessionId } from '../sessions/session-id.ts';
 import type { ImmediateStore } from '../sessions/session-store.ts';
 import type { Snapshot } from '../sessions/snapshot.ts';
 import { findProvider, requireMode } from './find-provider.ts';
+import type { Credentials, NameOf, StoredState } from './provider-types.ts';
 import type { RequestQuery } from './request-query.ts';
 
 /** The session's clock, as a test sets it. */
@@ -27,33 +27,33 @@ export interface ClockHandle {
   advance(seconds: number): void;
 }
 
-/** What the mocks accept, by provider. */
-export type Credentials = { readonly [Name in ProviderName]: CredentialsOf<Name> };
-
-/** One session of a running server: its own state, journal, faults and clock. */
-export interface SessionHandle {
+/**
+ * One session of a running server: its own state, journal, faults and clock. `Given` are the providers that the server was
+ * given beside those in the box.
+ */
+export interface SessionHandle<Given extends Provider = never> {
   readonly id: string;
   /** What the mocks accept, by provider. */
-  readonly credentials: Credentials;
+  readonly credentials: Credentials<Given>;
   readonly clock: ClockHandle;
   /** The base URL of a provider in this session, without a last slash. */
-  url(provider: ProviderName): string;
+  url(provider: NameOf<Given>): string;
   /**
    * The journal, oldest first, secrets masked; all of it, or what fits a filter. Throws a TypeError for a provider, an
    * operation or a rule that is unknown.
    */
-  requests(query?: RequestQuery): JournalEntry[];
+  requests(query?: RequestQuery<Given>): JournalEntry[];
   /**
    * The first request that fits, or the next that comes. Rejects with a NoRequestError that lists the nearest ones when
    * none comes in time.
    */
-  waitForRequest(query: RequestQuery, options?: WaitOptions): Promise<JournalEntry>;
+  waitForRequest(query: RequestQuery<Given>, options?: WaitOptions): Promise<JournalEntry>;
   /** What a provider has stored, secrets masked. */
-  state<Name extends ProviderName>(provider: Name): StateOf<Name>;
+  state<Name extends NameOf<Given>>(provider: Name): StoredState<Given, Name>;
   /** Puts a state in the place of what a provider has stored. Throws a StateError that names what is wrong. */
-  seed<Name extends ProviderName>(provider: Name, state: StateOf<Name>): void;
+  seed<Name extends NameOf<Given>>(provider: Name, state: StoredState<Given, Name>): void;
   /** Plans a fault (docs/faults.md). Throws a FaultError that lists what is allowed. */
-  fault(provider: ProviderName, fault: FaultSpec): ShownFault;
+  fault(provider: NameOf<Given>, fault: FaultSpec): ShownFault;
   /** The faults that may still strike; one that has struck its last request is gone. */
   faults(): ShownFault[];
   /** Forgets all faults, and gives how many there were. */
@@ -61,7 +61,7 @@ export interface SessionHandle {
   /** Puts the providers' documented rate limits in force, or out of it. */
   rateLimits(enabled: boolean): void;
   /** Sets who answers a provider's requests in this session. */
-  mode(provider: ProviderName, mode: Mode): void;
+  mode(provider: NameOf<Given>, mode: Mode): void;
   /** Everything stored in the session, to be restored later; journal, faults and clock are no part of it. */
   snapshot(): Snapshot;
   /**
@@ -83,7 +83,10 @@ export interface HandledServer {
 }
 
 /** Makes the handle of a session. Throws a TypeError when the id cannot be one. */
-export function createSessionHandle(id: string, { url, providers, store, modes }: HandledServer): SessionHandle {
+export function createSessionHandle(
+  id: string,
+  { url, providers, store, modes }: HandledServer,
+): SessionHandle<Provider> {
   if (!isSessionId(id)) {
     throw new TypeError(
       `Cannot make a session: its id is not 1 to 64 letters, digits, ".", "_" or "-". Use an id such as "test-1".`,
@@ -145,12 +148,12 @@ function setClock(set: () => void): void {
   }
 }
 
-function dump<Name extends ProviderName>(provider: Provider, session: Session): StateOf<Name> {
-  // The catalogue of mocks ties the name to its state, which TypeScript does not follow through a lookup by name.
-  return provider.state.dump(session.world(provider).stores) as StateOf<Name>;
+function dump<Name extends string>(provider: Provider, session: Session): StoredState<Provider, Name> {
+  // The catalogue ties the name to its state, which TypeScript does not follow through a lookup by name.
+  return provider.state.dump(session.world(provider).stores) as StoredState<Provider, Name>;
 }
 
 /** Object.fromEntries forgets which name has which value. */
-function allCredentials({ identities }: Catalogue): Credentials {
-  return Object.fromEntries(identities.map(({ name, credentials }) => [name, credentials])) as Credentials;
+function allCredentials({ identities }: Catalogue): Credentials<Provider> {
+  return Object.fromEntries(identities.map(({ name, credentials }) => [name, credentials])) as Credentials<Provider>;
 }

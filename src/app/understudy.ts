@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { Provider } from '../kit/provider.ts';
 import type { Observer } from '../server/context.ts';
 import type { Options } from './config.ts';
 import { serve } from './serve.ts';
 import { createSessionHandle, type SessionHandle } from './session-handle.ts';
 
-/** A running server. */
-export interface Understudy extends AsyncDisposable {
+/** A running server. `Given` are the providers that it was given beside those in the box. */
+export interface Understudy<Given extends Provider = never> extends AsyncDisposable {
   /** `http://127.0.0.1:<port>`, without a last slash. */
   readonly url: string;
   readonly port: number;
@@ -13,7 +14,7 @@ export interface Understudy extends AsyncDisposable {
    * A session of its own: state, journal and clock that no other one sees. Without an id it gets a new one; ids are 1 to
    * 64 letters, digits, `.`, `_` and `-`.
    */
-  session(id?: string): SessionHandle;
+  session(id?: string): SessionHandle<Given>;
   /** Ends requests under way and stops listening. */
   close(): Promise<void>;
 }
@@ -23,18 +24,24 @@ export interface Understudy extends AsyncDisposable {
  * RangeError or TypeError when an option cannot be used, with a StateFileError when the state file cannot be, with Node's
  * error when the port is taken.
  */
-export function startUnderstudy(options: Options = {}): Promise<Understudy> {
+export function startUnderstudy<Given extends Provider = never>(
+  options: Options<Given> = {},
+): Promise<Understudy<Given>> {
   return startObserved(options);
 }
 
 /** The same, and tells an observer of every exchange. */
-export async function startObserved(options: Options, observer?: Observer): Promise<Understudy> {
+export async function startObserved<Given extends Provider = never>(
+  options: Options<Given>,
+  observer?: Observer,
+): Promise<Understudy<Given>> {
   const served = await serve(options, observer);
   const { url, port, close } = served;
   return {
     url,
     port,
-    session: (id = randomUUID()) => createSessionHandle(id, served),
+    // Which names have which credentials and states, TypeScript does not follow through the catalogue.
+    session: (id = randomUUID()) => createSessionHandle(id, served) as SessionHandle<Given>,
     close,
     [Symbol.asyncDispose]: close,
   };

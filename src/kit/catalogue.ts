@@ -43,6 +43,14 @@ export class Catalogue {
     return provider;
   }
 
+  /** A catalogue of these providers and of others, whose code is loaded already. */
+  with(others: readonly Provider[]): Catalogue {
+    return new Catalogue([
+      ...this.#entries.values(),
+      ...others.map((provider) => ({ identity: provider, load: () => provider })),
+    ]);
+  }
+
   /** All mocks, in the order of the catalogue. */
   mocks(): readonly Provider[] {
     return this.identities.map((identity) => this.mock(identity));

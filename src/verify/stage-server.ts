@@ -4,6 +4,7 @@ import type { SessionHandle } from '../app/session-handle.ts';
 import { startObserved, type Understudy } from '../app/understudy.ts';
 import { maskedEntry } from '../journal/journal-entry.ts';
 import { isJsonObject } from '../kit/protocols/json.ts';
+import type { Provider } from '../kit/provider.ts';
 import type { StateValues } from '../kit/world/provider-state.ts';
 import { exchangeSecrets } from '../secrets/exchange-secrets.ts';
 import type { Observer } from '../server/context.ts';
@@ -14,15 +15,15 @@ const host = '127.0.0.1';
 
 /** The server that every stage is made of: what is the same for all of them. */
 export interface StageServer extends Omit<Stage, 'setUp'> {
-  readonly understudy: Understudy;
+  readonly understudy: Understudy<Provider>;
   /** The one that the verifier asks. */
-  readonly session: SessionHandle;
+  readonly session: SessionHandle<Provider>;
   /** Sets up states in the mock of the verifier's session, after whatever was set up before; gives what was wrong, or their values. */
   setUpMock(states: readonly NeededState[]): Promise<StateValues | string>;
 }
 
 /** Starts a server on a free port of the loopback, for one run. Rejects as `startUnderstudy` does. */
-export async function startStageServer(options: Options): Promise<StageServer> {
+export async function startStageServer(options: Options<Provider>): Promise<StageServer> {
   const id = randomUUID();
   const watch = new Watch(id);
   const understudy = await startObserved({ ...options, host, port: 0 }, watch);

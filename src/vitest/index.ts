@@ -1,13 +1,14 @@
 import { test as base } from 'vitest';
 import type { Options } from '../app/config.ts';
 import { startUnderstudy } from '../app/understudy.ts';
+import type { Provider } from '../kit/provider.ts';
 import './matchers.ts';
 
 /**
  * Makes a `test` whose `session` is each test's own, on one server for each worker, started with these options. Tests run
  * concurrently without seeing each other's accounts, journals, faults and clocks.
  */
-export function createTest(options: Options = {}) {
+export function createTest<Given extends Provider = never>(options: Options<Given> = {}) {
   return base
     .extend('understudyOptions', { scope: 'worker' }, () => options)
     .extend('understudy', { scope: 'worker' }, async ({ understudyOptions }, { onCleanup }) => {

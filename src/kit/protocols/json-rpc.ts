@@ -18,7 +18,9 @@ export interface RpcOperation<Input = unknown, Stores extends StoreSet = StoreSe
 
 /** Makes `defineOperation` for one provider: its stores and callers are fixed, the input is inferred. */
 export function rpcOperations<Stores extends StoreSet, Caller>() {
-  return <Input>(operation: RpcOperation<Input, Stores, Caller>): RpcOperation<Input, Stores, Caller> => operation;
+  return <Input, const Name extends string>(
+    operation: RpcOperation<Input, Stores, Caller> & { readonly name: Name },
+  ): RpcOperation<Input, Stores, Caller> & { readonly name: Name } => operation;
 }
 
 /** The errors that JSON-RPC 2.0 itself has (section 5.1). */

@@ -16,11 +16,11 @@ export interface RestOperation<
   readonly paths: readonly [Path, ...Path[]];
 }
 
-/** Makes `defineOperation` for one provider: its stores and callers are fixed, input and path parameters are inferred. */
+/** Makes `defineOperation` for one provider: its stores and callers are fixed; name, input and path parameters are inferred. */
 export function restOperations<Stores extends StoreSet, Caller>() {
-  return <Input, const Path extends string>(
-    operation: RestOperation<Input, Stores, Caller, Path>,
-  ): RestOperation<Input, Stores, Caller, Path> => operation;
+  return <Input, const Path extends string, const Name extends string>(
+    operation: RestOperation<Input, Stores, Caller, Path> & { readonly name: Name },
+  ): RestOperation<Input, Stores, Caller, Path> & { readonly name: Name } => operation;
 }
 
 /** REST: the method and the path name the operation, a request is one call, an answer is one reply. */

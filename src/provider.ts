@@ -1,0 +1,60 @@
+// What a provider is written against: `import { defineProvider } from 'api-understudy/provider'`.
+export type { Answer, Violation, Words } from './kit/answer.ts';
+export { defineProvider, type ProviderDefinition } from './kit/define-provider.ts';
+export type { Example, ExampleRequest, ExampleStep } from './kit/example.ts';
+export type { Basis, BrokenBy, Ledger, Rule } from './kit/ledger.ts';
+export {
+  declaresJson,
+  type HttpReply,
+  type JsonObject,
+  jsonReply,
+  type ProviderRequest,
+  type RequestHead,
+} from './kit/protocols/http.ts';
+export { isJsonObject, parseJson, pointerSegments, withoutNullMembers } from './kit/protocols/json.ts';
+export { readJsonObject } from './kit/protocols/json-body.ts';
+export {
+  jsonRpcProtocol,
+  type RpcOperation,
+  type RpcOptions,
+  type RpcProblem,
+  rpcOperations,
+} from './kit/protocols/json-rpc.ts';
+export { type RestOperation, restOperations, restProtocol } from './kit/protocols/rest.ts';
+export type { PathOptions, PathParams } from './kit/protocols/route.ts';
+export {
+  type AskedCall,
+  type Call,
+  type Check,
+  type Endpoint,
+  type Failure,
+  type Operation,
+  type Protocol,
+  type Provider,
+  type ProviderErrors,
+  type RateLimits,
+  type Reading,
+  type ReplyDescription,
+  type RequiredHeader,
+  type Route,
+  type SchemaName,
+  type StateSpec,
+  schemaName,
+} from './kit/provider.ts';
+export { type RealApi, type RealCall, type RealReply, StateNotSetError } from './kit/real-api.ts';
+export type { SchemaNode } from './kit/schema/annotations.ts';
+export type { Formats } from './kit/schema/create-ajv.ts';
+export { SchemaSet } from './kit/schema/schema-set.ts';
+export type { SecretPlace, SecretRole } from './kit/secret-place.ts';
+export { Collection, type CollectionKeys } from './kit/world/collection.ts';
+export {
+  firstFree,
+  freeEmail,
+  type ProviderState,
+  providerStates,
+  type StateParam,
+  type StateValues,
+} from './kit/world/provider-state.ts';
+export type { LimitUsage, RateLimit } from './kit/world/rate-limit.ts';
+export { StateError } from './kit/world/state-error.ts';
+export type { StoreSet, World } from './kit/world/world.ts';
