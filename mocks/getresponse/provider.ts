@@ -1,5 +1,5 @@
+import { defineProvider } from '../../src/kit/define-provider.ts';
 import { jsonRpcProtocol } from '../../src/kit/protocols/json-rpc.ts';
-import type { Provider } from '../../src/kit/provider.ts';
 import { errors, refuseProblem } from './errors.ts';
 import { identity } from './identity.ts';
 import { getAccount, getAccounts } from './operations/accounts.ts';
@@ -9,12 +9,12 @@ import { ping } from './operations/ping.ts';
 import { states } from './provider-states.ts';
 import { samples } from './samples.ts';
 import { schemas } from './schemas.ts';
-import { type GetResponseStores, state } from './state.ts';
+import { state } from './state.ts';
 
 const operations = [addAccount, getConfirmationSubjects, getConfirmationBodies, ping, getAccounts, getAccount];
 
 /** GetResponse's account API, version 1.5.0, by JSON-RPC (source: getresponse-add-account). */
-export const getresponse = {
+export const getresponse = defineProvider({
   ...identity,
   schemas,
   protocol: jsonRpcProtocol(operations, {
@@ -28,4 +28,4 @@ export const getresponse = {
   state,
   providerStates: states,
   samples,
-} satisfies Provider<GetResponseStores>;
+});

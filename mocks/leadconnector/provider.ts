@@ -1,5 +1,6 @@
+import { defineProvider } from '../../src/kit/define-provider.ts';
 import { restProtocol } from '../../src/kit/protocols/rest.ts';
-import type { Protocol, Provider } from '../../src/kit/provider.ts';
+import type { Protocol } from '../../src/kit/provider.ts';
 import { errors } from './errors.ts';
 import { versions } from './header-checks.ts';
 import { identity } from './identity.ts';
@@ -11,7 +12,7 @@ import { states } from './provider-states.ts';
 import { rateLimits } from './rate-limits.ts';
 import { samples } from './samples.ts';
 import { schemas } from './schemas.ts';
-import { type LeadConnectorStores, state } from './state.ts';
+import { state } from './state.ts';
 
 const operations = [createUser, getUser, updateUser, deleteUser];
 const rest = restProtocol(operations, { ignoreLastSlash: true });
@@ -23,7 +24,7 @@ const protocol: Protocol = {
 };
 
 /** The users of LeadConnector, which is HighLevel under another name (source: leadconnector-create-user). */
-export const leadconnector = {
+export const leadconnector = defineProvider({
   ...identity,
   requiredHeaders: [{ name: 'Version', description: 'The version of the API.', values: versions }],
   schemas,
@@ -34,4 +35,4 @@ export const leadconnector = {
   state,
   providerStates: states,
   samples,
-} satisfies Provider<LeadConnectorStores>;
+});

@@ -1,20 +1,18 @@
-import { restProtocol } from '../../src/kit/protocols/rest.ts';
-import type { Provider } from '../../src/kit/provider.ts';
+import { defineProvider } from '../../src/kit/define-provider.ts';
 import { errors } from './errors.ts';
 import { identity } from './identity.ts';
 import { createEmailAccount } from './operations/create-email-account.ts';
 import { states } from './provider-states.ts';
 import { samples } from './samples.ts';
 import { schemas } from './schemas.ts';
-import { type LeelooStores, state } from './state.ts';
+import { state } from './state.ts';
 
 const operations = [createEmailAccount];
 
 /** Leeloo's account API, version 2 (source: leeloo-create-email-account). */
-export const leeloo = {
+export const leeloo = defineProvider({
   ...identity,
   schemas,
-  protocol: restProtocol(operations),
   operations,
   errors,
   // Public record: 300 requests a minute for each company.
@@ -22,4 +20,4 @@ export const leeloo = {
   state,
   providerStates: states,
   samples,
-} satisfies Provider<LeelooStores>;
+});

@@ -1,5 +1,5 @@
+import { defineProvider } from '../../src/kit/define-provider.ts';
 import { restProtocol } from '../../src/kit/protocols/rest.ts';
-import type { Provider } from '../../src/kit/provider.ts';
 import { errors } from './errors.ts';
 import { identity } from './identity.ts';
 import { addSubOrganization } from './operations/add-sub-organization.ts';
@@ -10,12 +10,11 @@ import { states } from './provider-states.ts';
 import { samples } from './samples.ts';
 import { schemas } from './schemas.ts';
 import { state } from './state.ts';
-import type { SensorproStores } from './stores.ts';
 
 const operations = [signIn, signOff, addSubOrganization, addUpdateUser];
 
 /** Sensorpro's account API and the sign-in before it (sources: sensorpro-account; sensorpro.net/api). */
-export const sensorpro = {
+export const sensorpro = defineProvider({
   ...identity,
   schemas,
   // An empty or missing last segment is an empty token, not another address.
@@ -25,4 +24,4 @@ export const sensorpro = {
   state,
   providerStates: states,
   samples,
-} satisfies Provider<SensorproStores>;
+});

@@ -10,5 +10,8 @@ export async function playedProviders(given: readonly Provider[]): Promise<Catal
   if (given.length === 0) return builtIn;
   // Loaded when somebody asks: most runs give none.
   const { withPlugIns } = await import('../plug-ins/with-plug-ins.ts');
-  return withPlugIns(builtIn, given);
+  return withPlugIns(
+    builtIn,
+    given.map((value, index) => ({ value, from: `providers[${index}]` })),
+  );
 }

@@ -1,4 +1,4 @@
-import { builtIn } from '../app/built-in.ts';
+import type { Catalogue } from '../kit/catalogue.ts';
 import { suggestion } from '../kit/did-you-mean.ts';
 import { printable } from '../logging/printable.ts';
 import { isMode, type Mode, modeNames } from '../sessions/mode.ts';
@@ -6,19 +6,19 @@ import { findProvider } from './find.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What `--mode` was given: `MODE` for all providers, `PROVIDER=MODE` for one; the later one counts. */
-export function readModes(given: readonly string[]): Record<string, Mode> {
+export function readModes(given: readonly string[], providers: Catalogue): Record<string, Mode> {
   const modes: Record<string, Mode> = {};
   for (const text of given) {
     const [name, mode] = text.includes('=') ? split(text) : [undefined, text];
     const checked = requireMode(mode);
-    const chosen = name === undefined ? builtIn.identities : [findProvider(name, builtIn)];
+    const chosen = name === undefined ? providers.identities : [findProvider(name, providers)];
     for (const provider of chosen) modes[provider.name] = checked;
   }
   return modes;
 }
 
 /** What `--upstream` was given: `PROVIDER=URL`. */
-export function readUpstreams(given: readonly string[]): Record<string, string> {
+export function readUpstreams(given: readonly string[], providers: Catalogue): Record<string, string> {
   return Object.fromEntries(
     given.map((text) => {
       if (!text.includes('='))
@@ -26,7 +26,7 @@ export function readUpstreams(given: readonly string[]): Record<string, string> 
           'Cannot set the upstream: --upstream takes PROVIDER=URL, such as leeloo=http://127.0.0.1:8080.',
         );
       const [name, url] = split(text);
-      return [findProvider(name, builtIn).name, url];
+      return [findProvider(name, providers).name, url];
     }),
   );
 }

@@ -56,6 +56,7 @@ function addStart(program: Command): void {
       wholeNumber(mostState),
     )
     .option('--state <file>', "keep the default session's stored accounts and users in this file")
+    .addOption(ownProviders())
     .addOption(
       repeatable('--mode <mode>', `who answers: ${modeNames.join(', ')}; PROVIDER=MODE for one provider`, 'mock'),
     )
@@ -85,7 +86,10 @@ function addVerify(program: Command): void {
     .addOption(
       repeatable('--upstream <provider=url>', 'with --against real: where a real API is', "the providers' own"),
     )
-    .option('--provider <name>', 'the provider of all these pacts, whatever they call it')
+    .option(
+      '--provider <name>',
+      'the provider of all these pacts, whatever they call it; or the module of one of your own, such as ./my-api/provider.ts',
+    )
     .option('--json', 'print one JSON object a line')
     .action(async (paths, flags) => (await import('./verify.ts')).verify(paths, flags));
 }
@@ -97,6 +101,7 @@ function addRecordings(program: Command): void {
       .command(name)
       .description(description)
       .option('--recordings <folder>', 'the recordings folder', 'recordings')
+      .addOption(ownProviders())
       .option('--json', 'print one JSON object a line');
   const given = ['--secrets', 'read further secrets from standard input, one a line'] as const;
   add('list', 'show operation, time, status and age of each').action(async (flags) =>
@@ -122,6 +127,7 @@ function addRules(program: Command): void {
     .command('rules')
     .description('show every rule and what it rests on')
     .argument('[provider]', 'only this provider')
+    .addOption(ownProviders())
     .option('--json', 'print JSON')
     .action(async (provider, flags) => (await import('./rules.ts')).printRules(provider, flags));
 }
@@ -131,7 +137,8 @@ function addOpenapi(program: Command): void {
     .command('openapi')
     .description("print a provider's OpenAPI 3.1 description")
     .argument('<provider>')
-    .action(async (provider) => (await import('./openapi.ts')).printOpenapi(provider));
+    .addOption(ownProviders())
+    .action(async (provider, flags) => (await import('./openapi.ts')).printOpenapi(provider, flags));
 }
 
 function addSample(program: Command): void {
@@ -141,8 +148,18 @@ function addSample(program: Command): void {
     .argument('<provider/operation>', 'such as leeloo/create-email-account')
     .option('--count <number>', 'how many valid bodies', wholeNumber(100_000), 1)
     .option('--seed <number>', 'the same seed gives the same bodies', wholeNumber(Number.MAX_SAFE_INTEGER), 1)
+    .addOption(ownProviders())
     .option('--invalid', 'one body for each rule that a body can break, with the rule and the reply to expect')
     .action(async (operation, flags) => (await import('./sample.ts')).printSamples(operation, flags));
+}
+
+/** Providers beside those in the box. */
+function ownProviders(): Option {
+  return repeatable(
+    '--provider <module>',
+    'a provider of your own: a file or a package (docs/plug-ins.md)',
+    'those in the box',
+  );
 }
 
 /** A flag that may be given more than once. */

@@ -5,12 +5,12 @@ import { toHar } from '../../proxy/upkeep/har.ts';
 import { scanRecordings } from '../../proxy/upkeep/scan-recordings.ts';
 import { scrubRecordings } from '../../proxy/upkeep/scrub-recordings.ts';
 import { readCredentials } from '../../proxy/upstream/credentials.ts';
-import { builtIn } from '../app/built-in.ts';
 import { ownSecrets } from '../app/server-secrets.ts';
 import { printable, printableJson } from '../logging/printable.ts';
 import { version } from '../version.ts';
 import { CommandError } from './command-error.ts';
 import { readEnv } from './dot-env.ts';
+import { givenProviders } from './given-providers.ts';
 import { recordingRows, table } from './recordings-table.ts';
 
 /** Flags of all commands on recordings. */
@@ -18,6 +18,8 @@ export interface RecordingsFlags {
   /** The folder. */
   readonly recordings: string;
   readonly json?: boolean;
+  /** Modules of further providers. */
+  readonly provider?: readonly string[];
 }
 
 /** Lists every recording: operation, when, status, age. What could not be loaded goes to standard error. */
@@ -30,7 +32,7 @@ export async function listRecordings({ recordings: folder, json }: RecordingsFla
 
 /** Looks at format, round trip, secrets and schemas of every file. Throws when one cannot be trusted. */
 export async function check(flags: RecordingsFlags): Promise<void> {
-  const { checked, findings } = await checkRecordings(settingsOf(flags, []));
+  const { checked, findings } = await checkRecordings(await settingsOf(flags, []));
   const errors = findings.filter(({ severity }) => severity === 'error');
   const sum = `Checked ${counted(checked, 'file')}: ${counted(errors.length, 'error')}, ${counted(findings.length - errors.length, 'warning')}.`;
   print(
@@ -44,7 +46,7 @@ export async function scan({
   secrets: source,
   ...flags
 }: RecordingsFlags & { readonly secrets?: boolean }): Promise<void> {
-  const { scanned, findings } = await scanRecordings(settingsOf(flags, source ? await secretsFromInput() : []));
+  const { scanned, findings } = await scanRecordings(await settingsOf(flags, source ? await secretsFromInput() : []));
   const lines = findings.map(({ file, line, kind }) => `${file}:${line}: ${kind}`);
   const sum = `Scanned ${counted(scanned, 'file')}: ${counted(findings.length, 'finding')}.`;
   print(flags.json ? findings.map((finding) => printableJson(finding)) : [...lines, sum]);
@@ -60,7 +62,7 @@ export async function scrub({
   ...flags
 }: RecordingsFlags & { readonly secrets?: boolean }): Promise<void> {
   const { changed, unchanged, problems } = await scrubRecordings(
-    settingsOf(flags, source ? await secretsFromInput() : []),
+    await settingsOf(flags, source ? await secretsFromInput() : []),
   );
   const sum = `Scrubbed ${counted(changed.length, 'file')}; ${unchanged} had nothing to scrub.`;
   print(flags.json ? changed.map((file) => printableJson({ file })) : [...changed, sum]);
@@ -75,9 +77,12 @@ export async function exportHar({ recordings: folder }: RecordingsFlags): Promis
   complain(problems);
 }
 
-function settingsOf({ recordings: folder }: RecordingsFlags, secrets: readonly string[]): UpkeepSettings {
+async function settingsOf(
+  { recordings: folder, provider: modules }: RecordingsFlags,
+  secrets: readonly string[],
+): Promise<UpkeepSettings> {
   const env = readEnv();
-  const providers = builtIn.mocks();
+  const providers = (await givenProviders(modules)).providers.mocks();
   return {
     folder,
     providers,

@@ -1,12 +1,18 @@
-import { builtIn } from '../app/built-in.ts';
 import { type Basis, type Rule, readLedger } from '../kit/ledger.ts';
 import { colors } from './colors.ts';
 import { findProvider } from './find.ts';
+import { givenProviders } from './given-providers.ts';
 import { wrap } from './wrap.ts';
 
+interface RulesFlags {
+  readonly json?: boolean;
+  readonly provider?: readonly string[];
+}
+
 /** Prints the ledger of one provider or of all. */
-export function printRules(name: string | undefined, { json }: { json?: boolean }): void {
-  const chosen = name === undefined ? builtIn.identities : [findProvider(name, builtIn)];
+export async function printRules(name: string | undefined, { json, provider: modules }: RulesFlags): Promise<void> {
+  const { providers } = await givenProviders(modules);
+  const chosen = name === undefined ? providers.identities : [findProvider(name, providers)];
   if (json) {
     const rules = chosen.flatMap((provider) =>
       readLedger(provider).rules.map((rule) => ({ provider: provider.name, ...rule })),

@@ -1,20 +1,22 @@
 import { en, Faker } from '@faker-js/faker';
-import { builtIn } from '../app/built-in.ts';
 import { type Example, readExamples } from '../kit/example.ts';
 import { readLedger } from '../kit/ledger.ts';
 import type { Operation, Provider } from '../kit/provider.ts';
 import { findOperation } from './find.ts';
+import { givenProviders } from './given-providers.ts';
 import { UsageError } from './usage-error.ts';
 
 interface SampleFlags {
   readonly count: number;
   readonly seed: number;
   readonly invalid?: boolean;
+  readonly provider?: readonly string[];
 }
 
 /** Prints request bodies for an operation, one JSON object a line. */
-export function printSamples(address: string, flags: SampleFlags): void {
-  const { provider, operation } = findOperation(address, builtIn);
+export async function printSamples(address: string, flags: SampleFlags): Promise<void> {
+  const { providers } = await givenProviders(flags.provider);
+  const { provider, operation } = findOperation(address, providers);
   const lines = flags.invalid ? invalidBodies(provider, operation) : validBodies(provider, operation, flags);
   for (const line of lines) process.stdout.write(`${JSON.stringify(line)}\n`);
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { builtIn } from '../app/built-in.ts';
 import { type Served, serve } from '../app/serve.ts';
 import { codeOf } from '../files/code-of.ts';
+import type { Provider } from '../kit/provider.ts';
 import { printableJson } from '../logging/printable.ts';
 import type { OnMiss } from '../server/settings.ts';
 import type { Mode } from '../sessions/mode.ts';
@@ -11,6 +11,7 @@ import { version } from '../version.ts';
 import { readModes, readUpstreams } from './by-provider.ts';
 import { countLoaded } from './count-loaded.ts';
 import { readEnv } from './dot-env.ts';
+import { type GivenProviders, givenProviders } from './given-providers.ts';
 import { interrupted } from './interrupted.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -27,6 +28,7 @@ interface StartFlags {
   readonly onMiss: OnMiss;
   readonly repeatLast?: boolean;
   readonly pseudonymise?: boolean;
+  readonly provider?: readonly string[];
   readonly mode: readonly string[];
   readonly upstream: readonly string[];
   readonly state?: string;
@@ -51,14 +53,14 @@ export async function start(flags: StartFlags): Promise<void> {
 
 async function serveUntil(signal: AbortSignal, flags: StartFlags): Promise<void> {
   const output = new HeldOutput();
-  const played = playedProviders(flags);
+  const played = playedAs(flags, await givenProviders(flags.provider));
   const understudy = await listen(flags, played, output);
   try {
     output.begin(
       flags.json
         ? `${listeningEvent(understudy, played)}\n`
         : // Loaded where it is shown: programs read no examples.
-          (await import('./banner.ts')).banner(understudy.url, builtIn.identities, played.modes),
+          (await import('./banner.ts')).banner(understudy.url, understudy.providers.identities, played.modes),
     );
     if (!signal.aborted) await once(signal, 'abort');
   } finally {
@@ -81,18 +83,19 @@ class HeldOutput {
   }
 }
 
-/** How the flags change what the providers are. */
+/** What is played, and how the flags change it. */
 interface Played {
+  readonly given: readonly Provider[];
   readonly modes: Readonly<Record<string, Mode>>;
   readonly upstreams: Readonly<Record<string, string>>;
 }
 
-function playedProviders({ mode, upstream }: StartFlags): Played {
-  return { modes: readModes(mode), upstreams: readUpstreams(upstream) };
+function playedAs({ mode, upstream }: StartFlags, { given, providers }: GivenProviders): Played {
+  return { given, modes: readModes(mode, providers), upstreams: readUpstreams(upstream, providers) };
 }
 
-async function listen(flags: StartFlags, played: Played, output: HeldOutput): Promise<Served> {
-  const { json, quiet = false, allowedHost, mode: _mode, upstream: _upstream, ...options } = flags;
+async function listen(flags: StartFlags, { given, ...played }: Played, output: HeldOutput): Promise<Served> {
+  const { json, quiet = false, allowedHost, mode: _mode, upstream: _upstream, provider: _modules, ...options } = flags;
   const env = readEnv();
   // A command line can be read by every user of the machine, the environment by this one only.
   const token = env.UNDERSTUDY_ADMIN_TOKEN ? { adminToken: env.UNDERSTUDY_ADMIN_TOKEN } : {};
@@ -103,7 +106,7 @@ async function listen(flags: StartFlags, played: Played, output: HeldOutput): Pr
     ? (await import('./json-logger.ts')).jsonLogger({ quiet, out, err })
     : (await import('./terminal-logger.ts')).terminalLogger({ quiet, out, err });
   try {
-    return await serve({ ...token, ...options, ...played, env, allowedHosts: allowedHost, logger });
+    return await serve({ ...token, ...options, ...played, providers: given, env, allowedHosts: allowedHost, logger });
   } catch (error) {
     throw plainError(error, flags);
   }
@@ -124,8 +127,8 @@ function plainError(error: unknown, { host, port }: StartFlags): Error {
   return new Error(`Cannot listen on ${host}:${port}: ${problem}.`, { cause: error });
 }
 
-function listeningEvent({ url }: Served, { modes, upstreams }: Played): string {
-  const listed = builtIn.identities.map(({ name, upstream }) => ({
+function listeningEvent({ url, providers: { identities } }: Served, { modes, upstreams }: Played): string {
+  const listed = identities.map(({ name, upstream }) => ({
     name,
     mode: modes[name] ?? 'mock',
     baseUrl: `${url}/${name}`,
@@ -137,6 +140,6 @@ function listeningEvent({ url }: Served, { modes, upstreams }: Played): string {
     version,
     pid: process.pid,
     providers: listed,
-    loaded: countLoaded(builtIn.identities),
+    loaded: countLoaded(identities),
   });
 }

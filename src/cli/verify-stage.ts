@@ -8,6 +8,7 @@ import { startReplayStage } from '../verify/replay-stage.ts';
 import type { Stage, StageName } from '../verify/stage.ts';
 import { readUpstreams } from './by-provider.ts';
 import { readEnv } from './dot-env.ts';
+import type { GivenProviders } from './given-providers.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The flags that say what pacts are verified against, and how. */
@@ -20,11 +21,17 @@ export interface StageFlags {
 }
 
 /** Begins the stage that the flags name, for these providers. Throws a UsageError when it cannot be. */
-export async function openStage(flags: StageFlags, providers: readonly Provider[]): Promise<Stage> {
+export async function openStage(
+  flags: StageFlags,
+  played: GivenProviders,
+  providers: readonly Provider[],
+): Promise<Stage> {
   if (flags.against !== 'real') refuseFlagsOfReal(flags);
-  if (flags.against === 'mock') return startMockStage();
+  if (flags.against === 'mock') return startMockStage(played.given);
   const report = onceEach((line) => process.stderr.write(`${printable(line)}\n`));
-  return flags.against === 'real' ? openReal(flags, providers, report) : openReplay(flags, providers, report);
+  return flags.against === 'real'
+    ? openReal(flags, played, providers, report)
+    : openReplay(flags, played, providers, report);
 }
 
 type Report = (line: string) => void;
@@ -45,7 +52,12 @@ function refuseFlagsOfReal({ record, upstream, against }: StageFlags): void {
   throw new UsageError(`Cannot use ${given} with --against ${against}: no real API is asked. Add --against real.`);
 }
 
-async function openReal(flags: StageFlags, providers: readonly Provider[], report: Report): Promise<Stage> {
+async function openReal(
+  flags: StageFlags,
+  played: GivenProviders,
+  providers: readonly Provider[],
+  report: Report,
+): Promise<Stage> {
   const { allowWrites, record, recordings, upstream } = flags;
   if (!allowWrites) {
     throw new UsageError(
@@ -60,18 +72,30 @@ async function openReal(flags: StageFlags, providers: readonly Provider[], repor
       return `Cannot verify against the real API of ${title}: there are no credentials for it. Set ${variables.join(', ')} in the environment or in a file .env.`;
     });
   if (lines.length > 0) throw new UsageError(lines);
-  const upstreams = readUpstreams(upstream);
+  const upstreams = readUpstreams(upstream, played.providers);
   try {
-    return await startRealStage({ providers, env, upstreams, recordings: record ? recordings : undefined, report });
+    return await startRealStage({
+      given: played.given,
+      providers,
+      env,
+      upstreams,
+      recordings: record ? recordings : undefined,
+      report,
+    });
   } catch (error) {
     throw error instanceof TypeError ? new UsageError(error.message, { cause: error }) : error;
   }
 }
 
-async function openReplay({ recordings }: StageFlags, providers: readonly Provider[], report: Report): Promise<Stage> {
+async function openReplay(
+  { recordings }: StageFlags,
+  { given }: GivenProviders,
+  providers: readonly Provider[],
+  report: Report,
+): Promise<Stage> {
   // A folder that is not there is told before anything is tried.
   await readFolder(recordings, providers[0]?.name ?? '').catch((error: Error) => {
     throw new UsageError(error.message, { cause: error });
   });
-  return startReplayStage({ providers, recordings, report });
+  return startReplayStage({ given, providers, recordings, report });
 }

@@ -1,4 +1,4 @@
-import { builtIn } from '../app/built-in.ts';
+import type { Catalogue } from '../kit/catalogue.ts';
 import type { Provider } from '../kit/provider.ts';
 import { type Assignment, assignProvider } from '../verify/assign-provider.ts';
 import { findPacts } from '../verify/find-pacts.ts';
@@ -7,6 +7,7 @@ import type { Stage } from '../verify/stage.ts';
 import { loadStaticCheck } from '../verify/static-check.ts';
 import { isTried, isVerified, problemsOfStates, verifyPact } from '../verify/verify.ts';
 import { findProvider } from './find.ts';
+import { type GivenProviders, givenProviders } from './given-providers.ts';
 import { interrupted } from './interrupted.ts';
 import { UsageError } from './usage-error.ts';
 import { jsonReporter, terminalReporter, type VerifyReporter } from './verify-reporters.ts';
@@ -22,12 +23,10 @@ interface VerifyFlags extends StageFlags {
  * when one does not hold.
  */
 export async function verify(paths: readonly string[], flags: VerifyFlags): Promise<void> {
-  const assignments = readAssignments(
-    paths,
-    flags.provider === undefined ? undefined : builtIn.mock(findProvider(flags.provider, builtIn)),
-  );
+  const { named, ...played } = await playedFor(flags.provider);
+  const assignments = readAssignments(paths, played.providers, named);
   const reporter = (flags.json ? jsonReporter : terminalReporter)((text) => process.stdout.write(text));
-  const stage = await openStage(flags, [...new Set(assignments.map(({ provider }) => provider))]);
+  const stage = await openStage(flags, played, [...new Set(assignments.map(({ provider }) => provider))]);
   const { signal, release } = interrupted();
   try {
     const problems = await Promise.all(assignments.map((assignment) => problemsOfStates(assignment, stage)));
@@ -42,17 +41,30 @@ export async function verify(paths: readonly string[], flags: VerifyFlags): Prom
   }
 }
 
-function readAssignments(paths: readonly string[], given: Provider | undefined): Assignment[] {
+/** What is played, and the one that `--provider` names. */
+async function playedFor(provider: string | undefined): Promise<GivenProviders & { readonly named?: Provider }> {
+  const played = await givenProviders(isModule(provider) ? [provider] : []);
+  const { given, providers } = played;
+  if (provider === undefined) return played;
+  return { ...played, named: given[0] ?? providers.mock(findProvider(provider, providers)) };
+}
+
+/** Names of providers have neither dots nor slashes. */
+function isModule(provider: string | undefined): provider is string {
+  return provider !== undefined && /[./\\@]/.test(provider);
+}
+
+function readAssignments(paths: readonly string[], providers: Catalogue, named: Provider | undefined): Assignment[] {
   const { pacts, problems } = findPacts(paths);
-  const assigned = pacts.map((pact) => assign(pact, given));
+  const assigned = pacts.map((pact) => assign(pact, providers, named));
   const wrong = [...problems, ...assigned.filter((line) => typeof line === 'string')];
   if (wrong.length > 0) throw new UsageError(wrong);
   return assigned.filter((assignment) => typeof assignment !== 'string');
 }
 
-function assign(pact: Pact, given: Provider | undefined): Assignment | string {
+function assign(pact: Pact, providers: Catalogue, named: Provider | undefined): Assignment | string {
   try {
-    return assignProvider(pact, builtIn.mocks(), given);
+    return assignProvider(pact, providers.mocks(), named);
   } catch (error) {
     if (error instanceof PactError) return error.message;
     throw error;

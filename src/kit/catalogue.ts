@@ -43,12 +43,9 @@ export class Catalogue {
     return provider;
   }
 
-  /** A catalogue of these providers and of others, whose code is loaded already. */
-  with(others: readonly Provider[]): Catalogue {
-    return new Catalogue([
-      ...this.#entries.values(),
-      ...others.map((provider) => ({ identity: provider, load: () => provider })),
-    ]);
+  /** A catalogue of these providers and of another, whose code is loaded already. */
+  with(provider: Provider): Catalogue {
+    return new Catalogue([...this.#entries.values(), { identity: provider, load: () => provider }]);
   }
 
   /** All mocks, in the order of the catalogue. */

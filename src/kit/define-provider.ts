@@ -24,6 +24,7 @@ export interface ProviderDefinition<
   Stores extends StoreSet = StoreSet,
   State extends object = object,
   Rule extends string = string,
+  Batches extends boolean = boolean,
 > {
   /** As it stands in addresses and on the command line: lower-case letters, digits and `-`. */
   readonly name: Name;
@@ -47,7 +48,7 @@ export interface ProviderDefinition<
   /** `restProtocol(operations)` by default. */
   readonly protocol?: Protocol;
   /** Whether a request can hold several calls, as with JSON-RPC. */
-  readonly hasBatches?: boolean;
+  readonly hasBatches?: Batches;
   /** A header that every request needs, beside credentials and content type. */
   readonly requiredHeaders?: readonly RequiredHeader[];
   /** The documented limits, which are only in force when they are switched on. */
@@ -62,7 +63,7 @@ export interface ProviderDefinition<
  * Makes a provider: a mock of one API, with everything that follows from what it says of itself. Its names, credentials,
  * stored state and rules are types, so that `session.url('mine')` compiles and `session.url('mien')` does not.
  *
- * @throws TypeError when two operations have one name.
+ * @throws TypeError when a member is missing, or two operations have one name.
  * @example export default defineProvider({ name: 'library', folder: new URL('./', import.meta.url), ... });
  */
 export function defineProvider<
@@ -72,7 +73,9 @@ export function defineProvider<
   Stores extends StoreSet,
   State extends object,
   Rule extends string,
->(definition: ProviderDefinition<Name, Operations, Credentials, Stores, State, Rule>) {
+  const Batches extends boolean = false,
+>(definition: ProviderDefinition<Name, Operations, Credentials, Stores, State, Rule, Batches>) {
+  requireMembers(definition);
   const { name, folder, operations, protocol, schemas, providerStates = [], samples = {} } = definition;
   return {
     ...definition,
@@ -82,6 +85,28 @@ export function defineProvider<
     providerStates,
     samples,
   } satisfies Provider<Stores> & ProviderIdentity;
+}
+
+const needed = [
+  'name',
+  'title',
+  'hosts',
+  'upstream',
+  'folder',
+  'credentials',
+  'secrets',
+  'operations',
+  'errors',
+  'state',
+] as const satisfies (keyof ProviderDefinition)[];
+
+/** For callers without types. */
+function requireMembers(definition: ProviderDefinition): void {
+  const missing = needed.find((member) => definition[member] === undefined);
+  if (missing === undefined) return;
+  throw new TypeError(
+    `Cannot define the provider ${definition.name ?? ''}: it has no member \`${missing}\`. It needs ${needed.join(', ')}.`,
+  );
 }
 
 function namesOf<Operations extends readonly Operation[]>(provider: string, operations: Operations) {

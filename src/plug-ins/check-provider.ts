@@ -1,7 +1,7 @@
 import { didYouMean } from '../kit/did-you-mean.ts';
 import { isJsonObject } from '../kit/protocols/json.ts';
 import type { Provider } from '../kit/provider.ts';
-import { checkFiles } from './check-files.ts';
+import { type Kind, kinds } from './kinds.ts';
 import { PlugInError } from './plug-in-error.ts';
 
 /** What each member of a provider is, for callers without types. */
@@ -23,18 +23,6 @@ const members = {
   samples: 'object',
 } as const satisfies Partial<Record<keyof Provider, Kind>>;
 
-type Kind = 'text' | 'list' | 'object' | 'folder';
-
-const kinds: Readonly<Record<Kind, { readonly is: (value: unknown) => boolean; readonly words: string }>> = {
-  text: { is: (value) => typeof value === 'string' && value !== '', words: 'a text' },
-  list: { is: Array.isArray, words: 'a list' },
-  object: { is: isJsonObject, words: 'an object' },
-  folder: {
-    is: (value) => value instanceof URL && value.protocol === 'file:' && value.pathname.endsWith('/'),
-    words: "the URL of a folder, with a last slash: new URL('./', import.meta.url)",
-  },
-};
-
 /** Provider names stand in paths, in environment variables and before the ids of rules. */
 const nameForm = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 const longestName = 40;
@@ -42,7 +30,8 @@ const longestName = 40;
 const hostForm = /^(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*$/;
 
 /**
- * The value as a provider. Throws a PlugInError that says where it is from, and which member, or which of its files, is wrong.
+ * The value as a provider, whose files nobody has looked at. Throws a PlugInError that says where it is from, and which member
+ * is wrong.
  *
  * @param from Where the value is from, for people: `./library/provider.ts`, or `providers[0]`.
  */
@@ -66,7 +55,6 @@ export function checkProvider(value: unknown, from: string): Provider {
     throw unusable(from, `its \`upstream\` is no URL. Use one such as https://api.example.com.`);
   }
   if (value.operations.length === 0) throw unusable(from, 'its `operations` is empty. A provider has at least one.');
-  checkFiles(value);
   return value;
 }
 

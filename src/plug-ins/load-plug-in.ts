@@ -4,22 +4,18 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { codeOf } from '../files/code-of.ts';
 import { isJsonObject } from '../kit/protocols/json.ts';
-import type { Provider } from '../kit/provider.ts';
-import { checkProvider } from './check-provider.ts';
 import { PlugInError } from './plug-in-error.ts';
+import type { Given } from './with-plug-ins.ts';
 
-/** A provider of somebody's own, and where its code is. */
-export interface PlugIn {
-  /** As it was named: `./library/provider.ts`, or `@team/library`. */
-  readonly module: string;
+/** What a module exports as a provider, which nobody has checked, and where its code is. */
+export interface PlugIn extends Given {
   /** The file that was loaded. */
   readonly url: URL;
-  readonly provider: Provider;
 }
 
 /**
- * Loads a provider out of a module's default export: of a file, or of an installed package. Rejects with a PlugInError that
- * names the module, and the member or the line that is wrong.
+ * Loads what a module exports as a provider: a file, or an installed package. Rejects with a PlugInError that names the
+ * module, and the line where it failed.
  *
  * @param version Another one loads the module's code anew, as `reloadable` makes it.
  */
@@ -31,7 +27,7 @@ export async function loadPlugIn(module: string, version?: string): Promise<Plug
       `Cannot use ${module} as a provider: it has no default export. Write: export default defineProvider({ ... });`,
     );
   }
-  return { module, url, provider: checkProvider(loaded.default, module) };
+  return { from: module, url, value: loaded.default };
 }
 
 /** What a folder may be named for. */
@@ -79,7 +75,7 @@ function wordsOf(error: unknown): string {
 /** The first line of the plug-in's own code that a stack names: what threw may stand in a file that the module imports. */
 function placeOf(error: unknown, module: string): string {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
-  const found = /(file:\/\/[^\s)?]+)(?:\?[^\s):]*)?:(\d+)/.exec(stack);
+  const found = /(file:\/\/[^\s)?]+?)(?:\?[^\s):]*)?:(\d+)(?::\d+)?(?=[\s)]|$)/m.exec(stack);
   if (!found) return '';
   const [, url = '', line] = found;
   return ` (${URL.canParse(url) ? fileURLToPath(url) : module}:${line})`;

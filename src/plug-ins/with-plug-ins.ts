@@ -1,25 +1,27 @@
 import type { Catalogue } from '../kit/catalogue.ts';
-import type { Provider } from '../kit/provider.ts';
 import type { ProviderIdentity } from '../kit/provider-identity.ts';
+import { checkLedger } from './check-ledger.ts';
 import { checkProvider } from './check-provider.ts';
+import { checkSchemas } from './check-schemas.ts';
 import { PlugInError } from './plug-in-error.ts';
 
-/** A catalogue with further providers. Throws a PlugInError when one cannot be played, or not beside the rest. */
-export function withPlugIns(catalogue: Catalogue, given: readonly Provider[]): Catalogue {
-  const others = given.filter((provider) => !isIn(catalogue, provider));
-  if (others.length === 0) return catalogue;
-  const played = [...catalogue.identities];
-  for (const [index, value] of others.entries()) {
-    const provider = checkProvider(value, `providers[${index}]`);
-    requireOwn(provider, played);
-    played.push(provider);
-  }
-  return catalogue.with(others);
+/** What somebody gives as a provider, and where it is from, for people: `./my-api/provider.ts`, or `providers[0]`. */
+export interface Given {
+  readonly value: unknown;
+  readonly from: string;
 }
 
-/** Who hands a provider of the catalogue to a server means that one. */
-function isIn(catalogue: Catalogue, provider: Provider): boolean {
-  return catalogue.names.includes(provider.name) && catalogue.mock(provider) === provider;
+/** A catalogue with further providers. Throws a PlugInError when one cannot be played, or not beside the rest. */
+export function withPlugIns(catalogue: Catalogue, given: readonly Given[]): Catalogue {
+  return given.reduce((played, { value, from }) => {
+    const provider = checkProvider(value, from);
+    // Who hands a provider of the catalogue to a server means that one.
+    if (played.names.includes(provider.name) && played.mock(provider) === provider) return played;
+    requireOwn(provider, played.identities);
+    checkSchemas(provider);
+    checkLedger(provider);
+    return played.with(provider);
+  }, catalogue);
 }
 
 function requireOwn({ name, hosts }: ProviderIdentity, played: readonly ProviderIdentity[]): void {

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { keepStateValues } from '../../proxy/recording/state-values.ts';
 import { Redaction } from '../../proxy/redaction/redaction.ts';
 import { type Env, readCredentials } from '../../proxy/upstream/credentials.ts';
-import { builtIn } from '../app/built-in.ts';
+import { playedProviders } from '../app/built-in.ts';
 import { ownSecrets, serverSecrets } from '../app/server-secrets.ts';
 import type { Provider } from '../kit/provider.ts';
 import { type RealApi, StateNotSetError } from '../kit/real-api.ts';
 import { findProviderState, type StateValues, setUpRealState } from '../kit/world/provider-state.ts';
 import { silentLogger } from '../logging/logger.ts';
+import type { Credential } from '../secrets/credential.ts';
 import { lastAnswer, realApi } from './call-real-api.ts';
 import type { NeededState } from './pact.ts';
 import type { Stage, Wanted } from './stage.ts';
@@ -15,6 +16,8 @@ import { type StageServer, startStageServer } from './stage-server.ts';
 
 /** How the real APIs are reached, and what is kept of them. */
 export interface RealSettings {
+  /** Providers to play beside those in the box. */
+  readonly given?: readonly Provider[];
   /** Those that the pacts are about. */
   readonly providers: readonly Provider[];
   /** Real credentials, and ids that only the owner of an account can look up. */
@@ -32,9 +35,10 @@ export interface RealSettings {
  * their own, so that those are never recorded. Rejects with a TypeError when an upstream or a credential cannot be used.
  */
 export async function startRealStage(settings: RealSettings): Promise<Stage> {
-  const { providers, env, upstreams, recordings, report } = settings;
+  const { given = [], providers, env, upstreams, recordings, report } = settings;
   const mode = recordings === undefined ? 'proxy' : 'record';
   const { setUpMock: _mock, ...server } = await startStageServer({
+    providers: given,
     modes: Object.fromEntries(providers.map(({ name }) => [name, mode])),
     env,
     upstreams,
@@ -42,13 +46,14 @@ export async function startRealStage(settings: RealSettings): Promise<Stage> {
     logger: { ...silentLogger, warn: report },
   });
   const own = readCredentials(providers, env).map(({ value }) => value);
-  const known = serverSecrets(readCredentials(builtIn.identities, env), { env });
+  const credentials = readCredentials((await playedProviders(given)).identities, env);
+  const known = serverSecrets(credentials, { env });
   return {
     ...server,
     setUp: async (wanted) => {
       const values = await setUpInSession(server, wanted, env);
       if (recordings !== undefined && wanted.interaction.states.length > 0)
-        await keep(recordings, wanted, values, settings);
+        await keep(recordings, wanted, values, { ...settings, credentials });
       return values;
     },
     secrets: () => [...server.secrets(), ...own, ...known],
@@ -89,11 +94,11 @@ async function keep(
   folder: string,
   { pact, provider, interaction }: Wanted,
   values: StateValues,
-  { env, report }: RealSettings,
+  { env, credentials, report }: RealSettings & { readonly credentials: readonly Credential[] },
 ): Promise<void> {
   const redaction = new Redaction({
     provider,
-    credentials: readCredentials(builtIn.identities, env),
+    credentials,
     secrets: ownSecrets({ env }),
   });
   const { description, states } = interaction;

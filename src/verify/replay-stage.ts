@@ -7,6 +7,8 @@ import { startStageServer } from './stage-server.ts';
 
 /** What is replayed. */
 export interface ReplaySettings {
+  /** Providers to play beside those in the box. */
+  readonly given?: readonly Provider[];
   /** Those that the pacts are about. */
   readonly providers: readonly Provider[];
   /** The folder. */
@@ -16,8 +18,9 @@ export interface ReplaySettings {
 }
 
 /** Starts a server that answers from recordings: a stage that can set the states whose values were kept with them. */
-export async function startReplayStage({ providers, recordings, report }: ReplaySettings): Promise<Stage> {
+export async function startReplayStage({ given = [], providers, recordings, report }: ReplaySettings): Promise<Stage> {
   const { setUpMock: _mock, ...server } = await startStageServer({
+    providers: given,
     modes: Object.fromEntries(providers.map(({ name }) => [name, 'replay'])),
     recordings,
     env: {},

@@ -6,7 +6,11 @@ export const personalKinds = ['email', 'name', 'first_name', 'last_name', 'phone
 
 /** The annotations with the schema of their values. */
 export const annotations = {
-  'x-rule': { type: 'object', minProperties: 1, additionalProperties: { type: 'string', pattern: '^[a-z]+/[a-z-]+$' } },
+  'x-rule': {
+    type: 'object',
+    minProperties: 1,
+    additionalProperties: { type: 'string', pattern: '^[a-z][a-z0-9-]*/[a-z0-9-]+$' },
+  },
   'x-secret': { enum: secretKinds },
   'x-personal': { enum: personalKinds },
   'x-volatile': { const: true },
