@@ -1,8 +1,9 @@
 import { planFault } from '../faults/plan-fault.ts';
 import type { FaultSpec } from '../faults/registry.ts';
 import type { JournalEntry } from '../journal/journal-entry.ts';
-import { isWhole, matchRequest } from '../journal/requests/match.ts';
+import { isWhole } from '../journal/requests/match.ts';
 import { readQuery } from '../journal/requests/read-query.ts';
+import { type Searchable, search, searchEntries } from '../journal/requests/search.ts';
 import { type WaitOptions, waitForRequest } from '../journal/requests/wait-for-request.ts';
 import type { Catalogue } from '../kit/catalogue.ts';
 import type { Provider } from '../kit/provider.ts';
@@ -31,7 +32,7 @@ export interface ClockHandle {
  * One session of a running server: its own state, journal, faults and clock. `Given` are the providers that the server was
  * given beside those in the box.
  */
-export interface SessionHandle<Given extends Provider = never> {
+export interface SessionHandle<Given extends Provider = never> extends Searchable {
   readonly id: string;
   /** What the mocks accept, by provider. */
   readonly credentials: Credentials<Given>;
@@ -94,6 +95,8 @@ export function createSessionHandle(
   }
   // Loaded at every use: an idle session may have been dropped and begun anew.
   const inside = <Result>(work: (session: Session) => Result): Result => inSession(store, id, work);
+  const find: SessionHandle[typeof search] = (query, details) =>
+    inside(({ journal }) => searchEntries(journal.entries(), providers, query, details));
   // A mock is loaded when it is asked for.
   const mock = (name: string) => providers.mock(findProvider(name, providers));
   return {
@@ -105,10 +108,11 @@ export function createSessionHandle(
       advance: (seconds) => setClock(() => inside(({ clock }) => clock.advance(seconds))),
     },
     url: (provider) => `${url}/~${id}/${findProvider(provider, providers).name}`,
-    requests: (query) => {
-      const filter = readQuery(providers, query);
-      return inside(({ journal }) => journal.entries().filter((entry) => isWhole(matchRequest(entry, filter))));
-    },
+    requests: (query) =>
+      find(query)
+        .matches.filter(isWhole)
+        .map(({ entry }) => entry),
+    [search]: find,
     waitForRequest: async (query, options) => {
       const filter = readQuery(providers, query);
       return inside(({ journal }) => waitForRequest(journal, filter, options));

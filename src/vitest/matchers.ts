@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
-import type { RequestQuery } from '../app/request-query.ts';
-import { type ReceivedRequests, toHaveReceived } from './to-have-received.ts';
+import { type QueryOf, type ReceivedRequests, toHaveReceived } from './to-have-received.ts';
 
 expect.extend({ toHaveReceived });
 
@@ -12,6 +11,6 @@ declare module 'vitest' {
      *
      * @example expect(session).toHaveReceived('leeloo/create-email-account', { times: 1, body: { data: [{}] } });
      */
-    toHaveReceived(query: RequestQuery, expected?: ReceivedRequests): R;
+    toHaveReceived(query: QueryOf<T>, expected?: ReceivedRequests<T>): R;
   }
 }

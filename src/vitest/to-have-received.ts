@@ -1,16 +1,19 @@
-import { builtIn } from '../app/built-in.ts';
-import type { RequestFilter, RequestQuery } from '../app/request-query.ts';
-import type { SessionHandle } from '../app/session-handle.ts';
-import type { JournalEntry } from '../journal/journal-entry.ts';
+import type { RequestQuery } from '../app/request-query.ts';
 import { describeEntry, describeFilter, describeNearest } from '../journal/requests/describe.ts';
-import { isWhole, type Match, matchRequest } from '../journal/requests/match.ts';
-import { type CheckedFilter, readQuery } from '../journal/requests/read-query.ts';
+import { isWhole, type Match } from '../journal/requests/match.ts';
+import type { CheckedFilter } from '../journal/requests/read-query.ts';
+import { type Searchable, search } from '../journal/requests/search.ts';
+
+/** What can be asked of a session: its server may play more than the providers in the box. */
+export type QueryOf<Session> = Session extends { requests(query?: infer Query): unknown }
+  ? Exclude<Query, undefined>
+  : RequestQuery;
 
 /** What else the requests must be like, and how many there must be. */
-export interface ReceivedRequests extends Omit<RequestFilter, 'provider' | 'operation'> {
+export type ReceivedRequests<Session = unknown> = Omit<Exclude<QueryOf<Session>, string>, 'provider' | 'operation'> & {
   /** Exactly so many; without it at least one. */
   readonly times?: number;
-}
+};
 
 /** A matcher's result as Vitest takes it. */
 interface Result {
@@ -24,8 +27,7 @@ export function toHaveReceived(received: unknown, query: RequestQuery, expected:
   if (times !== undefined && !(Number.isInteger(times) && times >= 0)) {
     throw new TypeError(`Cannot check for ${times} requests: that is no number of requests. Use 0, 1, 2 and so on.`);
   }
-  const filter = readQuery(builtIn, query, details);
-  const matches = journalOf(received).map((entry) => matchRequest(entry, filter));
+  const { filter, matches } = searchable(received)[search](query, details);
   const count = matches.filter(isWhole).length;
   return {
     pass: times === undefined ? count > 0 : count === times,
@@ -44,13 +46,13 @@ function describeResult(filter: CheckedFilter, matches: readonly Match[], times:
   ].join('\n');
 }
 
-function journalOf(received: unknown): JournalEntry[] {
-  if (isSession(received)) return received.requests();
+function searchable(received: unknown): Searchable {
+  if (isSearchable(received)) return received;
   throw new TypeError(
     'Cannot check requests: the value is no session of Understudy. Write expect(session).toHaveReceived(...).',
   );
 }
 
-function isSession(value: unknown): value is Pick<SessionHandle, 'requests'> {
-  return typeof value === 'object' && value !== null && 'requests' in value && typeof value.requests === 'function';
+function isSearchable(value: unknown): value is Searchable {
+  return typeof value === 'object' && value !== null && search in value;
 }
