@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import type { Provider } from '../../src/kit/provider.ts';
 import type { Credential } from '../../src/secrets/credential.ts';
 import type { Prove } from '../recording-format/proof.ts';
 import { WriteError } from '../recording-format/write-error.ts';
@@ -101,7 +102,8 @@ export function createRecorder(settings: RecorderSettings): Recorder {
 class FileMaker {
   readonly #settings: RecorderSettings;
   readonly #sequence = new Sequence();
-  readonly #redactions = new Map<string, Redaction>();
+  // Of the very provider: one that was loaded anew may have other secrets.
+  readonly #redactions = new Map<Provider, Redaction>();
 
   constructor(settings: RecorderSettings) {
     this.#settings = settings;
@@ -139,11 +141,11 @@ class FileMaker {
   }
 
   #redactionFor({ provider }: UpstreamExchange): Redaction {
-    const known = this.#redactions.get(provider.name);
+    const known = this.#redactions.get(provider);
     if (known) return known;
     const { credentials, secrets, pseudonymSeed } = this.#settings;
     const made = new Redaction({ provider, credentials, secrets, pseudonymSeed });
-    this.#redactions.set(provider.name, made);
+    this.#redactions.set(provider, made);
     return made;
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { Catalogue } from '../kit/catalogue.ts';
 import type { Provider } from '../kit/provider.ts';
+import type { Logger } from '../logging/logger.ts';
 import { printable } from '../logging/printable.ts';
 import { createApp } from '../server/app.ts';
 import type { Observer } from '../server/context.ts';
@@ -28,6 +29,9 @@ export interface Served<Store extends SessionStore = MemoryStore> {
   /** Where its sessions live. */
   readonly store: Store;
   readonly modes: Modes;
+  readonly recordings: Pick<Recordings, 'reload'>;
+  /** Hides the secrets that the server holds. */
+  readonly logger: Logger;
   /** Ends requests under way and stops listening. */
   close(): Promise<void>;
 }
@@ -94,7 +98,7 @@ export async function serveFrom<Store extends SessionStore>(
     await recordings.close();
     stateFile?.close();
   };
-  return { url, port, providers, store, modes, close };
+  return { url, port, providers, store, modes, recordings, logger: config.logger, close };
 }
 
 async function openStateFile({ state, logger }: Config, providers: Catalogue): Promise<StateFile | undefined> {

@@ -69,6 +69,7 @@ function addStart(program: Command): void {
     )
     .option('--repeat-last', 'the last recording of a request repeats once all were played')
     .option('--pseudonymise', 'record made-up names, addresses and phone numbers in the place of real ones')
+    .option('--watch', 'load providers of your own, and recordings, anew when their files change; sessions stay')
     .option('--json', 'print one JSON object a line')
     .option('--quiet', 'print no line for each request')
     .action(async (flags) => (await import('./start.ts')).start(flags));

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { type Served, serve } from '../app/serve.ts';
 import { codeOf } from '../files/code-of.ts';
-import type { Provider } from '../kit/provider.ts';
 import { printableJson } from '../logging/printable.ts';
 import type { OnMiss } from '../server/settings.ts';
 import type { Mode } from '../sessions/mode.ts';
@@ -34,6 +33,7 @@ interface StartFlags {
   readonly state?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
+  readonly watch?: boolean;
 }
 
 /**
@@ -55,7 +55,12 @@ async function serveUntil(signal: AbortSignal, flags: StartFlags): Promise<void>
   const output = new HeldOutput();
   const played = playedAs(flags, await givenProviders(flags.provider));
   const understudy = await listen(flags, played, output);
+  let watching: Disposable | undefined;
   try {
+    // Loaded when somebody asks. Who reads that the server listens may change a file at once.
+    watching = flags.watch
+      ? (await import('./watch.ts')).watch({ ...played, ...flags, served: understudy })
+      : undefined;
     output.begin(
       flags.json
         ? `${listeningEvent(understudy, played)}\n`
@@ -64,6 +69,7 @@ async function serveUntil(signal: AbortSignal, flags: StartFlags): Promise<void>
     );
     if (!signal.aborted) await once(signal, 'abort');
   } finally {
+    watching?.[Symbol.dispose]();
     await understudy.close();
   }
 }
@@ -84,18 +90,26 @@ class HeldOutput {
 }
 
 /** What is played, and how the flags change it. */
-interface Played {
-  readonly given: readonly Provider[];
+interface Played extends Pick<GivenProviders, 'given' | 'plugIns'> {
   readonly modes: Readonly<Record<string, Mode>>;
   readonly upstreams: Readonly<Record<string, string>>;
 }
 
-function playedAs({ mode, upstream }: StartFlags, { given, providers }: GivenProviders): Played {
-  return { given, modes: readModes(mode, providers), upstreams: readUpstreams(upstream, providers) };
+function playedAs({ mode, upstream }: StartFlags, { given, plugIns, providers }: GivenProviders): Played {
+  return { given, plugIns, modes: readModes(mode, providers), upstreams: readUpstreams(upstream, providers) };
 }
 
-async function listen(flags: StartFlags, { given, ...played }: Played, output: HeldOutput): Promise<Served> {
-  const { json, quiet = false, allowedHost, mode: _mode, upstream: _upstream, provider: _modules, ...options } = flags;
+async function listen(flags: StartFlags, { given, modes, upstreams }: Played, output: HeldOutput): Promise<Served> {
+  const {
+    json,
+    quiet = false,
+    allowedHost,
+    mode: _mode,
+    upstream: _upstream,
+    provider: _modules,
+    watch: _watch,
+    ...options
+  } = flags;
   const env = readEnv();
   // A command line can be read by every user of the machine, the environment by this one only.
   const token = env.UNDERSTUDY_ADMIN_TOKEN ? { adminToken: env.UNDERSTUDY_ADMIN_TOKEN } : {};
@@ -106,7 +120,16 @@ async function listen(flags: StartFlags, { given, ...played }: Played, output: H
     ? (await import('./json-logger.ts')).jsonLogger({ quiet, out, err })
     : (await import('./terminal-logger.ts')).terminalLogger({ quiet, out, err });
   try {
-    return await serve({ ...token, ...options, ...played, providers: given, env, allowedHosts: allowedHost, logger });
+    return await serve({
+      ...token,
+      ...options,
+      modes,
+      upstreams,
+      providers: given,
+      env,
+      allowedHosts: allowedHost,
+      logger,
+    });
   } catch (error) {
     throw plainError(error, flags);
   }

@@ -11,15 +11,20 @@ export interface CatalogueEntry {
 
 /** The providers that a server plays. Each mock's code is loaded when somebody needs it, so that a start pays for none. */
 export class Catalogue {
-  readonly identities: readonly ProviderIdentity[];
   readonly names: readonly string[];
-  readonly #entries: ReadonlyMap<string, CatalogueEntry>;
+  #identities: readonly ProviderIdentity[];
+  readonly #entries: Map<string, CatalogueEntry>;
   readonly #loaded = new Map<string, Provider>();
 
   constructor(entries: readonly CatalogueEntry[]) {
-    this.identities = entries.map(({ identity }) => identity);
-    this.names = this.identities.map(({ name }) => name);
+    this.#identities = entries.map(({ identity }) => identity);
+    this.names = this.#identities.map(({ name }) => name);
     this.#entries = new Map(entries.map((entry) => [entry.identity.name, entry]));
+  }
+
+  /** In the order in which they are listed. */
+  get identities(): readonly ProviderIdentity[] {
+    return this.#identities;
   }
 
   /**
@@ -46,6 +51,15 @@ export class Catalogue {
   /** A catalogue of these providers and of another, whose code is loaded already. */
   with(provider: Provider): Catalogue {
     return new Catalogue([...this.#entries.values(), { identity: provider, load: () => provider }]);
+  }
+
+  /** Puts a provider in the place of the one of its name, for all who ask from now on: its code was loaded anew. */
+  replace(provider: Provider): void {
+    const { name } = provider;
+    if (!this.#entries.has(name)) throw new Error(`The catalogue has no provider ${name}.`);
+    this.#entries.set(name, { identity: provider, load: () => provider });
+    this.#identities = this.#identities.map((identity) => (identity.name === name ? provider : identity));
+    this.#loaded.delete(name);
   }
 
   /** All mocks, in the order of the catalogue. */

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../kit/catalogue.ts';
+import type { Provider } from '../kit/provider.ts';
 import type { ProviderIdentity } from '../kit/provider-identity.ts';
 import { checkLedger } from './check-ledger.ts';
 import { checkProvider } from './check-provider.ts';
@@ -17,11 +18,16 @@ export function withPlugIns(catalogue: Catalogue, given: readonly Given[]): Cata
     const provider = checkProvider(value, from);
     // Who hands a provider of the catalogue to a server means that one.
     if (played.names.includes(provider.name) && played.mock(provider) === provider) return played;
-    requireOwn(provider, played.identities);
-    checkSchemas(provider);
-    checkLedger(provider);
+    checkBeside(provider, played.identities);
     return played.with(provider);
   }, catalogue);
+}
+
+/** Checks a provider's files, and that it can be played beside others. Throws a PlugInError. */
+export function checkBeside(provider: Provider, others: readonly ProviderIdentity[]): void {
+  requireOwn(provider, others);
+  checkSchemas(provider);
+  checkLedger(provider);
 }
 
 function requireOwn({ name, hosts }: ProviderIdentity, played: readonly ProviderIdentity[]): void {

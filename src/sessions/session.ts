@@ -106,6 +106,14 @@ export class Session {
     this.#worlds.replace(provider, state);
   }
 
+  /**
+   * Goes on with a provider whose code was loaded anew. Gives whether its records were kept; those that it cannot store are
+   * dropped.
+   */
+  renew(provider: Provider): boolean {
+    return this.#worlds.renew(provider);
+  }
+
   /** Everything stored, to be restored later: records and how far ids were drawn; neither journal nor clock. */
   snapshot(): Snapshot {
     return new Snapshot(this.#worlds.weigh(), this.#settings.digestKey);

@@ -10,6 +10,7 @@ import { World } from '../kit/world/world.ts';
 import { Eras, type SavedEras } from './eras.ts';
 import type { WeighedState } from './snapshot.ts';
 import type { StateKeeper } from './state-keeper.ts';
+import { takesOver } from './take-over.ts';
 
 /** What the worlds of all sessions of a server are made with. */
 export interface WorldSettings {
@@ -91,6 +92,23 @@ export class Worlds {
     old.leave();
     this.#eras.replace(provider.name);
     this.#worlds.set(provider.name, world);
+  }
+
+  /**
+   * Goes on with a provider whose code was loaded anew: with the same records, or, where they are not what it can store, from
+   * the beginning. Gives whether they were kept.
+   */
+  renew(provider: Provider): boolean {
+    const old = this.#worlds.get(provider.name);
+    if (!old) return true;
+    const world = this.#create(provider, old.random, new Map([[provider.name, old.windows()]]));
+    const isKept = takesOver(provider, world, old.save());
+    const renewed = isKept ? world : this.#create(provider, old.random, noWindows, this.#eras.next);
+    this.#share.add(renewed.settle() - old.bytes);
+    old.leave();
+    if (!isKept) this.#eras.replace(provider.name);
+    this.#worlds.set(provider.name, renewed);
+    return isKept;
   }
 
   /** All records, and how far ids were drawn. */

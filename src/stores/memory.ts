@@ -48,6 +48,11 @@ export class MemoryStore implements ImmediateStore {
     return this.#entries.size;
   }
 
+  /** The sessions that there are. */
+  get sessions(): readonly Session[] {
+    return [...this.#entries.values()].map(({ session }) => session);
+  }
+
   load(id: string): Session {
     const now = this.#now();
     if (now >= this.#nextIdleAt) this.#dropIdle(now);
