@@ -55,15 +55,35 @@ const address = /__addressOf\("([^"]+)"\)/g;
 function keepAddresses(folder: string): Plugin {
   return {
     name: 'keep-addresses',
-    transform: (code, id) =>
-      code.includes('import.meta.url')
-        ? code.replaceAll('import.meta.url', `__addressOf("${pathFrom(folder, id)}")`)
-        : undefined,
+    transform(code, id) {
+      if (!code.includes('import.meta.url')) return undefined;
+      const marked = `__addressOf("${pathFrom(folder, id)}")`;
+      // From the last to the first, so that the places before stay where they are.
+      return ownAddresses(this.parse(code)).reduceRight(
+        (text, { start, end }) => text.slice(0, start) + marked + text.slice(end),
+        code,
+      );
+    },
     renderChunk: (code, { fileName }) =>
       code.replaceAll(address, (_mark, module) => {
         return `new URL("${pathFrom(dirname(fileName), module)}", import.meta.url).href`;
       }),
   };
+}
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where a module asks for its own address, in the order of its text; what a text or a comment says of it is none of that. */
+function ownAddresses(node: unknown): Place[] {
+  if (Array.isArray(node)) return node.flatMap(ownAddresses);
+  if (typeof node !== 'object' || node === null) return [];
+  const { type, start, end, object, property } = node as Place & Record<'type' | 'object' | 'property', unknown>;
+  const isOwn =
+    type === 'MemberExpression' && Object(object).type === 'MetaProperty' && Object(property).name === 'url';
+  return isOwn ? [{ start, end }] : Object.values(node).flatMap(ownAddresses);
 }
 
 function pathFrom(folder: string, file: string): string {
