@@ -20,6 +20,7 @@ export {
   type RpcProblem,
   rpcOperations,
 } from './kit/protocols/json-rpc.ts';
+export { readQuery } from './kit/protocols/query.ts';
 export { type RestOperation, restOperations, restProtocol } from './kit/protocols/rest.ts';
 export type { PathOptions, PathParams } from './kit/protocols/route.ts';
 export {
@@ -34,7 +35,6 @@ export {
   type ProviderErrors,
   type RateLimits,
   type Reading,
-  type ReplyDescription,
   type RequiredHeader,
   type Route,
   type SchemaName,
@@ -42,6 +42,7 @@ export {
   schemaName,
 } from './kit/provider.ts';
 export { type RealApi, type RealCall, type RealReply, StateNotSetError } from './kit/real-api.ts';
+export type { HeaderDescription, ReplyDescription } from './kit/reply-description.ts';
 export type { SchemaNode } from './kit/schema/annotations.ts';
 export type { Formats } from './kit/schema/create-ajv.ts';
 export { SchemaSet } from './kit/schema/schema-set.ts';

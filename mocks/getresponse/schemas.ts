@@ -1,7 +1,10 @@
 import { SchemaSet } from '../../src/kit/schema/schema-set.ts';
+import type { GetResponseRule } from './generated/rules.ts';
 
 /** GetResponse's schemas, with the mock's idea of an email. */
-export const schemas = new SchemaSet('getresponse', new URL('./schemas/', import.meta.url), { email: isEmail });
+export const schemas = new SchemaSet<GetResponseRule>('getresponse', new URL('./schemas/', import.meta.url), {
+  email: isEmail,
+});
 
 // Each label ends at a dot, so that a long text is read once; the last one ends in two letters.
 const form = /^[^\s@]+@(?:[^\s@.]+\.)+[^\s@.]*\p{L}{2}$/u;

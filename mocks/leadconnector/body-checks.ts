@@ -37,23 +37,14 @@ export function userOf({ params, world }: LeadConnectorCall): LeadConnectorStore
 }
 
 export function checkNewUser({ input, world }: LeadConnectorCall): Answer | undefined {
-  const violations = violationsOf('create-user.request', input);
+  const violations = schemas.violations('create-user.request', input);
   return violations.length > 0 ? refuseFields(violations, world.random.uuid()) : undefined;
 }
 
 export function checkChanges(call: LeadConnectorCall<UpdateUserRequest>): Answer | undefined {
-  const violations = violationsOf('update-user.request', call.input);
+  const violations = schemas.violations('update-user.request', call.input);
   if (changesEmail(call, violations)) violations.push(emailChanged);
   return violations.length > 0 ? refuseFields(inFieldOrder(violations), call.world.random.uuid()) : undefined;
-}
-
-function violationsOf(schema: string, input: unknown): Violation<LeadConnectorRule>[] {
-  return schemas.violations(schema, input).filter(hasKnownRule);
-}
-
-/** The schemas name rules of this ledger only; this tells the compiler. */
-function hasKnownRule(violation: Violation): violation is Violation<LeadConnectorRule> {
-  return violation.rule.startsWith('leadconnector/');
 }
 
 /** A valid email that is not the user's; one that is not valid is a violation of its own. */

@@ -1,6 +1,7 @@
 import type { Answer, Violation } from '../../src/kit/answer.ts';
 import { STATUS_CODES } from '../../src/kit/protocols/node-http.ts';
-import type { ProviderErrors, ReplyDescription } from '../../src/kit/provider.ts';
+import type { ProviderErrors } from '../../src/kit/provider.ts';
+import type { ReplyDescription } from '../../src/kit/reply-description.ts';
 import type { LeadConnectorRule } from './generated/rules.ts';
 import type { LeadConnectorRefusal, LeadConnectorValidationRefusal } from './generated/schemas.ts';
 import type { LeadConnectorStores } from './state.ts';

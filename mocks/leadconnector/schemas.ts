@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
 import { SchemaSet } from '../../src/kit/schema/schema-set.ts';
+import type { LeadConnectorRule } from './generated/rules.ts';
 
 /** LeadConnector's schemas, with its own idea of an email. */
-export const schemas = new SchemaSet('leadconnector', new URL('./schemas/', import.meta.url), {
+export const schemas = new SchemaSet<LeadConnectorRule>('leadconnector', new URL('./schemas/', import.meta.url), {
   email: isLeadConnectorEmail,
 });
 

@@ -35,9 +35,9 @@ export function checkFields({ input, request }: LeelooCall<JsonObject>): Answer 
   );
 }
 
-function firstOfEachField(violations: readonly Violation[]): Violation<LeelooRule>[] {
+function firstOfEachField(violations: readonly Violation<LeelooRule>[]): Violation<LeelooRule>[] {
   const byPath = new Map(violations.map((violation) => [violation.path, violation] as const).reverse());
-  return violations.filter((violation): violation is Violation<LeelooRule> => byPath.get(violation.path) === violation);
+  return violations.filter((violation) => byPath.get(violation.path) === violation);
 }
 
 export function checkKnownIds({ input }: LeelooCall<CreateEmailAccountRequest>): Answer | undefined {

@@ -1,7 +1,10 @@
 import { SchemaSet } from '../../src/kit/schema/schema-set.ts';
+import type { LeelooRule } from './generated/rules.ts';
 
 /** Leeloo's schemas, with its own idea of an email. */
-export const schemas = new SchemaSet('leeloo', new URL('./schemas/', import.meta.url), { email: isLeelooEmail });
+export const schemas = new SchemaSet<LeelooRule>('leeloo', new URL('./schemas/', import.meta.url), {
+  email: isLeelooEmail,
+});
 
 /** The characters that end an atom before the `@`, as LIVR's email rule has them. */
 const notInAtom = /[\s<>()[\]\\.,;:@"]/;

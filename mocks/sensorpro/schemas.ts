@@ -1,7 +1,10 @@
 import { SchemaSet } from '../../src/kit/schema/schema-set.ts';
+import type { SensorproRule } from './generated/rules.ts';
 
 /** Sensorpro's schemas, with its own idea of an email. */
-export const schemas = new SchemaSet('sensorpro', new URL('./schemas/', import.meta.url), { email: isSensorproEmail });
+export const schemas = new SchemaSet<SensorproRule>('sensorpro', new URL('./schemas/', import.meta.url), {
+  email: isSensorproEmail,
+});
 
 // No label can hold a dot, so there is one way only to match a text, however long it is.
 const address = /^[^\s@]+@(?:[^\s@.]+\.)+\p{L}{2,}$/u;

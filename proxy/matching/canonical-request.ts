@@ -36,7 +36,7 @@ export function canonicalRequest(
     method,
     headers: headers.map(([name, value]) => [name, plainType(name, value)] as const),
     path: normalPath(path),
-    query: query === '' ? [] : [...new URLSearchParams(query)].sort(byName),
+    query: query === '' ? [] : canonicalQuery(provider, operation, query),
     body: isText ? canonicalBody(provider, operation, body) : body,
   };
   const printed = JSON.stringify(compared);
@@ -52,6 +52,14 @@ function normalPath(path: string): string {
     .split('/')
     .map((segment) => encodeURIComponent(percentDecoded(segment)))
     .join('/');
+}
+
+/** What differs from call to call by its nature, such as a time or a place to go on from, is not compared. */
+function canonicalQuery(provider: Provider, operation: string | undefined, query: string): CanonicalRequest['query'] {
+  const schema = provider.operations.find(({ name }) => name === operation)?.query;
+  const volatile = schema && annotatedNames(provider.schemas, 'x-volatile', schema.name);
+  const pairs = [...new URLSearchParams(query)].sort(byName);
+  return volatile?.size ? pairs.filter(([name]) => !volatile.has(name.toLowerCase())) : pairs;
 }
 
 function canonicalBody(provider: Provider, operation: string | undefined, text: string): unknown {

@@ -11,7 +11,7 @@ import { pairsOfObject } from '../wire/header-pairs.ts';
 import { type CanonicalRequest, canonicalRequest, speaksJsonRpc } from './canonical-request.ts';
 import { explainExhausted, explainMiss, tooManySecrets, unreadableRequest } from './explain-miss.ts';
 import { KnownReadings } from './known-readings.ts';
-import { withOwnBaseUrl } from './own-base-url.ts';
+import { withOwnAddresses, withOwnBaseUrl } from './own-base-url.ts';
 import { type Found, findNext, type Group, type Playable, RecordingIndex } from './recording-index.ts';
 import type { Replayer, ReplayerSettings, ReplayMiss, ReplayRequest } from './replay.ts';
 import { withAskedIds } from './rpc-reply.ts';
@@ -170,13 +170,15 @@ function replyOf(
   { headers }: Loaded,
   playable: Playable,
   plain: PlainRequest,
-  { provider, head }: ReplayRequest,
+  { provider, operation, head }: ReplayRequest,
 ): RecordedReply | ReplayMiss {
   const stored = playable.reply ?? withSharedHeaders(recordedReply(playable), headers);
   if (!stored)
     return { miss: `Cannot replay ${head.method}: the body of ${playable.file} was not kept. Record it again.` };
   playable.reply = stored;
-  const reply = withOwnBaseUrl(provider, stored, head.baseUrl);
+  const { baseUrl } = head;
+  const { upstream } = playable.recording;
+  const reply = withOwnAddresses({ provider, operation, baseUrl, upstream }, withOwnBaseUrl(provider, stored, baseUrl));
   if (!speaksJsonRpc(provider) || !('bytes' in plain.body)) return reply;
   const recorded = textInBody(recordedRequest(playable.recording).body);
   if (recorded === undefined) return reply;

@@ -43,7 +43,10 @@ function makeRoles(provider: Provider, operation: string | undefined, from: 'req
   const hasOtherNames = [...secrets.keys()].some((name) => !isSecretWord(name));
   const places = placesOf(provider, operation);
   const rules = from === 'request' ? secretRules(provider, operation) : undefined;
+  const inQuery = from === 'request' ? places.filter((place) => place.in === 'query') : [];
   const ofName = remembering((name: string): Role | undefined => {
+    const place = inQuery.find((each) => each.name.toLowerCase() === name.toLowerCase());
+    if (place) return { secret: place.role };
     if (parts.isSecretName(name)) {
       const fits = rules?.get(name.toLowerCase());
       const declared = secretKinds.find((kind) => kind === secrets.get(name.toLowerCase()));

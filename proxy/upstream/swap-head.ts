@@ -29,6 +29,26 @@ function holds(text: string, published: string): boolean {
   return /^(?:[\w-]+[ \t]+)?$/.test(text.slice(0, text.length - published.length));
 }
 
+/** The query with the real credentials where the published ones stand as parameters of the places; all else keeps its spelling. */
+export function swapInQuery(query: string, places: readonly SecretPlace[], credentials: readonly Credential[]): string {
+  const declared = places.flatMap((place) => (place.in === 'query' ? [place] : []));
+  if (credentials.length === 0 || declared.length === 0) return query;
+  const pairs = query.split('&').map((pair) => {
+    const [name = '', value] = pair.split(/=(.*)/s, 2);
+    const place = declared.find((each) => each.name === queryDecoded(name));
+    if (!place || value === undefined) return pair;
+    const credential = credentials.find(
+      ({ role, published }) => role === place.role && published === queryDecoded(value),
+    );
+    return credential ? `${name}=${encodeURIComponent(credential.value)}` : pair;
+  });
+  return pairs.join('&');
+}
+
+function queryDecoded(text: string): string {
+  return percentDecoded(text.replaceAll('+', ' '));
+}
+
 /** The path with the real credentials where the published ones stand as parameters of the places. */
 export function swapInPath(
   provider: Provider,

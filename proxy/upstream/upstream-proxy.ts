@@ -13,7 +13,7 @@ import { requestHeaders, withoutToolkitHeaders } from '../wire/headers.ts';
 import { type Forwardable, Forwarding } from './forwarding.ts';
 import { holdBody } from './held-body.ts';
 import { maxHeldBytes, swapInBody, swapsBodies } from './swap-body.ts';
-import { swapInHeaders, swapInPath } from './swap-head.ts';
+import { swapInHeaders, swapInPath, swapInQuery } from './swap-head.ts';
 
 /** What all upstreams have in common. */
 export interface ProxySettings {
@@ -119,7 +119,7 @@ export class UpstreamProxy {
     }
     // It was decompressed by whoever read it before.
     if (body) delete headers['content-encoding'];
-    const query = head.query === '' ? '' : `?${head.query}`;
+    const query = head.query === '' ? '' : `?${swapInQuery(head.query, places, this.#credentials)}`;
     forwarding.address = swapInPath(provider, head, route, places, this.#credentials) + query;
     request.url = '/';
     request.headers = headers;

@@ -1,4 +1,5 @@
-import type { Operation, Provider, ReplyDescription } from '../../src/kit/provider.ts';
+import type { Operation, Provider } from '../../src/kit/provider.ts';
+import type { ReplyDescription } from '../../src/kit/reply-description.ts';
 import { pathTemplate } from '../../src/openapi/path-template.ts';
 import { list, prose } from './markdown.ts';
 

@@ -3,6 +3,7 @@ import type { Basis, BrokenBy, Ledger, Rule } from '../../src/kit/ledger.ts';
 import { list, prose, table } from './markdown.ts';
 
 const brokenBy: Readonly<Record<BrokenBy, string>> = {
+  query: 'the query',
   body: 'the body',
   headers: 'the headers',
   path: 'the path or the method',

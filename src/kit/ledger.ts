@@ -13,7 +13,7 @@ export type Basis =
     };
 
 /** What a caller must change to break a rule. */
-export type BrokenBy = 'body' | 'headers' | 'path' | 'state' | 'traffic';
+export type BrokenBy = 'body' | 'query' | 'headers' | 'path' | 'state' | 'traffic';
 
 /** One rule: what it says, what that rests on, and whether it can refuse a request. */
 export interface Rule {

@@ -2,7 +2,8 @@ import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import type { Answer } from './answer.ts';
 import type { Later } from './later.ts';
 import type { HttpReply } from './protocols/http.ts';
-import type { AskedCall, Batch, Call, Provider, Reading } from './provider.ts';
+import { noQuery } from './protocols/query.ts';
+import type { AskedCall, Batch, Call, Operation, Provider, Reading } from './provider.ts';
 import { StateFullError } from './world/state-space.ts';
 import type { World } from './world/world.ts';
 
@@ -28,7 +29,7 @@ export function performOne(provider: Provider, { members, write }: Reading, worl
 }
 
 function callIn(world: World, { operation, request, params, input }: AskedCall): Call {
-  return { operation, request, params, world, input, caller: undefined };
+  return { operation, request, params, world, input, query: noQuery, caller: undefined };
 }
 
 /** An answer, and what stands for it in the reply. */
@@ -121,10 +122,20 @@ function firstRefusal(call: Call): Answer | undefined {
 }
 
 /** What the mock answers keeps to what it says of itself; anything else is a mistake of ours. */
-function requireOwnSchema({ name, schemas }: Provider, { operation }: Call, { schema, body }: Answer): void {
+function requireOwnSchema({ name, schemas }: Provider, { operation }: Call, answer: Answer): void {
+  const { schema, body } = answer;
+  requireOwnHeaders(name, operation, answer);
   if (schema === undefined || schemas.accepts(schema, body)) return;
   const complaints = schemas.complaints(schema, body).slice(0, 3).join('; ');
   throw new Error(`The reply of ${name}/${operation.name} breaks its own schema ${schema}: ${complaints}`);
+}
+
+function requireOwnHeaders(provider: string, { name, replies }: Operation, { status, headers = {} }: Answer): void {
+  for (const reply of replies) {
+    if (reply.headers === undefined || reply.status !== status) continue;
+    const missing = Object.entries(reply.headers).find(([header, { required }]) => required && !(header in headers));
+    if (missing) throw new Error(`The reply of ${provider}/${name} (${status}) lacks its own header ${missing[0]}.`);
+  }
 }
 
 /** Whether a text has at most so many bytes; most have so few characters that nobody needs to count. */

@@ -2,6 +2,7 @@ import type { Faker } from '@faker-js/faker';
 import type { Answer, Words } from './answer.ts';
 import type { HttpReply, JsonObject, ProviderRequest, RequestHead } from './protocols/http.ts';
 import type { ProviderIdentity } from './provider-identity.ts';
+import type { ReplyDescription } from './reply-description.ts';
 import type { SchemaSet } from './schema/schema-set.ts';
 import type { ProviderState } from './world/provider-state.ts';
 import type { LimitUsage, RateLimit } from './world/rate-limit.ts';
@@ -21,11 +22,18 @@ export interface AskedCall<Params = PathValues> {
 }
 
 /** One call on its way through the checks of its operation. */
-export interface Call<Input = unknown, Stores extends StoreSet = StoreSet, Caller = unknown, Params = PathValues>
-  extends Pick<AskedCall<Params>, 'operation' | 'request' | 'params'> {
+export interface Call<
+  Input = unknown,
+  Stores extends StoreSet = StoreSet,
+  Caller = unknown,
+  Params = PathValues,
+  Query = unknown,
+> extends Pick<AskedCall<Params>, 'operation' | 'request' | 'params'> {
   readonly world: World<Stores>;
   /** What the caller sent: set by the check that reads it, of the type named once the check of the fields has passed. */
   input: Input;
+  /** The parameters of the query: set by the check that reads them (`readQuery`), of the type named once they are valid. */
+  query: Query;
   /** Whom the credentials belong to: set by the check of the credentials. */
   caller: Caller;
 }
@@ -38,25 +46,25 @@ export type Check<Stores extends StoreSet = StoreSet, Caller = unknown> = {
   check(call: Call<unknown, Stores, Caller>): Answer | undefined;
 }['check'];
 
-/** What an operation can answer: the status and the schema of the body. */
-export interface ReplyDescription {
-  readonly status: number;
-  /** None for a reply without a JSON body. */
-  readonly schema?: string;
-  readonly description: string;
-}
-
 /** What every operation says of itself, whatever its protocol. */
-export interface Operation<Input = unknown, Stores extends StoreSet = StoreSet, Caller = unknown, Params = PathValues> {
+export interface Operation<
+  Input = unknown,
+  Stores extends StoreSet = StoreSet,
+  Caller = unknown,
+  Params = PathValues,
+  Query = unknown,
+> {
   /** In kebab case, unique for the provider. */
   readonly name: string;
   readonly summary: string;
   /** Name of the schema of the request's body or attributes, with its generated type. */
   readonly request?: SchemaName<Input>;
+  /** Name of the schema of the query, an object with a member for each parameter, with its generated type. */
+  readonly query?: SchemaName<Query>;
   /** The success first. */
   readonly replies: readonly ReplyDescription[];
   readonly checks: readonly Check<Stores, Caller>[];
-  handle(call: Call<Input, Stores, Caller, Params>): Answer;
+  handle(call: Call<Input, Stores, Caller, Params, Query>): Answer;
 }
 
 /** The name of a schema, carrying the type that is generated from it. */

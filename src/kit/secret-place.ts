@@ -17,6 +17,11 @@ export type SecretPlace = {
       /** In lower case. */
       readonly name: string;
     }
+  | {
+      /** A parameter of the query, as API keys are sent. */
+      readonly in: 'query';
+      readonly name: string;
+    }
   /** A path parameter of the operations' paths, by its name there. */
   | { readonly in: 'path'; readonly param: string }
   /** JSON pointer into the request's body; for a batch, into each of its members. */

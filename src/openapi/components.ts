@@ -33,6 +33,11 @@ export class Components {
     return referenceTo(title);
   }
 
+  /** A part of a schema file, as it stands where it is used. */
+  inline(schema: SchemaNode): JsonObject {
+    return this.#withOwnReferences(schema);
+  }
+
   /** All schemas that were asked for, in the order of their titles. */
   schemas(): JsonObject {
     const entries = [...this.#schemas].map(([title, { schema }]) => [title, schema] as const);

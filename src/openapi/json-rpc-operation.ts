@@ -1,5 +1,5 @@
 import type { JsonObject } from '../kit/protocols/http.ts';
-import type { ReplyDescription } from '../kit/provider.ts';
+import type { ReplyDescription } from '../kit/reply-description.ts';
 import { content, isAboutBody, type NamedExample, pathValuesOf } from './examples.ts';
 import { isReply, isRequest } from './json-rpc-fit.ts';
 import { type Method, refusalSchema, replySchema, requestSchema } from './json-rpc-schemas.ts';
@@ -12,7 +12,7 @@ export function rpcOperation(material: Material, path: string, number: number, m
   const { provider } = material;
   const examples = material.examples.filter((example) => pathValuesOf(provider, example));
   const shown = number === 1 ? examples : [];
-  const parameters = parametersOf(provider, path, examples);
+  const parameters = parametersOf(material, { path }, examples);
   const calls = methods.map(({ name, operation }) => `- \`${name}\`: ${operation.summary}.`);
   return {
     operationId: number === 1 ? 'call' : `call-${number}`,

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../kit/protocols/http.ts';
-import type { ReplyDescription } from '../kit/provider.ts';
+import type { ReplyDescription } from '../kit/reply-description.ts';
 import { content, type NamedExample } from './examples.ts';
 import type { Material } from './material.ts';
 
@@ -12,9 +12,26 @@ export function restResponses(
   const responses = [...Map.groupBy(replies, ({ status }) => status)].map(([status, alternatives]) => {
     const shown = examples.filter(({ reply }) => reply.status === status);
     const body = bodyOf(material, alternatives, shown);
-    return [status, { description: descriptionOf(alternatives), ...(body && { content: body }) }] as const;
+    const headers = headersOf(alternatives);
+    const description = descriptionOf(alternatives);
+    return [status, { description, ...(headers && { headers }), ...(body && { content: body }) }] as const;
   });
   return Object.fromEntries(responses);
+}
+
+/** Of alternatives that share a status, one may have a header that another does not. */
+function headersOf(replies: readonly ReplyDescription[]): JsonObject | undefined {
+  const described = replies.flatMap(({ headers = {} }) => Object.entries(headers));
+  if (described.length === 0) return undefined;
+  const headers = described.map(([name, { description, required = false, 'x-base-url': isAddress }]) => [
+    name,
+    {
+      description,
+      required: required && replies.every((reply) => reply.headers?.[name]?.required),
+      schema: { type: 'string', ...(isAddress && { 'x-base-url': true }) },
+    },
+  ]);
+  return Object.fromEntries(headers);
 }
 
 function bodyOf(

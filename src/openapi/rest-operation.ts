@@ -7,13 +7,14 @@ import { parametersOf } from './parameters.ts';
 import { restResponses } from './replies.ts';
 
 /** Describes a REST operation at one of its addresses; with examples at the documented one, which is the first. */
-export function restOperation(material: Material, { operation, path }: Endpoint): JsonObject {
+export function restOperation(material: Material, endpoint: Endpoint): JsonObject {
+  const { operation, path } = endpoint;
   const { provider } = material;
-  const addresses = provider.protocol.endpoints.filter((endpoint) => endpoint.operation === operation);
-  const number = addresses.findIndex((endpoint) => endpoint.path === path) + 1;
+  const addresses = provider.protocol.endpoints.filter((address) => address.operation === operation);
+  const number = addresses.findIndex((address) => address.path === path) + 1;
   const examples = material.examples.filter((example) => example.operation === operation.name);
   const shown = number === 1 ? examples : [];
-  const parameters = parametersOf(provider, path, examples);
+  const parameters = parametersOf(material, endpoint, examples);
   const security = securityOf(provider, operation);
   return {
     operationId: number === 1 ? operation.name : `${operation.name}-${number}`,

@@ -24,8 +24,11 @@ function requireCompiled(provider: Provider, name: string): void {
 }
 
 function requireNamed(provider: Provider, names: readonly string[]): void {
-  const needed = provider.operations.flatMap(({ name, request, replies }) =>
-    [request?.name, ...replies.map(({ schema }) => schema)].map((schema) => ({ by: `operation ${name}`, schema })),
+  const needed = provider.operations.flatMap(({ name, request, query, replies }) =>
+    [request?.name, query?.name, ...replies.map(({ schema }) => schema)].map((schema) => ({
+      by: `operation ${name}`,
+      schema,
+    })),
   );
   for (const { by, schema } of [{ by: '`state`', schema: 'state' }, ...needed]) {
     if (schema === undefined || names.includes(schema)) continue;

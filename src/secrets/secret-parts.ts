@@ -20,7 +20,13 @@ export function secretParts(provider: Provider): SecretParts {
     place.in === 'header' && isSecretRole(place) ? [place.name] : [],
   );
   const names = annotatedNames(provider.schemas, 'x-secret');
-  const isDeclaredName = (name: string) => names.has(lastPart(name).toLowerCase());
+  const inQuery = provider.secrets.flatMap((place) =>
+    place.in === 'query' && isSecretRole(place) ? [place.name.toLowerCase()] : [],
+  );
+  const isDeclaredName = (name: string) => {
+    const last = lastPart(name).toLowerCase();
+    return names.has(last) || inQuery.includes(last);
+  };
   return {
     isDeclaredName,
     isSecretHeader: (name) => declared.includes(name.toLowerCase()) || secretHeaders.test(name) || isSecretWord(name),

@@ -68,8 +68,9 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
   );
 
   test('names only schemas that exist, and uses every schema', () => {
-    const named = provider.operations.flatMap(({ request, replies }) => [
+    const named = provider.operations.flatMap(({ request, query, replies }) => [
       request?.name,
+      query?.name,
       ...replies.map(({ schema }) => schema),
     ]);
     const known = provider.schemas.names();

@@ -1,31 +1,38 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { runExample } from '../../src/app/run-example.ts';
+import { startUnderstudy } from '../../src/index.ts';
 import type { Provider } from '../../src/kit/provider.ts';
 
-/** A server on the loopback that answers as a provider's mock does, to whoever has any credentials. */
-export async function mockStandIn(provider: Provider) {
-  const received: { readonly headers: IncomingHttpHeaders }[] = [];
+/**
+ * A server on the loopback that is the real API of a provider, as far as anybody can tell: it answers as the mock does, under an
+ * address of its own, and takes another key than the mock publishes.
+ *
+ * @param key The real one; the published one counts when there is none.
+ */
+export async function mockStandIn(provider: Provider, key = '') {
+  const mock = await startUnderstudy({ providers: [provider] });
+  const published = provider.credentials.api_key ?? '';
+  /** Addresses and headers of the requests that came. */
+  const received: string[] = [];
   const server = createServer(async (request, response) => {
-    const { method = '', url: path = '', headers } = request;
-    received.push({ headers });
-    const text = (await buffer(request)).toString();
-    const accepted = Object.fromEntries(
-      provider.secrets.flatMap((place) =>
-        place.in === 'header' ? [[place.name, provider.credentials[place.role] ?? '']] : [],
-      ),
-    );
-    const sent = { method, path, headers: { 'content-type': String(headers['content-type']), ...accepted }, text };
-    const { reply } = await runExample(provider, {
-      rule: '',
-      name: '',
-      request: sent,
-      reply: { status: 0 },
-      rules: [],
+    const { method = '', url = '', headers } = request;
+    received.push(`${method} ${url} ${JSON.stringify(headers)}`);
+    const known = (text: string) =>
+      key === '' ? text : text.replaceAll(published, 'refused').replaceAll(key, published);
+    const { host: _host, connection: _connection, 'content-length': _length, ...sent } = headers;
+    const body = await buffer(request);
+    const reply = await fetch(`${mock.url}/${provider.name}${known(url)}`, {
+      method,
+      headers: JSON.parse(known(JSON.stringify(sent))),
+      ...(body.length > 0 && { body }),
     });
-    response.writeHead(reply.status, reply.headers).end(reply.body);
+    const { port } = server.address() as AddressInfo;
+    const own = (text: string) => text.replaceAll(`${mock.url}/${provider.name}`, `http://127.0.0.1:${port}`);
+    const kept = [...reply.headers].filter(([name]) => ['content-type', 'link', 'location'].includes(name));
+    response.writeHead(reply.status, Object.fromEntries(kept.map(([name, value]) => [name, own(value)])));
+    response.end(own(await reply.text()));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -37,6 +44,7 @@ export async function mockStandIn(provider: Provider) {
       server.close();
       server.closeAllConnections();
       await once(server, 'close');
+      await mock.close();
     },
   };
 }

@@ -94,8 +94,8 @@ test('types know the names, states, credentials, operations and rules of plug-in
 
 test('a plug-in is recorded and replayed, without its secrets', async () => {
   using folder = temporaryFolder();
-  await using real = await mockStandIn(bells);
   const key = 'a-real-key-8d3f2a917c5b';
+  await using real = await mockStandIn(bells, key);
   const options = { providers: [bells], recordings: folder.path };
   {
     const env = { UNDERSTUDY_BELLS_API_KEY: key };
@@ -107,7 +107,7 @@ test('a plug-in is recorded and replayed, without its secrets', async () => {
     });
     expect((await ring(`${recording.url}/bells`, 'Tom')).status).toBe(201);
   }
-  expect(real.received.map(({ headers: sent }) => sent['x-key'])).toEqual([key]);
+  expect(real.received).toEqual([expect.stringContaining(`"x-key":"${key}"`)]);
   expect(readdirSync(join(folder.path, 'bells/ring-bell'))).toHaveLength(1);
   await using replaying = await startUnderstudy({ ...options, modes: { bells: 'replay' } });
   const replies = [await ring(`${replaying.url}/bells`, 'Tom'), await ring(`${replaying.url}/bells`, 'Ben')];

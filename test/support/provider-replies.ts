@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { isJsonObject } from '../../src/kit/protocols/json.ts';
-import type { Operation, Provider, ReplyDescription } from '../../src/kit/provider.ts';
+import type { Operation, Provider } from '../../src/kit/provider.ts';
+import type { ReplyDescription } from '../../src/kit/reply-description.ts';
 import type { Reply } from './send.ts';
 
 /** What no reply may show: a place in our code, or in that of a package. */

@@ -1,5 +1,5 @@
 import { rpcOperations } from '../../../src/kit/protocols/json-rpc.ts';
-import type { ReplyDescription } from '../../../src/kit/provider.ts';
+import type { ReplyDescription } from '../../../src/kit/reply-description.ts';
 import type { Caller } from '../checks.ts';
 import type { GetResponseStores } from '../state.ts';
 

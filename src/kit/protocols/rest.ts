@@ -10,17 +10,18 @@ export interface RestOperation<
   Stores extends StoreSet = StoreSet,
   Caller = unknown,
   Path extends string = string,
-> extends Operation<Input, Stores, Caller, PathParams<Path>> {
+  Query = unknown,
+> extends Operation<Input, Stores, Caller, PathParams<Path>, Query> {
   readonly method: string;
   /** In the syntax of path-to-regexp. */
   readonly paths: readonly [Path, ...Path[]];
 }
 
-/** Makes `defineOperation` for one provider: its stores and callers are fixed; name, input and path parameters are inferred. */
+/** Makes `defineOperation` for one provider: its stores and callers are fixed; name, input, path parameters and query are inferred. */
 export function restOperations<Stores extends StoreSet, Caller>() {
-  return <Input, const Path extends string, const Name extends string>(
-    operation: RestOperation<Input, Stores, Caller, Path> & { readonly name: Name },
-  ): RestOperation<Input, Stores, Caller, Path> & { readonly name: Name } => operation;
+  return <Input, const Path extends string, const Name extends string, Query>(
+    operation: RestOperation<Input, Stores, Caller, Path, Query> & { readonly name: Name },
+  ): RestOperation<Input, Stores, Caller, Path, Query> & { readonly name: Name } => operation;
 }
 
 /** REST: the method and the path name the operation, a request is one call, an answer is one reply. */

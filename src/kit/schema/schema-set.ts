@@ -7,8 +7,11 @@ import { createAjv, type Formats } from './create-ajv.ts';
 import { schemaEnding, schemaNames } from './schema-names.ts';
 import { violationsOf } from './violations.ts';
 
-/** One provider's schema files. Files are read and compiled at first use, so that a start pays for none of them. */
-export class SchemaSet {
+/**
+ * One provider's schema files. Files are read and compiled at first use, so that a start pays for none of them. `Rule` are the
+ * rules that the schemas name: whoever makes the set says so, and a test holds the schemas to the ledger.
+ */
+export class SchemaSet<Rule extends string = string> {
   readonly provider: string;
   readonly #folder: URL;
   readonly #formats: Formats;
@@ -38,12 +41,11 @@ export class SchemaSet {
   }
 
   /** What is wrong with a request, in the schema's order; at most `maxViolations`, empty when it is valid. */
-  violations(name: string, value: unknown): Violation[] {
+  violations(name: string, value: unknown): Violation<Rule>[] {
     const validate = this.#validator(name);
     if (validate(value)) return [];
-    return violationsOf((validate.errors ?? []).slice(0, maxViolations), this.read(name), (reference) =>
-      this.#resolve(reference),
-    );
+    const errors = (validate.errors ?? []).slice(0, maxViolations);
+    return violationsOf<Rule>(errors, this.read(name), (reference) => this.#resolve(reference));
   }
 
   /** Whether a value keeps to a schema. For our own replies and states, whose schemas name no rules. */

@@ -4,8 +4,12 @@ import { pointerSegment, pointerSegments } from '../protocols/json.ts';
 import type { SchemaNode } from './annotations.ts';
 
 /** ajv's errors as violations, in the order in which the schema lists the members. */
-export function violationsOf(errors: readonly ErrorObject[], root: SchemaNode, resolve: Resolve): Violation[] {
-  const found = errors.map((error) => violationOf(error, root.$id ?? ''));
+export function violationsOf<Rule extends string>(
+  errors: readonly ErrorObject[],
+  root: SchemaNode,
+  resolve: Resolve,
+): Violation<Rule>[] {
+  const found = errors.map((error) => violationOf<Rule>(error, root.$id ?? ''));
   const places = new Map(found.map((violation) => [violation, placeOf(violation.path, root, resolve)]));
   return found.sort((one, other) => comparePlaces(places.get(one) ?? [], places.get(other) ?? []));
 }
@@ -13,7 +17,7 @@ export function violationsOf(errors: readonly ErrorObject[], root: SchemaNode, r
 /** Finds the schema that a reference names. */
 export type Resolve = (reference: string) => SchemaNode | undefined;
 
-function violationOf(error: ErrorObject, id: string): Violation {
+function violationOf<Rule extends string>(error: ErrorObject, id: string): Violation<Rule> {
   const schema: SchemaNode = error.parentSchema ?? {};
   const member = memberOf(error);
   const path = member === undefined ? error.instancePath : `${error.instancePath}/${pointerSegment(member)}`;
@@ -21,7 +25,7 @@ function violationOf(error: ErrorObject, id: string): Violation {
   const annotated = error.keyword === 'required' ? schema.properties?.[member ?? ''] : schema;
   const rule = annotated?.['x-rule']?.[error.keyword];
   if (!rule) throw new Error(`Schema ${id} does not say which rule a violated "${error.keyword}" at ${path} breaks.`);
-  return { path, keyword: error.keyword, rule };
+  return { path, keyword: error.keyword, rule: rule as Rule };
 }
 
 function memberOf({ keyword, params }: ErrorObject): string | undefined {
