@@ -8,7 +8,7 @@ import { loadStaticCheck } from '../src/verify/static-check.ts';
 import { isVerified, problemsOfStates, verifyPact } from '../src/verify/verify.ts';
 import { providers } from '../test/support/providers.ts';
 import { contracted, pactFile, pactFolder } from './pact-files.ts';
-import '../test/support/to-be-none.ts';
+import '../src/provider-tests/to-be-none.ts';
 
 const { signal } = new AbortController();
 

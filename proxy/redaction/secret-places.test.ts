@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import '../../test/support/to-be-none.ts';
+import '../../src/provider-tests/to-be-none.ts';
 import { mocks, providers } from '../../test/support/providers.ts';
 import { bodyPlaces, headerPlaces, type PlantedMessage, planted } from '../../test/support/secret-places.ts';
 import { recordings, replayed, type Sketch } from '../../test/support/upstream-exchange.ts';

@@ -3,8 +3,8 @@ import type { ProviderName } from '../../mocks/catalogue.ts';
 import { created, creating } from '../../test/support/faulted-call.ts';
 import { mocks } from '../../test/support/providers.ts';
 import { sendRaw } from '../../test/support/raw-socket.ts';
-import { validCalls } from '../../test/support/valid-calls.ts';
 import { startUnderstudy } from '../app/understudy.ts';
+import { validCalls } from '../provider-tests/valid-calls.ts';
 
 test('breaks the first byte of the real reply, and nothing else', async () => {
   await using understudy = await startUnderstudy();

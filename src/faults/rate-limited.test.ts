@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { mocks } from '../../test/support/providers.ts';
 import { sendRaw } from '../../test/support/raw-socket.ts';
-import { validCalls } from '../../test/support/valid-calls.ts';
 import { startUnderstudy } from '../app/understudy.ts';
+import { validCalls } from '../provider-tests/valid-calls.ts';
 
 test.each([
   ['leeloo', ['Retry-After: 60'], 'Too many requests, please try again later.'],

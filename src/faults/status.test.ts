@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { creating } from '../../test/support/faulted-call.ts';
 import { mocks } from '../../test/support/providers.ts';
 import { sendRaw } from '../../test/support/raw-socket.ts';
-import { validCalls } from '../../test/support/valid-calls.ts';
 import { startUnderstudy } from '../app/understudy.ts';
+import { validCalls } from '../provider-tests/valid-calls.ts';
 
 const internalError = { code: -32603, message: 'Internal error' };
 const failures = [

@@ -9,7 +9,7 @@ import { isJsonObject, pointerSegment, pointerSegments } from '../kit/protocols/
 import type { Provider } from '../kit/provider.ts';
 import { describe as openapiOf } from './describe.ts';
 import { pathTemplate } from './path-template.ts';
-import '../../test/support/to-be-none.ts';
+import '../provider-tests/to-be-none.ts';
 
 const serverUrl = 'http://127.0.0.1:4010';
 

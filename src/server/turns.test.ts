@@ -1,7 +1,7 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
 import { RawConnection, requestText } from '../../test/support/raw-connection.ts';
-import { send } from '../../test/support/send.ts';
+import { send } from '../provider-tests/send.ts';
 import { listen } from './listen.ts';
 import { maxWaiting, Turns } from './turns.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/app/understudy.ts';
+import { send } from '../../src/provider-tests/send.ts';
 import { providers } from '../support/providers.ts';
-import { send } from '../support/send.ts';
 
 const json = { 'Content-Type': 'application/json' };
 const create = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/app/understudy.ts';
-import { send } from '../support/send.ts';
+import { send } from '../../src/provider-tests/send.ts';
 
 const health = '/_understudy/health';
 

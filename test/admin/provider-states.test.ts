@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { contracted } from '../../contracts/pact-files.ts';
 import { startUnderstudy, type Understudy } from '../../src/app/understudy.ts';
 import { applyStates, findProviderState, type WantedState, wantedState } from '../../src/kit/world/provider-state.ts';
+import { send } from '../../src/provider-tests/send.ts';
 import { MemoryStore } from '../../src/stores/memory.ts';
 import { providers } from '../support/providers.ts';
-import { send } from '../support/send.ts';
-import '../support/to-be-none.ts';
+import '../../src/provider-tests/to-be-none.ts';
 
 const path = '/_understudy/provider-states';
 const json = { 'Content-Type': 'application/json' };

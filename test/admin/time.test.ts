@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/index.ts';
+import { send } from '../../src/provider-tests/send.ts';
 import type { Session } from '../../src/sessions/session.ts';
 import { MemoryStore } from '../../src/stores/memory.ts';
 import { created, creating } from '../support/faulted-call.ts';
 import { sendRaw } from '../support/raw-socket.ts';
-import { send } from '../support/send.ts';
 
 test('tokens, limits, the journal and the Date of replies follow the clock of the session', async () => {
   await using understudy = await startUnderstudy();

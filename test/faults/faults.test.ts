@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { FaultError, startUnderstudy } from '../../src/index.ts';
+import { send } from '../../src/provider-tests/send.ts';
 import { created, creating } from '../support/faulted-call.ts';
 import { sendRaw } from '../support/raw-socket.ts';
-import { send } from '../support/send.ts';
 
 const kinds = 'latency, status, rate-limited, timeout, reset, truncate, malformed';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { probe, startWatched, type Watched } from '../support/probe.ts';
+import { probe, startWatched, type Watched } from '../../src/provider-tests/probe.ts';
+import { send } from '../../src/provider-tests/send.ts';
+import { sendTo, validCalls } from '../../src/provider-tests/valid-calls.ts';
 import { providers } from '../support/providers.ts';
-import { send } from '../support/send.ts';
-import { sendTo, validCalls } from '../support/valid-calls.ts';
 
 let watched: Watched;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startWatched, type Watched } from '../support/probe.ts';
+import { startWatched, type Watched } from '../../src/provider-tests/probe.ts';
+import { type Content, type Reply, send } from '../../src/provider-tests/send.ts';
+import { arrange, storedState, validCalls } from '../../src/provider-tests/valid-calls.ts';
 import { providers } from '../support/providers.ts';
 import { RawConnection, requestText } from '../support/raw-connection.ts';
-import { type Content, type Reply, send } from '../support/send.ts';
-import { arrange, storedState, validCalls } from '../support/valid-calls.ts';
 
 let watched: Watched;
 beforeAll(async () => {

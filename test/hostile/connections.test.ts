@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SessionHandle } from '../../src/app/session-handle.ts';
 import { maxBodyBytes } from '../../src/kit/protocols/http.ts';
 import type { Provider } from '../../src/kit/provider.ts';
-import { startWatched, type Watched } from '../support/probe.ts';
+import { startWatched, type Watched } from '../../src/provider-tests/probe.ts';
+import { send } from '../../src/provider-tests/send.ts';
+import { sendTo, storedState, type ValidCall, validCalls } from '../../src/provider-tests/valid-calls.ts';
 import { providers } from '../support/providers.ts';
 import { RawConnection, requestText } from '../support/raw-connection.ts';
-import { send } from '../support/send.ts';
-import { sendTo, storedState, type ValidCall, validCalls } from '../support/valid-calls.ts';
 
 let watched: Watched;
 beforeAll(async () => {

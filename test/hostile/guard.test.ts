@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/index.ts';
+import { send } from '../../src/provider-tests/send.ts';
 import { runCommand } from '../support/run-command.ts';
-import { send } from '../support/send.ts';
 import { recordings } from '../support/upstream-exchange.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
 

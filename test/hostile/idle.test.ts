@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
+import { send } from '../../src/provider-tests/send.ts';
 import { startProcess } from '../support/run-process.ts';
-import { send } from '../support/send.ts';
 
 const count = 10_000;
 

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Options, startUnderstudy } from '../../src/index.ts';
+import { send } from '../../src/provider-tests/send.ts';
+import { validCall, validCalls } from '../../src/provider-tests/valid-calls.ts';
 import { mocks, providers } from '../support/providers.ts';
-import { send } from '../support/send.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { validCall, validCalls } from '../support/valid-calls.ts';
 
 const creation = validCall(mocks.leeloo, 'create-email-account');
 

@@ -1,12 +1,12 @@
 import type { RequestListener } from 'node:http';
 import { expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/app/understudy.ts';
+import { patience, send } from '../../src/provider-tests/send.ts';
+import { validCall } from '../../src/provider-tests/valid-calls.ts';
 import { readBody } from '../../src/server/body.ts';
 import { listen } from '../../src/server/listen.ts';
 import { mocks } from '../support/providers.ts';
 import { RawConnection, requestText } from '../support/raw-connection.ts';
-import { patience, send } from '../support/send.ts';
-import { validCall } from '../support/valid-calls.ts';
 
 const limits = { headerBytes: 65_536, headMs: 100, requestMs: 200, idleMs: 100, lookMs: 10 };
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/app/understudy.ts';
 import { maxBodyBytes } from '../../src/kit/protocols/http.ts';
+import { mutate } from '../../src/provider-tests/json-text.ts';
+import { sendTo, validCalls } from '../../src/provider-tests/valid-calls.ts';
 import { heldBytes } from '../support/held-bytes.ts';
-import { mutate } from '../support/json-text.ts';
 import { providers } from '../support/providers.ts';
-import { sendTo, validCalls } from '../support/valid-calls.ts';
 
 test.each(providers.map((provider) => [provider.name, provider] as const))(
   'the journal holds little of what %s was sent in lists of half a million wrong items',

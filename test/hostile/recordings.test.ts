@@ -9,8 +9,8 @@ import { toHar } from '../../proxy/upkeep/har.ts';
 import { scanRecordings } from '../../proxy/upkeep/scan-recordings.ts';
 import { scrubRecordings } from '../../proxy/upkeep/scrub-recordings.ts';
 import { startUnderstudy } from '../../src/index.ts';
+import { send } from '../../src/provider-tests/send.ts';
 import { mocks, providers } from '../support/providers.ts';
-import { send } from '../support/send.ts';
 import { recordings, replayed, type Sketch } from '../support/upstream-exchange.ts';
 
 const place = 'leeloo/create-email-account';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startUnderstudy, type Understudy } from '../../src/app/understudy.ts';
-import { send } from '../support/send.ts';
+import { send } from '../../src/provider-tests/send.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const connection_id = '5cfa283a2e9096000b440d51';

@@ -5,14 +5,14 @@ import { crc32 } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { startUnderstudy } from '../../src/app/understudy.ts';
 import { mostDrawn } from '../../src/kit/world/random.ts';
+import { send } from '../../src/provider-tests/send.ts';
+import { storedState, validCall, validCalls } from '../../src/provider-tests/valid-calls.ts';
 import { takeLock } from '../../src/stores/state-file/lock.ts';
 import { StateFile } from '../../src/stores/state-file/state-file.ts';
 import { setAside } from '../../src/stores/state-file/writing.ts';
 import { mocks, providers } from '../support/providers.ts';
 import { startProcess } from '../support/run-process.ts';
-import { send } from '../support/send.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { storedState, validCall, validCalls } from '../support/valid-calls.ts';
 
 const connection = '5cfa283a2e9096000b440d51';
 const account = { email: 'a@b.example', name: 'A', connection_id: connection };

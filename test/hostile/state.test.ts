@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { startUnderstudy } from '../../src/app/understudy.ts';
-import { send } from '../support/send.ts';
+import { send } from '../../src/provider-tests/send.ts';
 
 /** The text of a state file whose checksums are right, whatever its lines say. */
 function forged(...lines: readonly string[]): string {

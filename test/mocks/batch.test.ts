@@ -4,10 +4,10 @@ import { getresponse } from '../../mocks/getresponse/provider.ts';
 import { startUnderstudy } from '../../src/app/understudy.ts';
 import { mock } from '../../src/kit/pipeline.ts';
 import { usualBounds } from '../../src/kit/world/bounds.ts';
+import { send } from '../../src/provider-tests/send.ts';
 import type { Session } from '../../src/sessions/session.ts';
 import { MemoryStore } from '../../src/stores/memory.ts';
 import { inWorld } from '../support/in-world.ts';
-import { send } from '../support/send.ts';
 import { exchangeBytes } from '../support/upstream-stand-in.ts';
 
 const key = credentials.api_key;

@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { startUnderstudy, type Understudy } from '../../src/app/understudy.ts';
 import type { Provider } from '../../src/kit/provider.ts';
+import { send } from '../../src/provider-tests/send.ts';
+import { type Sent, sendTo, validCall, validCalls } from '../../src/provider-tests/valid-calls.ts';
 import { mutatedRequest, type OddRequest, validRequest } from '../support/odd-requests.ts';
 import { mocks, providers } from '../support/providers.ts';
-import { send } from '../support/send.ts';
-import { type Sent, sendTo, validCall, validCalls } from '../support/valid-calls.ts';
 
 /** How a client says which session it means. */
 type Choose = (id: string, path: string) => { readonly path: string; readonly headers: Record<string, string> };

@@ -4,8 +4,8 @@ import type { SessionHandle } from '../../src/app/session-handle.ts';
 import { startUnderstudy, type Understudy } from '../../src/app/understudy.ts';
 import { isJsonObject } from '../../src/kit/protocols/json.ts';
 import type { Provider } from '../../src/kit/provider.ts';
+import { type Sent, sendTo, validCall } from '../../src/provider-tests/valid-calls.ts';
 import { mocks } from '../support/providers.ts';
-import { type Sent, sendTo, validCall } from '../support/valid-calls.ts';
 
 let understudy: Understudy;
 beforeAll(async () => {

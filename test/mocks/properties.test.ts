@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { probe, startWatched, type Watched } from '../../src/provider-tests/probe.ts';
 import { addressRequest, headerRequest, mutatedRequest, noiseRequest, validRequest } from '../support/odd-requests.ts';
-import { probe, startWatched, type Watched } from '../support/probe.ts';
 import { providers } from '../support/providers.ts';
 import { isThorough } from '../support/thorough.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { ProviderName } from '../../mocks/catalogue.ts';
 import { startUnderstudy, type Understudy } from '../../src/index.ts';
+import { validCalls } from '../../src/provider-tests/valid-calls.ts';
 import { mocks } from '../support/providers.ts';
 import { sendRaw } from '../support/raw-socket.ts';
-import { validCalls } from '../support/valid-calls.ts';
 
 const names: readonly ProviderName[] = ['leeloo', 'getresponse', 'leadconnector', 'sensorpro'];
 

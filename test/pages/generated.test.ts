@@ -5,7 +5,7 @@ import { generatedPages } from '../../scripts/generate/generated-pages.ts';
 import { generatedTypes } from '../../scripts/generate/generated-types.ts';
 import { providers } from '../support/providers.ts';
 
-import '../support/to-be-none.ts';
+import '../../src/provider-tests/to-be-none.ts';
 
 const root = new URL('../../', import.meta.url);
 const pages = [...generatedPages(providers)];

@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import '../support/to-be-none.ts';
+import '../../src/provider-tests/to-be-none.ts';
 
 const root = new URL('../..', import.meta.url);
 const page = readFileSync(new URL('SECURITY.md', root), 'utf8');

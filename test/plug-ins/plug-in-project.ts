@@ -12,12 +12,17 @@ export type Changes = Readonly<Record<string, string | readonly (readonly [old: 
 export function plugInProject(changes: Changes = {}): Disposable & { readonly path: string; readonly module: string } {
   const folder = temporaryFolder();
   const bells = join(folder.path, 'bells');
-  cpSync(fileURLToPath(new URL('./bells/', import.meta.url)), bells, { recursive: true });
+  copyBells(bells, changes);
   mkdirSync(join(folder.path, 'node_modules'));
   symlinkSync(checkout, join(folder.path, 'node_modules/api-understudy'), 'dir');
   writeFileSync(join(folder.path, 'package.json'), '{"type":"module"}');
-  for (const [file, change] of Object.entries(changes)) edit(join(bells, file), change);
   return { path: folder.path, module: join(bells, 'provider.ts'), [Symbol.dispose]: () => folder[Symbol.dispose]() };
+}
+
+/** Puts the plug-in into a folder, with changes. */
+export function copyBells(folder: string, changes: Changes): void {
+  cpSync(fileURLToPath(new URL('./bells/', import.meta.url)), folder, { recursive: true });
+  for (const [file, change] of Object.entries(changes)) edit(join(folder, file), change);
 }
 
 function edit(file: string, change: Changes[string]): void {

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
+import { send } from '../../src/provider-tests/send.ts';
 import { creation4, pact } from '../contracts/pact-fixtures.ts';
 import { endWithTheTests } from '../support/end-with-the-tests.ts';
 import { runProcess } from '../support/run-process.ts';
-import { send } from '../support/send.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
 

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { send } from '../../src/provider-tests/send.ts';
 import { runProcess, startCommand } from '../support/run-process.ts';
-import { send } from '../support/send.ts';
 import { buildImage, type Image } from './dockerfile.ts';
 
 // No container engine runs here: the steps of the Dockerfile and of the compose file do, one by one.

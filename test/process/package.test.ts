@@ -9,7 +9,7 @@ import { runProcess, startCommand } from '../support/run-process.ts';
 import { share } from '../support/thorough.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
 import { type InstalledPackage, installPackage, node } from './installed-package.ts';
-import '../support/to-be-none.ts';
+import '../../src/provider-tests/to-be-none.ts';
 
 let installed: InstalledPackage;
 beforeAll(async () => {
@@ -29,7 +29,8 @@ const pages = ['{README,CHANGELOG,SECURITY}.md', 'LICENSE', 'docs/*.md', 'mocks/
 const data = ['mocks/*/rules.json', 'mocks/*/schemas/*.json', 'mocks/*/examples/*.json'];
 
 test('holds JavaScript, types, what is read at run time and pages, and nothing else', () => {
-  const programs = ['src/main', 'src/index', 'src/clients/index', 'src/provider', 'src/vitest/index'];
+  const programs = ['src/main', 'src/index', 'src/clients/index', 'src/provider', 'src/provider-tests/index'];
+  programs.push('src/vitest/index');
   programs.push('proxy/recording/write-thread');
   programs.push(...globSync('mocks/*/provider.ts').map((file) => file.replace(/\.ts$/, '')));
   const others = [

@@ -6,7 +6,7 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { type InstalledPackage, installPackage } from './installed-package.ts';
 import { mistakesIn, type Step, Steps } from './workflow-steps.ts';
-import '../support/to-be-none.ts';
+import '../../src/provider-tests/to-be-none.ts';
 
 const example = 'examples/github-actions/contract-tests.yml';
 const workflow = parse(await readFile(example, 'utf8'));

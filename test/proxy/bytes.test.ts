@@ -1,7 +1,7 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/index.ts';
-import { send } from '../support/send.ts';
+import { send } from '../../src/provider-tests/send.ts';
 import { exchangeBytes, startRawStandIn, startStandIn } from '../support/upstream-stand-in.ts';
 
 const path = '/leeloo/api/v2/accounts/email';

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { leeloo } from '../../mocks/leeloo/provider.ts';
+import { send } from '../../src/provider-tests/send.ts';
 import { runCommand } from '../support/run-command.ts';
 import { runProcess, startCommand, startProcess } from '../support/run-process.ts';
-import { send } from '../support/send.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));

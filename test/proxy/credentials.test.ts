@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/index.ts';
+import { send } from '../../src/provider-tests/send.ts';
 import { mocks } from '../support/providers.ts';
-import { send } from '../support/send.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
 
 const env = {

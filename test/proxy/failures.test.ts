@@ -4,8 +4,8 @@ import type { Socket } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/index.ts';
+import { send } from '../../src/provider-tests/send.ts';
 import { watchForCrashes } from '../support/crashes.ts';
-import { send } from '../support/send.ts';
 import { closedPort, exchangeBytes, startRawStandIn, startStandIn } from '../support/upstream-stand-in.ts';
 import { selfSigned } from './certificate.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/index.ts';
-import { send } from '../support/send.ts';
+import { send } from '../../src/provider-tests/send.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
 
 const path = '/leeloo/api/v2/accounts/email';

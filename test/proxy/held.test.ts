@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/index.ts';
-import { send } from '../support/send.ts';
+import { send } from '../../src/provider-tests/send.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
 
 const env = { UNDERSTUDY_GETRESPONSE_API_KEY: '0123456789abcdef0123456789abcdef' };

@@ -3,8 +3,8 @@ import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { startUnderstudy, type Understudy } from '../../src/app/understudy.ts';
+import { send } from '../../src/provider-tests/send.ts';
 import { maxSessions } from '../../src/stores/memory.ts';
-import { send } from '../support/send.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { type StandIn, startStandIn } from '../support/upstream-stand-in.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readFolder } from '../../proxy/recording-format/read-folder.ts';
 import { startUnderstudy } from '../../src/index.ts';
-import { send } from '../support/send.ts';
+import { send } from '../../src/provider-tests/send.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
 

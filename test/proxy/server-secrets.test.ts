@@ -5,13 +5,13 @@ import { Vault } from '../../proxy/redaction/vault.ts';
 import { credentialVariable } from '../../proxy/upstream/credentials.ts';
 import { serverSecrets } from '../../src/app/server-secrets.ts';
 import { startUnderstudy } from '../../src/app/understudy.ts';
+import { send } from '../../src/provider-tests/send.ts';
+import { validCall } from '../../src/provider-tests/valid-calls.ts';
 import { encoders } from '../support/encoders.ts';
 import { mocks, providers } from '../support/providers.ts';
 import { runCommand } from '../support/run-command.ts';
-import { send } from '../support/send.ts';
 import { recordings, replayed, type Sketch } from '../support/upstream-exchange.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
-import { validCall } from '../support/valid-calls.ts';
 
 const adminToken = 'Adm1n/T0ken of "this" server';
 const guid = '7d0c1b52-9a3e-4f61-8b7d-2c5e9f1a3b4c';

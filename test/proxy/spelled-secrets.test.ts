@@ -8,12 +8,12 @@ import { toHar } from '../../proxy/upkeep/har.ts';
 import { scanRecordings } from '../../proxy/upkeep/scan-recordings.ts';
 import { scrubRecordings } from '../../proxy/upkeep/scrub-recordings.ts';
 import { startUnderstudy } from '../../src/app/understudy.ts';
+import { send } from '../../src/provider-tests/send.ts';
+import { validCall } from '../../src/provider-tests/valid-calls.ts';
 import type { Credential } from '../../src/secrets/credential.ts';
 import { encoders } from '../support/encoders.ts';
 import { mocks, providers } from '../support/providers.ts';
-import { send } from '../support/send.ts';
 import { recordings, type Sketch } from '../support/upstream-exchange.ts';
-import { validCall } from '../support/valid-calls.ts';
 
 /** A secret, and one way to spell it that somebody will see through. */
 interface Spelled {

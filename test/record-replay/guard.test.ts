@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startUnderstudy, type Understudy } from '../../src/index.ts';
+import { send } from '../../src/provider-tests/send.ts';
 import { mocks } from '../support/providers.ts';
-import { send } from '../support/send.ts';
 import { recordings } from '../support/upstream-exchange.ts';
 
 const path = '/api/v2/accounts/email';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/index.ts';
+import { type Content, send } from '../../src/provider-tests/send.ts';
 import { mocks } from '../support/providers.ts';
-import { type Content, send } from '../support/send.ts';
 import { ownersEnv, startRealApis } from '../support/stand-in/real-apis.ts';
 import { recordings, replayed } from '../support/upstream-exchange.ts';
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { type Options, startUnderstudy } from '../../src/index.ts';
+import { send } from '../../src/provider-tests/send.ts';
 import { startProcess } from '../support/run-process.ts';
-import { send } from '../support/send.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
 
 const path = '/leeloo/api/v2/accounts/email';

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/index.ts';
+import { send } from '../../src/provider-tests/send.ts';
 import { mocks } from '../support/providers.ts';
 import { runCommand } from '../support/run-command.ts';
-import { send } from '../support/send.ts';
 import { recordings, type Sketch } from '../support/upstream-exchange.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
 

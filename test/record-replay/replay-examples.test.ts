@@ -3,10 +3,10 @@ import { checkRecordings } from '../../proxy/upkeep/check-recordings.ts';
 import { startUnderstudy } from '../../src/index.ts';
 import { readExamples } from '../../src/kit/example.ts';
 import type { Provider } from '../../src/kit/provider.ts';
+import { send } from '../../src/provider-tests/send.ts';
 import { providers } from '../support/providers.ts';
-import { send } from '../support/send.ts';
 import { recordings } from '../support/upstream-exchange.ts';
-import '../support/to-be-none.ts';
+import '../../src/provider-tests/to-be-none.ts';
 
 test.each(providers)(
   'each example of $name that needs no state replays as it was recorded, whatever is wrong with its request',

@@ -1,7 +1,7 @@
 import type { Faker } from '@faker-js/faker';
+import { validCalls } from '../../src/provider-tests/valid-calls.ts';
 import { encoders } from '../support/encoders.ts';
 import { providers } from '../support/providers.ts';
-import { validCalls } from '../support/valid-calls.ts';
 import type { Canaries } from './canaries.ts';
 import { formedSecrets } from './formed-secrets.ts';
 import type { Drawn, ProviderSteps } from './provider-steps.ts';

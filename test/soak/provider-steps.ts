@@ -1,9 +1,9 @@
 import type { Faker } from '@faker-js/faker';
 import * as fc from 'fast-check';
 import type { Provider } from '../../src/kit/provider.ts';
+import { type Sent, type ValidCall, validCalls } from '../../src/provider-tests/valid-calls.ts';
 import { addressRequest, headerRequest, mutatedRequest, noiseRequest } from '../support/odd-requests.ts';
 import { providers } from '../support/providers.ts';
-import { type Sent, type ValidCall, validCalls } from '../support/valid-calls.ts';
 import type { Canaries } from './canaries.ts';
 import type { SessionWorld } from './session-world.ts';
 import { behaviours, type Manner, markerOf, type Step } from './step.ts';

@@ -17,7 +17,7 @@ import type { Step } from './step.ts';
 import { startUpstream } from './upstream.ts';
 import { Violations } from './violations.ts';
 import { runWorkers, Tally } from './workers.ts';
-import '../support/to-be-none.ts';
+import '../../src/provider-tests/to-be-none.ts';
 
 const canaries = new Canaries(1);
 const load = { seed: 1, workers: 2, sessions: 8, signal: new AbortController().signal };

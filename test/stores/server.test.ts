@@ -5,14 +5,14 @@ import { describe, expect, test } from 'vitest';
 import type { Options } from '../../src/app/config.ts';
 import { serveFrom } from '../../src/app/serve.ts';
 import { whenThere } from '../../src/kit/later.ts';
+import { type Content, send } from '../../src/provider-tests/send.ts';
+import { validCall, validCalls } from '../../src/provider-tests/valid-calls.ts';
 import type { SessionStore } from '../../src/sessions/session-store.ts';
 import { creating } from '../support/faulted-call.ts';
 import { mutatedRequest } from '../support/odd-requests.ts';
 import { mocks, providers } from '../support/providers.ts';
 import { hear } from '../support/raw-socket.ts';
-import { type Content, send } from '../support/send.ts';
 import { recordings } from '../support/upstream-exchange.ts';
-import { validCall, validCalls } from '../support/valid-calls.ts';
 import { type StoreKind, storeKinds } from './stores.ts';
 
 /** A server over a kind of store; `told` is called after each commit that counts. */

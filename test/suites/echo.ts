@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { ProviderName } from '../../mocks/catalogue.ts';
 import { readFolder } from '../../proxy/recording-format/read-folder.ts';
 import { startUnderstudy } from '../../src/index.ts';
+import type { Reply } from '../../src/provider-tests/send.ts';
+import { type Sent, sendTo } from '../../src/provider-tests/valid-calls.ts';
 import { mocks, providers } from '../support/providers.ts';
-import type { Reply } from '../support/send.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
-import { type Sent, sendTo } from '../support/valid-calls.ts';
 
 /** A request, what came back when it was recorded, and what comes back when that is replayed. */
 export interface Played {

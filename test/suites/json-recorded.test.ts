@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { validCall } from '../../src/provider-tests/valid-calls.ts';
 import { mocks } from '../support/providers.ts';
-import { validCall } from '../support/valid-calls.ts';
 import { changedInReplay, startEcho } from './echo.ts';
 import { jsonCases } from './json-cases.ts';
-import '../support/to-be-none.ts';
+import '../../src/provider-tests/to-be-none.ts';
 
 // One that is REST and one that is JSON-RPC, whose replies get the ids that are asked with.
 test.each([

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startWatched, type Watched } from '../support/probe.ts';
-import { expectOwnReply } from '../support/provider-replies.ts';
+import { startWatched, type Watched } from '../../src/provider-tests/probe.ts';
+import { expectOwnReply } from '../../src/provider-tests/provider-replies.ts';
+import { send } from '../../src/provider-tests/send.ts';
+import { arrange, sendTo, storedState, validCalls } from '../../src/provider-tests/valid-calls.ts';
 import { providers } from '../support/providers.ts';
-import { send } from '../support/send.ts';
-import { arrange, sendTo, storedState, validCalls } from '../support/valid-calls.ts';
 import { type JsonCase, jsonCases } from './json-cases.ts';
-import '../support/to-be-none.ts';
+import '../../src/provider-tests/to-be-none.ts';
 
 let watched: Watched;
 beforeAll(async () => {

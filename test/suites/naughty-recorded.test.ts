@@ -2,12 +2,12 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { ProviderName } from '../../mocks/catalogue.ts';
 import { toHar } from '../../proxy/upkeep/har.ts';
+import { validCall } from '../../src/provider-tests/valid-calls.ts';
 import { errorsOfHar } from '../support/har-errors.ts';
 import { mocks } from '../support/providers.ts';
-import { validCall } from '../support/valid-calls.ts';
 import { changedInReplay, startEcho } from './echo.ts';
 import { naughtyStrings, type Place, withValueAt } from './naughty-strings.ts';
-import '../support/to-be-none.ts';
+import '../../src/provider-tests/to-be-none.ts';
 
 /** Where each string stands: names, an email and a tag; none is a secret, whose value would not be on the disk. */
 const placesOf = {

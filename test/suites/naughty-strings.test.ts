@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startWatched, type Watched } from '../support/probe.ts';
-import { expectOwnReply, isRefusal } from '../support/provider-replies.ts';
+import { startWatched, type Watched } from '../../src/provider-tests/probe.ts';
+import { expectOwnReply, isRefusal } from '../../src/provider-tests/provider-replies.ts';
+import { send } from '../../src/provider-tests/send.ts';
+import { sendTo, storedState, validCall, validCalls } from '../../src/provider-tests/valid-calls.ts';
 import { mocks, providers } from '../support/providers.ts';
-import { send } from '../support/send.ts';
-import { sendTo, storedState, validCall, validCalls } from '../support/valid-calls.ts';
 import { naughtyStrings, type Place, textPlaces, textsIn, withValueAt } from './naughty-strings.ts';
-import '../support/to-be-none.ts';
+import '../../src/provider-tests/to-be-none.ts';
 
 let watched: Watched;
 beforeAll(async () => {

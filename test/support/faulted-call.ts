@@ -1,6 +1,6 @@
 import { leeloo } from '../../mocks/leeloo/provider.ts';
+import { validCall } from '../../src/provider-tests/valid-calls.ts';
 import type { RawRequest } from './raw-socket.ts';
-import { validCall } from './valid-calls.ts';
 
 /** What Leeloo's mock answers to the call below when no fault strikes. */
 export const created = '{"data":{"count_to_process":1},"status":1}';

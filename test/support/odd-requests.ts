@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Provider } from '../../src/kit/provider.ts';
-import { type Mutation, mutate } from './json-text.ts';
-import { type Sent, type ValidCall, validCalls } from './valid-calls.ts';
+import { type Mutation, mutate } from '../../src/provider-tests/json-text.ts';
+import { type Sent, type ValidCall, validCalls } from '../../src/provider-tests/valid-calls.ts';
 
 /** What goes out in the place of a valid call. */
 export interface OddRequest {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { patience } from './send.ts';
+import { patience } from '../../src/provider-tests/send.ts';
 
 /** A TCP connection on which a test says what it likes. */
 export class RawConnection implements Disposable {

@@ -43,6 +43,7 @@ const ring = restOperations<Stores, unknown>()({
     { status: 201, schema: 'rung', description: 'It rang' },
     { status: 400, schema: 'refusal', description: 'It has no name' },
     { status: 401, schema: 'refusal', description: 'The key is wrong' },
+    { status: 413, schema: 'refusal', description: 'The body is too large' },
   ],
   checks: [
     ({ request }) =>

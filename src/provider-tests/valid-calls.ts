@@ -1,7 +1,7 @@
 import { en, Faker } from '@faker-js/faker';
-import { readExamples } from '../../src/kit/example.ts';
-import type { JsonObject } from '../../src/kit/protocols/http.ts';
-import type { Endpoint, Operation, Provider } from '../../src/kit/provider.ts';
+import { readExamples } from '../kit/example.ts';
+import type { JsonObject } from '../kit/protocols/http.ts';
+import type { Endpoint, Operation, Provider } from '../kit/provider.ts';
 import { type Content, send } from './send.ts';
 
 /** A call that a provider's mock accepts, once what it needs is stored. */
@@ -82,7 +82,7 @@ function addressOf(provider: Provider, { operation, path }: Endpoint): Pick<Vali
     const secret = provider.secrets.find((each) => each.in === 'path' && each.param === name);
     return secret ? `/${provider.credentials[secret.role]}` : place;
   });
-  if (!filled.includes('/:')) return { path: filled, given: undefined };
+  if (!filled.includes('/:')) return { path: filled + keysInQuery(provider), given: undefined };
   // The path names a record, so both are taken from an example that has it.
   const success = operation.replies[0]?.status;
   const example = [...readExamples(provider).values()].find(
@@ -90,6 +90,13 @@ function addressOf(provider: Provider, { operation, path }: Endpoint): Pick<Vali
   );
   if (!example) throw new Error(`Cannot call ${provider.name}/${operation.name}: no example shows it done.`);
   return { path: example.request.path, given: example.given?.state };
+}
+
+function keysInQuery({ secrets, credentials }: Provider): string {
+  const pairs = secrets.flatMap((place) =>
+    place.in === 'query' ? [[place.name, credentials[place.role] ?? ''] as [string, string]] : [],
+  );
+  return pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : '';
 }
 
 function headersOf({ secrets, credentials, requiredHeaders = [] }: Provider): Record<string, string> {

@@ -1,23 +1,30 @@
 import { expect } from 'vitest';
-import { startUnderstudy, type Understudy } from '../../src/app/understudy.ts';
-import type { JournalEntry } from '../../src/journal/journal-entry.ts';
-import type { Operation, Provider } from '../../src/kit/provider.ts';
+import { startUnderstudy, type Understudy } from '../app/understudy.ts';
+import type { JournalEntry } from '../journal/journal-entry.ts';
+import type { Operation, Provider } from '../kit/provider.ts';
 import { expectOwnReply, isRefusal } from './provider-replies.ts';
 import type { Reply } from './send.ts';
 import { arrange, type Sent, sendTo, storedState, type ValidCall } from './valid-calls.ts';
 
 /** A server that is watched: what its log complains of. */
-export interface Watched extends AsyncDisposable {
-  readonly understudy: Understudy;
+export interface Watched<Given extends Provider = never> extends AsyncDisposable {
+  readonly understudy: Understudy<Given>;
   readonly complaints: string[];
 }
 
-/** Starts a server and notes every warning and error that it logs. */
-export async function startWatched(): Promise<Watched> {
+/** Starts a server and notes every warning and error that it logs. @param providers To play beside those in the box. */
+export async function startWatched<Given extends Provider = never>(
+  providers: readonly Given[] = [],
+): Promise<Watched<Given>> {
   const complaints: string[] = [];
   const note = (message: string, details?: object) => complaints.push(`${message} ${JSON.stringify(details)}`);
-  const understudy = await startUnderstudy({ logger: { debug() {}, info() {}, warn: note, error: note } });
+  const understudy = await startUnderstudy({ providers, logger: { debug() {}, info() {}, warn: note, error: note } });
   return { understudy, complaints, [Symbol.asyncDispose]: () => understudy.close() };
+}
+
+/** What a probe needs of a watched server. */
+interface Probed extends Pick<Watched, 'complaints'> {
+  readonly understudy: { readonly url: string; session(): { readonly id: string; requests(): JournalEntry[] } };
 }
 
 /** What came of a request in a session of its own. */
@@ -36,7 +43,7 @@ export interface Outcome {
  * provider's own, a refused one leaves nothing behind, and the log has nothing to complain of.
  */
 export async function probe(
-  { understudy, complaints }: Watched,
+  { understudy, complaints }: Probed,
   provider: Provider,
   sent: Sent,
   given?: ValidCall['given'],
@@ -51,7 +58,7 @@ export async function probe(
   const operation = provider.operations.find(({ name }) => name === entry?.operation);
   expectOwnReply(provider, operation, reply);
   const isRefused = isRefusal(provider, operation, reply);
-  if (isRefused) expect(stored).toBe(before);
-  expect(complaints).toEqual([]);
+  if (isRefused) expect(stored, 'A refused request left something behind.').toBe(before);
+  expect(complaints).toBeNone('The server logged a mistake: look at the stack.');
   return { reply, operation, isRefused, entry, stored };
 }

@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
-import { isJsonObject } from '../../src/kit/protocols/json.ts';
-import type { Operation, Provider } from '../../src/kit/provider.ts';
-import type { ReplyDescription } from '../../src/kit/reply-description.ts';
+import { isJsonObject } from '../kit/protocols/json.ts';
+import type { Operation, Provider } from '../kit/provider.ts';
+import type { ReplyDescription } from '../kit/reply-description.ts';
 import type { Reply } from './send.ts';
+import './to-be-none.ts';
 
 /** What no reply may show: a place in our code, or in that of a package. */
 const traceOfCode = /node_modules|node:internal|\.ts:\d+|\.js:\d+|\n\s+at /;
@@ -13,10 +14,14 @@ const traceOfCode = /node_modules|node:internal|\.ts:\d+|\.js:\d+|\n\s+at /;
  */
 export function expectOwnReply(provider: Provider, operation: Operation | undefined, reply: Reply): void {
   const { status, headers, text } = reply;
-  expect({ error: headers['x-understudy-error'], source: headers['x-understudy-source'] }).toEqual({ source: 'mock' });
-  expect(status).toBeLessThan(500);
-  expect(text).not.toMatch(traceOfCode);
-  expect(misfits(provider, operation, reply)).toEqual([]);
+  expect(
+    { error: headers['x-understudy-error'], source: headers['x-understudy-source'] },
+    `The mock did not answer: a check or a handler threw (${text}).`,
+  ).toEqual({ source: 'mock' });
+  expect(status, 'A mock that has room never answers as a server that failed.').toBeLessThan(500);
+  expect(text, 'A reply shows a place in the code.').not.toMatch(traceOfCode);
+  const described = `Add what was answered with ${status} to the replies of ${operation?.name ?? 'an operation'}: its status and its schema.`;
+  expect(misfits(provider, operation, reply)).toBeNone(described);
 }
 
 /** Whether every call of a request was refused. Nobody knows of a JSON-RPC notification, so none counts as refused. */
@@ -35,9 +40,9 @@ function areAllRpcErrors({ headers, text }: Reply): boolean {
 
 /** The answers in a reply that keep to none of the declared schemas. */
 function misfits(provider: Provider, operation: Operation | undefined, { status, text }: Reply): unknown[] {
-  if (text === '') return [];
-  const parsed = parseReply(text);
   const isRpc = speaksJsonRpc(provider);
+  if (text === '') return isRpc || !operation || describes(operation, status) ? [] : ['a reply without a body'];
+  const parsed = parseReply(text);
   const outside = isRpc && !provider.schemas.accepts('json-rpc-reply', parsed) ? [parsed] : [];
   // An error of JSON-RPC is about a call, whatever the HTTP status of its reply.
   const answers = isRpc ? members(parsed).map(resultOrError) : [parsed];
@@ -45,6 +50,11 @@ function misfits(provider: Provider, operation: Operation | undefined, { status,
   const fitsOne = (answer: unknown) =>
     declared.some((one) => fits(provider, one, isRpc || !operation ? one.status : status, answer));
   return [...outside, ...answers.filter((answer) => !fitsOne(answer))];
+}
+
+/** HEAD has the status of GET, and no body. */
+function describes({ replies }: Operation, status: number): boolean {
+  return replies.some((reply) => reply.status === status);
 }
 
 function fits(provider: Provider, declared: ReplyDescription, status: number, answer: unknown): boolean {

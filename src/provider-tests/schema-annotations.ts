@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { annotations, type SchemaNode } from '../../src/kit/schema/annotations.ts';
+import { annotations, type SchemaNode } from '../kit/schema/annotations.ts';
 
 /** Keywords that can be violated by a request, so that each needs a rule. */
 const violable = [
@@ -27,15 +27,25 @@ interface Place {
   readonly path: string;
   /** Whether the schema describes what a caller sends. */
   readonly isRequest: boolean;
+  readonly isQuery: boolean;
   /** Whether the parent demands this member. */
   readonly isRequired: boolean;
   readonly ruleIds: readonly string[];
 }
 
-/** What is wrong with a schema's annotations, each with its place (docs/schemas.md says what they mean). */
-export function misplacedAnnotations(schema: SchemaNode, name: string, ruleIds: readonly string[]): string[] {
-  const isRequest = name.endsWith('.request');
-  return [...check(schema, { path: name, isRequest, isRequired: false, ruleIds })];
+/**
+ * What is wrong with a schema's annotations, each with its place (docs/schemas.md says what they mean).
+ *
+ * @param sentAs As which part of a request a caller sends it; none for what only replies have.
+ */
+export function misplacedAnnotations(
+  schema: SchemaNode,
+  name: string,
+  { sentAs, ruleIds }: { readonly sentAs: 'body' | 'query' | undefined; readonly ruleIds: readonly string[] },
+): string[] {
+  const isRequest = sentAs !== undefined;
+  const isQuery = sentAs === 'query';
+  return [...check(schema, { path: name, isRequest, isQuery, isRequired: false, ruleIds })];
 }
 
 function* check(node: SchemaNode, place: Place): Generator<string> {
@@ -54,9 +64,9 @@ function* check(node: SchemaNode, place: Place): Generator<string> {
   for (const part of inner) yield* check(part, { ...place, path: `${place.path}/*`, isRequired: false });
 }
 
-function* checkReplies(node: SchemaNode, { path, isRequest }: Place): Generator<string> {
-  for (const keyword of ['x-volatile', 'x-base-url'] as const)
-    if (node[keyword] && isRequest) yield `${path}: ${keyword} is for replies`;
+function* checkReplies(node: SchemaNode, { path, isRequest, isQuery }: Place): Generator<string> {
+  if (node['x-volatile'] && isRequest && !isQuery) yield `${path}: x-volatile is for replies and queries`;
+  if (node['x-base-url'] && isRequest) yield `${path}: x-base-url is for replies`;
   if (node['x-base-url'] && node.type !== 'string') yield `${path}: x-base-url is for strings`;
 }
 

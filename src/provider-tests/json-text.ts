@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../src/kit/protocols/json.ts';
+import { isJsonObject } from '../kit/protocols/json.ts';
 
 /**
  * JSON as it is written, so that it can say what no JavaScript value can: a member twice, a number such as 1e400. A leaf
