@@ -17,6 +17,7 @@ beforeAll(async () => {
   for (const name of ['program.ts', 'session.spec.ts']) {
     await copyFile(`test/process/installed/${name}`, join(installed.folder, name));
   }
+  await cp('test/plug-ins/bells', join(installed.folder, 'bells'), { recursive: true });
   return () => installed[Symbol.asyncDispose]();
 }, 120_000);
 
@@ -109,7 +110,6 @@ test.each([
 });
 
 test('the command plays a provider of the project', async () => {
-  await cp('test/plug-ins/bells', join(installed.folder, 'bells'), { recursive: true });
   const args = ['start', '--port', '0', '--json', '--provider', './bells'];
   await using server = await startCommand(['understudy', ...args], installed.env, installed.folder);
   const reply = await fetch(`${server.listening.url}/bells/bells`, {
@@ -142,8 +142,21 @@ test('the library, the clients and their types work by every documented name', a
   expect(await run(node, 'program.ts')).toEqual({ code: 0, stdout: 'installed\n', stderr: '' });
 });
 
+test('a provider of the project passes the suite', async () => {
+  await writeFile(
+    join(installed.folder, 'bells.spec.ts'),
+    "import { testProvider } from 'api-understudy/provider-tests';\nimport bells from './bells/provider.ts';\ntestProvider(bells);\n",
+  );
+  const vitest = 'node_modules/vitest/vitest.mjs';
+  const { code, stdout } = await run(node, vitest, 'run', 'bells.spec.ts', '--reporter=tap-flat');
+  expect(stdout.split('\n').filter((line) => line.startsWith('not ok'))).toBeNone('Look at what failed.');
+  expect(stdout).toMatch(/^ok .*isolation|sessions at once/m);
+  expect(code).toBe(0);
+});
+
 test('the vitest entry gives each test a session', async () => {
-  const { code, stdout } = await run(node, 'node_modules/vitest/vitest.mjs', 'run', '--reporter=tap-flat');
+  const vitest = 'node_modules/vitest/vitest.mjs';
+  const { code, stdout } = await run(node, vitest, 'run', 'session.spec.ts', '--reporter=tap-flat');
   expect(stdout.match(/^ok /gm)).toHaveLength(2);
   expect(code).toBe(0);
 });
@@ -151,7 +164,15 @@ test('the vitest entry gives each test a session', async () => {
 test.each(share([{ module: 'nodenext' }, { module: 'esnext', moduleResolution: 'bundler' }]))(
   'all types are sound by themselves with %j',
   async (resolution) => {
-    const compilerOptions = { target: 'es2023', types: ['node'], strict: true, noEmit: true, ...resolution };
+    const compilerOptions = {
+      target: 'es2023',
+      types: ['node'],
+      strict: true,
+      noEmit: true,
+      // The project's own provider is imported by the name of its file, as Node runs it.
+      allowImportingTsExtensions: true,
+      ...resolution,
+    };
     const config = { compilerOptions: { ...compilerOptions, skipLibCheck: false }, include: ['*.ts'] };
     await writeFile(join(installed.folder, 'tsconfig.json'), JSON.stringify(config));
     expect(await run(node, 'node_modules/typescript/bin/tsc')).toEqual({ code: 0, stdout: '', stderr: '' });
