@@ -1,9 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { StateFullError } from '../kit/world/state-space.ts';
 import { StateNotKeptError } from '../sessions/state-keeper.ts';
+import type { AdminApi } from './admin/router.ts';
 import { ClientGoneError } from './body.ts';
 import type { ServerContext } from './context.ts';
-import { guardAdmin } from './guard.ts';
 import { providerRoute } from './provider-route.ts';
 import { findTarget } from './target.ts';
 import { sendToolkitError, ToolkitError } from './toolkit-error.ts';
@@ -15,16 +15,15 @@ export function createApp(context: ServerContext): RequestListener {
   const answerProvider = providerRoute(context);
   const turns = new Turns();
   // Loaded when somebody asks: the server is there sooner.
-  let adminApi: Promise<typeof import('./admin/route.ts')> | undefined;
+  let adminApi: Promise<AdminApi> | undefined;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!response.socket) await turns.of(request, response);
     const target = findTarget(request, providers.identities);
     if (target.kind === 'provider') {
       return await answerProvider(request, response, { ...target, provider: providers.mock(target.provider) });
     }
-    guardAdmin(request, context.config);
-    adminApi ??= import('./admin/route.ts');
-    return (await adminApi).answerAdmin(context, request, response, target);
+    adminApi ??= import('./admin/router.ts').then(({ createAdminApi }) => createAdminApi(context));
+    (await adminApi)(request, response, target, (error) => answerError(error, request, response, context));
   };
   return (request, response) => {
     answer(request, response).catch((error: unknown) => answerError(error, request, response, context));

@@ -10,11 +10,14 @@ import { defaultSession, hostnameOf } from './target.ts';
 import { ToolkitError } from './toolkit-error.ts';
 import type { ProviderTarget } from './visit.ts';
 
+/** What the guards look at. */
+type Asked = Pick<IncomingMessage, 'headers' | 'rawHeaders' | 'url'>;
+
 /**
  * Lets nobody but this machine's own programs call the admin API: a web page sends an Origin or Sec-Fetch-Site, and a
  * page whose name was rebound to this address sends its own Host. Throws a ToolkitError.
  */
-export function guardAdmin(request: IncomingMessage, { adminToken, allowedHosts }: ServerSettings): void {
+export function guardAdmin(request: Asked, { adminToken, allowedHosts }: ServerSettings): void {
   const { authorization = '' } = request.headers;
   if (isFromElsewhere(request)) {
     throw new ToolkitError(
@@ -96,7 +99,7 @@ function requirePlainFraming({ headers }: IncomingMessage, { title }: ProviderId
 }
 
 /** An Origin is our own when it is the Host that was asked; `null` (a sandboxed page, a file) never is. */
-function isFromElsewhere({ headers }: IncomingMessage): boolean {
+function isFromElsewhere({ headers }: Pick<Asked, 'headers'>): boolean {
   const { host = '', origin, 'sec-fetch-site': site = '' } = headers;
   const isForeignOrigin = origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`;
   return isForeignOrigin || /cross-site/i.test(String(site));
@@ -109,7 +112,7 @@ function isFromLoopback({ headers: { origin = '' } }: IncomingMessage): boolean 
 }
 
 /** Every host that a request names: in its Host, each of them, and in a target that is a whole URL. */
-function hostsOf({ rawHeaders, url = '/' }: IncomingMessage): string[] {
+function hostsOf({ rawHeaders, url = '/' }: Asked): string[] {
   const hosts = valuesOf(rawHeaders, 'host');
   const inTarget = url.startsWith('/') || !URL.canParse(url) ? [] : [new URL(url).host];
   return [...(hosts.length > 0 ? hosts : ['']), ...inTarget];

@@ -14,6 +14,8 @@ export type Target =
       readonly isSessionNamed: boolean;
       readonly path: string;
       readonly query: string;
+      /** Where the server was reached, without a last slash: `http://127.0.0.1:4010`. */
+      readonly serverUrl: string;
     }
   | {
       readonly kind: 'provider';
@@ -26,10 +28,10 @@ export type Target =
 export const defaultSession = 'default';
 
 interface Address {
+  /** Where the server was reached, without a last slash: its origin, and the path under which it is mounted. */
+  readonly serverUrl: string;
   /** The Host, lower case, without port. */
   readonly hostname: string;
-  /** The Host as it was sent. */
-  readonly host: string;
   readonly path: string;
   readonly query: string;
 }
@@ -38,25 +40,27 @@ interface Address {
 export function findTarget(request: IncomingMessage, providers: readonly ProviderIdentity[]): Target {
   const address = readAddress(request);
   const { prefix, rest, named } = readSession(address.path, request.headers['x-understudy-session']);
-  const { host, hostname, query } = address;
+  const { serverUrl, hostname, query } = address;
   const sessionId = named ?? defaultSession;
   const { method = 'GET', headers } = request;
   const target = (provider: ProviderIdentity, path: string, base: string): Target => ({
     kind: 'provider',
     sessionId,
     provider,
-    head: { method, path, query, headers, baseUrl: `http://${host}${prefix}${base}/` },
+    head: { method, path, query, headers, baseUrl: `${serverUrl}${prefix}${base}/` },
   });
   const ownHost = providers.find(({ hosts }) => hosts.includes(hostname));
   if (ownHost) return target(ownHost, rest, '');
   const [, first = '', path = '/'] = /^\/([^/]*)(\/.*)?$/s.exec(rest) ?? [];
-  if (first === '_understudy') return { kind: 'admin', sessionId, isSessionNamed: named !== undefined, path, query };
+  if (first === '_understudy')
+    return { kind: 'admin', sessionId, isSessionNamed: named !== undefined, path, query, serverUrl };
   const provider = providers.find(({ name }) => name === first);
   if (provider) return target(provider, path, `/${first}`);
   throw unknownProvider(method, first, providers);
 }
 
-function readAddress({ url = '/', headers, socket }: IncomingMessage): Address {
+function readAddress(request: IncomingMessage): Address {
+  const { url = '/', headers, socket } = request;
   // A client that takes the server for a proxy sends the whole URL; its host counts then (RFC 9112, 3.2.2).
   const absolute = url.startsWith('/') || !URL.canParse(url) ? undefined : new URL(url);
   const named = absolute?.host ?? headers.host ?? '';
@@ -64,11 +68,24 @@ function readAddress({ url = '/', headers, socket }: IncomingMessage): Address {
   const target = absolute ? absolute.pathname + absolute.search : url;
   const cut = target.indexOf('?');
   return {
-    host,
+    serverUrl: `${isTls(socket) ? 'https' : 'http'}://${host}${mountOf(request)}`,
     hostname: hostnameOf(host),
     path: cut === -1 ? target : target.slice(0, cut),
     query: cut === -1 ? '' : target.slice(cut + 1),
   };
+}
+
+function isTls(socket: object): boolean {
+  return 'encrypted' in socket && socket.encrypted === true;
+}
+
+/** The path under which an app of Express or Connect has mounted the server; both take it away from the URL. */
+function mountOf({ url = '/', ...request }: IncomingMessage & { readonly originalUrl?: unknown }): string {
+  const whole = request.originalUrl;
+  if (typeof whole !== 'string' || !whole.startsWith('/')) return '';
+  const [path = '', below = ''] = [whole, url].map((each) => each.split('?', 1)[0]);
+  // Called without a last slash, the mount itself is the whole path.
+  return path.endsWith(below) ? path.slice(0, path.length - below.length) : path;
 }
 
 const hostForm = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;

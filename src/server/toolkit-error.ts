@@ -21,6 +21,10 @@ export const toolkitErrors = {
   },
   'invalid-mode': { status: 400, meaning: 'The body does not name a mode that there is.' },
   'invalid-rate-limits': { status: 400, meaning: 'The body does not say whether limits are in force.' },
+  'invalid-snapshot': {
+    status: 400,
+    meaning: 'What should be restored is no snapshot, or one that another server took.',
+  },
   'invalid-state': { status: 400, meaning: 'The state to store breaks its schema, or two of its records collide.' },
   'invalid-provider-state': {
     status: 400,
@@ -59,6 +63,10 @@ export const toolkitErrors = {
   'method-not-allowed': {
     status: 405,
     meaning: 'The admin API has this path, but not with this method; `Allow` lists the methods.',
+  },
+  'no-request': {
+    status: 408,
+    meaning: 'No request came in time that fits what was waited for; the message names the nearest ones.',
   },
   'request-timeout': { status: 408, meaning: 'The request was sent too slowly.' },
   'mode-lost': {

@@ -10,6 +10,7 @@ import type { Lost } from './lost-modes.ts';
 import type { Mode } from './mode.ts';
 import { noModes, type OwnMode, OwnModes } from './own-modes.ts';
 import type { SavedParts } from './saved-session.ts';
+import { sealSnapshot, unsealSnapshot } from './sealed-snapshot.ts';
 import { Snapshot } from './snapshot.ts';
 import type { StateKeeper } from './state-keeper.ts';
 import { type WorldSettings, Worlds } from './worlds.ts';
@@ -125,6 +126,19 @@ export class Session {
    */
   restore(snapshot: Snapshot): void {
     this.#worlds.begin(Snapshot.open(snapshot, this.#settings.digestKey));
+  }
+
+  /** A snapshot as a text that may leave the server; only this one can restore it. */
+  sealedSnapshot(): string {
+    return sealSnapshot(this.snapshot(), this.#settings.digestKey);
+  }
+
+  /** As `restore`. Throws a TypeError for a text that another server has sealed, or nobody. */
+  restoreSealed(text: string): void {
+    const snapshot = unsealSnapshot(text, this.#settings.digestKey);
+    if (!snapshot)
+      throw new TypeError('Cannot restore the snapshot: this server did not take it. Take one with POST snapshot.');
+    this.restore(snapshot);
   }
 
   /** Chance by the server's seed: a number from 0 up to, not including, 1, always the same for one scope. */

@@ -9,6 +9,8 @@ import type { CheckedFilter } from './read-query.ts';
 export interface WaitOptions {
   /** Milliseconds of real time, whatever the session's clock shows; 2,000 without it. */
   readonly timeoutMs?: number;
+  /** Ends the waiting as if the time were over. */
+  readonly signal?: AbortSignal;
 }
 
 /** Less than test runners give a whole test, so that the test ends with the message that helps. */
@@ -20,7 +22,7 @@ const longestMs = 2_147_483_647;
 export async function waitForRequest(
   journal: Journal,
   filter: CheckedFilter,
-  { timeoutMs = defaultTimeoutMs }: WaitOptions = {},
+  { timeoutMs = defaultTimeoutMs, signal }: WaitOptions = {},
 ): Promise<JournalEntry> {
   if (!(timeoutMs >= 0 && timeoutMs <= longestMs)) {
     throw new RangeError(
@@ -30,16 +32,23 @@ export async function waitForRequest(
   const known = journal.entries().find((entry) => isWhole(matchRequest(entry, filter)));
   if (known) return known;
   return new Promise((resolve, reject) => {
+    const giveUp = () => {
+      end();
+      reject(new NoRequestError(missing(journal, filter, timeoutMs)));
+    };
+    const timer = setTimeout(giveUp, timeoutMs);
+    signal?.addEventListener('abort', giveUp);
     const stop = journal.listen((entry) => {
       if (!isWhole(matchRequest(entry, filter))) return;
-      clearTimeout(timer);
-      stop();
+      end();
       resolve(entry);
     });
-    const timer = setTimeout(() => {
+    const end = () => {
       stop();
-      reject(new NoRequestError(missing(journal, filter, timeoutMs)));
-    }, timeoutMs);
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', giveUp);
+    };
+    if (signal?.aborted) giveUp();
   });
 }
 

@@ -19,6 +19,8 @@ export interface AdminRequest {
   readonly body: unknown;
   /** Where the server was reached, without a last slash: `http://127.0.0.1:4010`. */
   readonly serverUrl: string;
+  /** A signal that is aborted when the client goes away, or the server stops: for calls that wait. */
+  untilGone(): AbortSignal;
 }
 
 /** One call of the admin API. What it returns, or resolves to, is sent as JSON with status 200; a ToolkitError is sent as itself. */

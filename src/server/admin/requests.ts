@@ -1,20 +1,42 @@
 import { isWhole, matchRequest } from '../../journal/requests/match.ts';
-import { type CheckedFilter, readQuery } from '../../journal/requests/read-query.ts';
-import { suggestion } from '../../kit/did-you-mean.ts';
+import { NoRequestError } from '../../journal/requests/no-request-error.ts';
+import { waitForRequest } from '../../journal/requests/wait-for-request.ts';
 import { ToolkitError } from '../toolkit-error.ts';
-import type { AdminCall, AdminRequest } from './call.ts';
+import type { AdminCall } from './call.ts';
+import { readFilter, readNumber } from './request-filter.ts';
 
-/** The journal, oldest first: of one provider, of one operation, or only the newest few. */
+/** The journal, oldest first: what fits, or only the newest few of that. */
 export const readRequests: AdminCall = {
   method: 'GET',
   path: '/requests',
   handle: (request) => {
-    const limit = readLimit(request);
-    const filter = readFilter(request);
+    const filter = readFilter(request, ['limit']);
+    const limit = readNumber(request.query, 'limit', 999_999_999);
     return request.inSession(({ journal }) => {
       const matching = journal.entries().filter((entry) => isWhole(matchRequest(entry, filter)));
       return { requests: limit === undefined ? matching : matching.slice(Math.max(0, matching.length - limit)) };
     });
+  },
+};
+
+/** The longest that a client may wait, in milliseconds: ten minutes. */
+const longestWaitMs = 600_000;
+
+/** The first request that fits, one that came before included, or the next that comes. */
+export const awaitRequest: AdminCall = {
+  method: 'GET',
+  path: '/requests/wait',
+  handle: async (request) => {
+    const filter = readFilter(request, ['timeout']);
+    const timeoutMs = readNumber(request.query, 'timeout', longestWaitMs);
+    const options = { signal: request.untilGone(), ...(timeoutMs !== undefined && { timeoutMs }) };
+    const journal = await request.inSession((session) => session.journal);
+    try {
+      return { request: await waitForRequest(journal, filter, options) };
+    } catch (error) {
+      if (error instanceof NoRequestError) throw new ToolkitError('no-request', error.message, { cause: error });
+      throw error;
+    }
   },
 };
 
@@ -29,28 +51,3 @@ export const deleteRequests: AdminCall = {
       return { deleted };
     }),
 };
-
-const parameters = ['provider', 'operation', 'limit'];
-
-function readLimit({ query }: AdminRequest): number | undefined {
-  const unknown = [...query.keys()].find((name) => !parameters.includes(name));
-  if (unknown !== undefined) throw refuse(`the query parameter is unknown. ${suggestion(unknown, parameters)}`);
-  const limit = query.get('limit');
-  if (limit === null) return undefined;
-  if (!/^\d{1,9}$/.test(limit)) throw refuse('"limit" is no whole number. Use a limit such as 10.');
-  return Number(limit);
-}
-
-function readFilter({ query, context }: AdminRequest): CheckedFilter {
-  const given = { provider: query.get('provider') ?? undefined, operation: query.get('operation') || undefined };
-  try {
-    return readQuery(context.providers, given);
-  } catch (error) {
-    if (error instanceof TypeError) throw new ToolkitError('invalid-query', error.message, { cause: error });
-    throw error;
-  }
-}
-
-function refuse(problem: string): ToolkitError {
-  return new ToolkitError('invalid-query', `Cannot list requests: ${problem}`);
-}
