@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
+import type { RequestListener } from 'node:http';
 import type { Catalogue } from '../kit/catalogue.ts';
 import type { Provider } from '../kit/provider.ts';
 import type { Logger } from '../logging/logger.ts';
@@ -25,6 +26,8 @@ export interface Served<Store extends SessionStore = MemoryStore> {
   /** `http://127.0.0.1:<port>`, without a last slash. */
   readonly url: string;
   readonly port: number;
+  /** Answers requests, whoever has received them. */
+  readonly app: RequestListener;
   readonly providers: Catalogue;
   /** Where its sessions live. */
   readonly store: Store;
@@ -98,7 +101,7 @@ export async function serveFrom<Store extends SessionStore>(
     await recordings.close();
     stateFile?.close();
   };
-  return { url, port, providers, store, modes, recordings, logger: config.logger, close };
+  return { url, port, app, providers, store, modes, recordings, logger: config.logger, close };
 }
 
 async function openStateFile({ state, logger }: Config, providers: Catalogue): Promise<StateFile | undefined> {

@@ -40,6 +40,17 @@ export async function listen(
   { host, port }: { host: string; port: number },
   limits: ReceiveLimits = receiveLimits,
 ): Promise<Listening> {
+  const server = createHttpServer(app, limits);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const close = (graceMs = 5_000) => closeServer(server, graceMs);
+  return { ...addressOf(server, host), close, [Symbol.asyncDispose]: () => close() };
+}
+
+/** A server that does not listen. */
+export function createHttpServer(app: RequestListener, limits: ReceiveLimits = receiveLimits): Server {
   const server = createServer(
     {
       maxHeaderSize: limits.headerBytes,
@@ -55,12 +66,7 @@ export async function listen(
   server.on('checkExpectation', app);
   server.on('clientError', answerClientError);
   server.on('connect', (_request, socket) => refuse(socket, noTunnel));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  const close = (graceMs = 5_000) => closeServer(server, graceMs);
-  return { ...addressOf(server, host), close, [Symbol.asyncDispose]: () => close() };
+  return server;
 }
 
 function addressOf(server: Server, host: string): { url: string; port: number } {

@@ -85,6 +85,10 @@ export const toolkitErrors = {
     meaning:
       'A change could not be written to the file of `--state`, such as on a full disk. It was not made, so the request can be repeated.',
   },
+  'body-read': {
+    status: 500,
+    meaning: 'The handler is mounted behind a parser that has read the body. Mount it before.',
+  },
   'internal-error': {
     status: 500,
     meaning: 'The server itself made a mistake, which its log tells. Please report it.',
