@@ -9,8 +9,13 @@ declare module 'vitest' {
     /**
      * Passes when the session has received requests that fit; a failure lists the nearest ones and what differs.
      *
+     * For a session of `connectUnderstudy` it is awaited.
+     *
      * @example expect(session).toHaveReceived('leeloo/create-email-account', { times: 1, body: { data: [{}] } });
      */
-    toHaveReceived(query: QueryOf<T>, expected?: ReceivedRequests<T>): R;
+    toHaveReceived(
+      query: QueryOf<T>,
+      expected?: ReceivedRequests<T>,
+    ): T extends { requests(): Promise<unknown> } ? Promise<R> : R;
   }
 }

@@ -24,6 +24,11 @@ export interface Searchable {
   [search](query?: string | RequestFilter, details?: SearchDetails): Search;
 }
 
+/** The same of a session elsewhere, whose server must be asked. */
+export const remoteSearch = Symbol('remoteSearch');
+
+export type RemoteSearch = Promise<Search>;
+
 /** Looks for requests in a journal. Throws a TypeError when the question names what the server does not play. */
 export function searchEntries(
   entries: readonly JournalEntry[],
