@@ -15,7 +15,14 @@ const target = resolve(process.argv[2] ?? join(root, 'dist'));
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /** Read at run time, beside the modules that read them. */
-const data = ['mocks/*/rules.json', 'mocks/*/schemas/*.json', 'mocks/*/examples/*.json', 'proxy/**/*.schema.json'];
+const data = [
+  'mocks/*/rules.json',
+  'mocks/*/schemas/*.json',
+  'mocks/*/examples/*.json',
+  'proxy/**/*.schema.json',
+  // What a new provider is written of; its modules stay TypeScript, as they are in the project that gets them.
+  'src/scaffold/{small,described}/**/*.{ts,json,md}',
+];
 const pages = ['README.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/*.md', 'mocks/*/README.md'];
 
 rmSync(target, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { catalogue } from '../mocks/catalogue.ts';
 import { Catalogue } from '../src/kit/catalogue.ts';
 import { drawnMark, readExamples } from '../src/kit/example.ts';
-import { fillExample } from './examples/fill.ts';
+import { fillExample } from '../src/scaffold/fill-example.ts';
 
 /** Fills in what the mocks draw: ids, keys and times that an author of examples cannot know, and has marked. */
 for (const provider of new Catalogue(catalogue).mocks()) {

@@ -19,6 +19,7 @@ export function createProgram(): Command {
   addRules(program);
   addOpenapi(program);
   addSample(program);
+  addNewProvider(program);
   return program;
 }
 
@@ -152,6 +153,17 @@ function addSample(program: Command): void {
     .addOption(ownProviders())
     .option('--invalid', 'one body for each rule that a body can break, with the rule and the reply to expect')
     .action(async (operation, flags) => (await import('./sample.ts')).printSamples(operation, flags));
+}
+
+function addNewProvider(program: Command): void {
+  program
+    .command('new-provider')
+    .description('write a provider of your own, with its rules, examples and test')
+    .argument('<name>', 'its name in addresses, such as my-api')
+    .option('--into <folder>', 'where its folder is made', '.')
+    .option('--openapi <file>', 'write it from an OpenAPI description (3.0 or 3.1, JSON or YAML)')
+    .option('--json', 'print one JSON object')
+    .action(async (name, flags) => (await import('./new-provider.ts')).writeNewProvider(name, flags));
 }
 
 /** Providers beside those in the box. */

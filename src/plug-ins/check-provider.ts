@@ -38,12 +38,8 @@ const hostForm = /^(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*$/;
 export function checkProvider(value: unknown, from: string): Provider {
   if (!isProvider(value, from))
     throw unusable(from, 'it is no provider. Make one with defineProvider() of api-understudy/provider.');
-  if (!nameForm.test(value.name) || value.name.length > longestName) {
-    throw unusable(
-      from,
-      `its \`name\` "${value.name.slice(0, 80)}" cannot stand in a path. Use lower-case letters, digits and single "-", such as my-api.`,
-    );
-  }
+  const problem = nameProblem(value.name);
+  if (problem) throw unusable(from, `its \`name\` ${problem}`);
   const [badHost] = value.hosts.filter((host) => typeof host !== 'string' || !hostForm.test(host));
   if (badHost !== undefined) {
     throw unusable(
@@ -56,6 +52,12 @@ export function checkProvider(value: unknown, from: string): Provider {
   }
   if (value.operations.length === 0) throw unusable(from, 'its `operations` is empty. A provider has at least one.');
   return value;
+}
+
+/** Why a name cannot be a provider's; nothing when it can. */
+export function nameProblem(name: string): string | undefined {
+  if (nameForm.test(name) && name.length <= longestName) return undefined;
+  return `"${name.slice(0, 80)}" cannot stand in a path. Use at most ${longestName} lower-case letters, digits and single "-", such as my-api.`;
 }
 
 function unusable(from: string, found: string): PlugInError {

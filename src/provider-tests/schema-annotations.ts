@@ -1,27 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { annotations, type SchemaNode } from '../kit/schema/annotations.ts';
-
-/** Keywords that can be violated by a request, so that each needs a rule. */
-const violable = [
-  'type',
-  'enum',
-  'const',
-  'format',
-  'pattern',
-  'minLength',
-  'maxLength',
-  'minimum',
-  'maximum',
-  'minItems',
-  'maxItems',
-  'uniqueItems',
-  'minProperties',
-  'maxProperties',
-  'propertyNames',
-  'not',
-  'anyOf',
-  'oneOf',
-];
+import { violableKeywords } from '../kit/schema/violable-keywords.ts';
 
 interface Place {
   readonly path: string;
@@ -94,7 +73,7 @@ function* checkRules(node: SchemaNode, { path, isRequired, ruleIds }: Place): Ge
 
 /** Each keyword that a request can violate says which rule that breaks. */
 function* checkCoverage(node: SchemaNode, { path, isRequired }: Place): Generator<string> {
-  const needed = violable.filter((keyword) => Object.hasOwn(node, keyword));
+  const needed = violableKeywords.filter((keyword) => Object.hasOwn(node, keyword));
   if (isRequired) needed.push('required');
   if (node.additionalProperties === false) needed.push('additionalProperties');
   for (const keyword of needed) if (!node['x-rule']?.[keyword]) yield `${path}: a violated "${keyword}" has no x-rule`;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { fillExample } from '../../scripts/examples/fill.ts';
 import { drawnMark, type Example, readExamples } from '../../src/kit/example.ts';
+import { fillExample } from '../../src/scaffold/fill-example.ts';
 import { mocks } from '../support/providers.ts';
 
 const written = readExamples(mocks.leadconnector).get('created');

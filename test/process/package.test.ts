@@ -28,6 +28,7 @@ function run(command: string, ...args: string[]) {
 
 const pages = ['{README,CHANGELOG,SECURITY}.md', 'LICENSE', 'docs/*.md', 'mocks/*/README.md'];
 const data = ['mocks/*/rules.json', 'mocks/*/schemas/*.json', 'mocks/*/examples/*.json'];
+const templates = 'src/scaffold/{small,described}/**/*.{ts,json,md}';
 
 test('holds JavaScript, types, what is read at run time and pages, and nothing else', () => {
   const programs = ['src/main', 'src/index', 'src/clients/index', 'src/provider', 'src/provider-tests/index'];
@@ -39,7 +40,7 @@ test('holds JavaScript, types, what is read at run time and pages, and nothing e
     'proxy/recording-format/recording.schema.json',
     ...programs.map((name) => `${name}.js`),
   ];
-  others.push(...globSync([...pages, ...data]));
+  others.push(...globSync([...pages, ...data, templates]));
   const inlined = ['phone-parser.cjs', 'libphonenumber-js.LICENSE', 'libphonenumber-js.LICENSE.Apache'];
   others.push(...inlined.map((file) => `mocks/leeloo/${file}`));
   const made = /^(chunks\/.*\.js|(src|mocks|proxy)\/.*(?<!\.(test|test-d|spec))\.d\.ts)$/;
@@ -152,6 +153,25 @@ test('a provider of the project passes the suite', async () => {
   expect(stdout.split('\n').filter((line) => line.startsWith('not ok'))).toBeNone('Look at what failed.');
   expect(stdout).toMatch(/^ok .*isolation|sessions at once/m);
   expect(code).toBe(0);
+});
+
+test.each<[name: string, flags: readonly string[]]>([
+  ['lamp-shop', []],
+  ['petshop', ['--openapi', 'test/scaffold/descriptions/petshop.yaml']],
+])('the command writes the provider %s into the project, where it passes the suite', async (name, [flag, file]) => {
+  const flags = flag === undefined ? [] : [flag, join(process.cwd(), String(file))];
+  const { code, stderr } = await run('understudy', 'new-provider', name, ...flags);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const vitest = 'node_modules/vitest/vitest.mjs';
+  const tested = await run(node, vitest, 'run', name, '--reporter=tap-flat');
+  expect(tested.stdout.split('\n').filter((line) => line.startsWith('not ok'))).toBeNone('Look at what failed.');
+  expect(tested.code).toBe(0);
+  await using server = await startCommand(
+    ['understudy', 'start', '--port', '0', '--json', '--provider', `./${name}`],
+    installed.env,
+    installed.folder,
+  );
+  expect(server.listening.providers.at(-1).name).toBe(name);
 });
 
 test('the vitest entry gives each test a session', async () => {

@@ -1,7 +1,7 @@
-import { runExample } from '../../src/app/run-example.ts';
-import { drawnMark, type Example } from '../../src/kit/example.ts';
-import { isJsonObject, pointerSegment } from '../../src/kit/protocols/json.ts';
-import type { Provider } from '../../src/kit/provider.ts';
+import { runExample } from '../app/run-example.ts';
+import { drawnMark, type Example } from '../kit/example.ts';
+import { isJsonObject, pointerSegment } from '../kit/protocols/json.ts';
+import type { Provider } from '../kit/provider.ts';
 
 /** An example with what the mock drew, and where that stands. */
 export interface Filled {
