@@ -60,7 +60,7 @@ const cases: readonly (readonly [what: string, changes: Changes, found: RegExp])
   [
     'whose name cannot stand in a path',
     { 'provider.ts': [["name: 'bells'", "name: '../bells'"]] },
-    /its `name` "\.\.\/bells" cannot stand in a path\. Use lower-case letters/,
+    /its `name` "\.\.\/bells" cannot stand in a path\. Use at most 40 lower-case letters/,
   ],
   [
     'with the host of another',
