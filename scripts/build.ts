@@ -20,6 +20,7 @@ const data = [
   'mocks/*/schemas/*.json',
   'mocks/*/examples/*.json',
   'proxy/**/*.schema.json',
+  'src/config-file/config.schema.json',
   // What a new provider is written of; its modules stay TypeScript, as they are in the project that gets them.
   'src/scaffold/{small,described}/**/*.{ts,json,md}',
 ];
@@ -34,6 +35,8 @@ for (const file of globSync([...data, ...pages, 'LICENSE'], { cwd: root })) {
   mkdirSync(dirname(join(target, file)), { recursive: true });
   cpSync(join(root, file), join(target, file));
 }
+// Where editors are pointed at.
+cpSync(join(root, 'src/config-file/config.schema.json'), join(target, 'config.schema.json'));
 writeFileSync(
   join(target, 'package.json'),
   `${JSON.stringify(publishedManifest(manifest, inlinedPackages), null, 2)}\n`,

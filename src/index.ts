@@ -4,6 +4,7 @@ export type { OperationId } from './app/provider-types.ts';
 export type { RequestFilter, RequestQuery } from './app/request-query.ts';
 export type { ClockHandle, SessionHandle } from './app/session-handle.ts';
 export { startUnderstudy, type Understudy } from './app/understudy.ts';
+export { defineConfig, type UnderstudyConfig } from './config-file/config-values.ts';
 export type { FaultSpec } from './faults/registry.ts';
 export type { JournalEntry } from './journal/journal-entry.ts';
 export { NoRequestError } from './journal/requests/no-request-error.ts';

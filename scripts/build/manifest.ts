@@ -33,7 +33,11 @@ export function publishedManifest(manifest: Manifest, inlined: readonly string[]
   return {
     ...Object.fromEntries(kept.map((field) => [field, manifest[field]])),
     dependencies: Object.fromEntries(Object.entries(manifest.dependencies).filter(([name]) => !inlined.includes(name))),
-    exports: { ...Object.fromEntries(exported), './package.json': './package.json' },
+    exports: {
+      ...Object.fromEntries(exported),
+      './config.schema.json': './config.schema.json',
+      './package.json': './package.json',
+    },
     bin: Object.fromEntries(commands),
   };
 }

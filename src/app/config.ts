@@ -1,3 +1,4 @@
+import { suggestion } from '../kit/did-you-mean.ts';
 import { isHeaderText } from '../kit/protocols/header-text.ts';
 import type { Provider } from '../kit/provider.ts';
 import { usualBounds } from '../kit/world/bounds.ts';
@@ -5,7 +6,7 @@ import { type Logger, silentLogger } from '../logging/logger.ts';
 import { isLoopback } from '../server/loopback.ts';
 import { missPolicies, type OnMiss, type ServerSettings } from '../server/settings.ts';
 import type { Mode } from '../sessions/mode.ts';
-import type { NameOf } from './provider-types.ts';
+import type { NameOf, StoredState } from './provider-types.ts';
 
 /** How a server is started; every member has a default. `Given` are the providers that it is given. */
 export interface Options<Given extends Provider = never> {
@@ -27,6 +28,8 @@ export interface Options<Given extends Provider = never> {
   readonly maxSessionState?: number;
   /** How much those of all sessions may take together, in MiB; by default at most half of what Node lets the process have. */
   readonly maxState?: number;
+  /** What every session has stored at its beginning, by provider, in the form of `PUT state/<provider>`. */
+  readonly seeds?: { readonly [Name in NameOf<Given>]?: StoredState<Given, Name> };
   /** A file that keeps the stored records of the session `default` across restarts; without it nothing is written. */
   readonly state?: string;
   /** Who answers a provider's requests until a session or a call of the admin API says otherwise; the mock by default. */
@@ -66,6 +69,7 @@ export const defaults: Config = {
   rateLimits: false,
   maxSessionState: Math.floor(usualBounds.sessionState / mebibyte),
   maxState: Math.floor(usualBounds.allState / mebibyte),
+  seeds: {},
   state: undefined,
   modes: {},
   upstreams: {},
@@ -80,6 +84,7 @@ export const defaults: Config = {
 
 /** Fills in the defaults. Throws a RangeError or TypeError in plain words when the options cannot be used. */
 export function configOf(options: Options<Provider>): Config {
+  requireKnown(options);
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const config: Config = { ...defaults, ...given };
   requireWhole('port', config.port, 65_535);
@@ -101,6 +106,16 @@ export function configOf(options: Options<Provider>): Config {
     );
   }
   return config;
+}
+
+/** For callers without types: a misspelled option would have no effect. */
+function requireKnown(options: object): void {
+  const known = Object.keys(defaults);
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new TypeError(
+    `Cannot start with the option "${unknown.slice(0, 80)}": there is none of this name. ${suggestion(unknown, known)}`,
+  );
 }
 
 function requireWhole(name: string, value: number, most: number): void {

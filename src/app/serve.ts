@@ -18,6 +18,7 @@ import { playedProviders } from './built-in.ts';
 import { type Config, configOf, mebibyte, type Options } from './config.ts';
 import { requireNames } from './find-provider.ts';
 import { Recordings } from './recordings.ts';
+import { triedSeeds } from './seeds.ts';
 import { maskingLogger, serverSecrets } from './server-secrets.ts';
 import { Upstreams } from './upstreams.ts';
 
@@ -58,6 +59,7 @@ export async function serveFrom<Store extends SessionStore>(
   const config = { ...given, logger: maskingLogger(given.logger, secrets) };
   const recordings = new Recordings(config, upstreams.credentials);
   const modes = new Modes(config.modes, (provider) => recordings.reload(providers.mock(provider)));
+  const seeds = triedSeeds(config.seeds, providers);
   const stateFile = await openStateFile(config, providers);
   const store = openStore({
     seed: config.seed,
@@ -65,6 +67,7 @@ export async function serveFrom<Store extends SessionStore>(
     bounds: { sessionState: config.maxSessionState * mebibyte, allState: config.maxState * mebibyte },
     digestKey: stateFile?.digestKey ?? randomBytes(32),
     secrets,
+    seeds,
     kept: stateFile && { id: defaultSession, keeper: stateFile },
   });
   const stopping = new AbortController();

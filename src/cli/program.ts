@@ -1,10 +1,11 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { defaults } from '../app/config.ts';
 import { printable } from '../logging/printable.ts';
 import { missPolicies } from '../server/settings.ts';
 import { modeNames } from '../sessions/mode.ts';
 import { stageNames } from '../verify/stage.ts';
 import { version } from '../version.ts';
+import { configFile, ownProviders, repeatable, wholeNumber } from './options.ts';
 
 /** The command line. Each command loads its own code when it runs, so that help is quick. */
 export function createProgram(): Command {
@@ -20,6 +21,7 @@ export function createProgram(): Command {
   addOpenapi(program);
   addSample(program);
   addNewProvider(program);
+  addInit(program);
   return program;
 }
 
@@ -35,15 +37,15 @@ function addStart(program: Command): void {
   program
     .command('start')
     .description('start the server and play all providers')
-    .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber(65_535), 4010)
-    .option('--host <address>', 'address to listen on; beyond loopback an admin token is needed', '127.0.0.1')
+    .addOption(configFile())
+    .option('--port <number>', 'port to listen on; 0 takes a free one (default: 4010)', wholeNumber(65_535))
+    .option('--host <address>', 'address to listen on; beyond loopback an admin token is needed (default: 127.0.0.1)')
     .addOption(repeatable('--allowed-host <name>', 'a further Host name for the admin API', 'loopback names only'))
     .option('--admin-token <token>', 'bearer token that the admin API demands; UNDERSTUDY_ADMIN_TOKEN does the same')
     .option(
       '--seed <number>',
-      'seed of ids and keys: the same seed gives the same bytes',
+      'seed of ids and keys: the same seed gives the same bytes (default: 1)',
       wholeNumber(Number.MAX_SAFE_INTEGER),
-      1,
     )
     .option('--rate-limits', 'enforce the documented rate limits')
     .option(
@@ -62,11 +64,12 @@ function addStart(program: Command): void {
       repeatable('--mode <mode>', `who answers: ${modeNames.join(', ')}; PROVIDER=MODE for one provider`, 'mock'),
     )
     .addOption(repeatable('--upstream <provider=url>', 'where a real API is', "the providers' own"))
-    .option('--recordings <folder>', 'where recordings are kept', defaults.recordings)
+    .option('--recordings <folder>', `where recordings are kept (default: ${defaults.recordings})`)
     .addOption(
-      new Option('--on-miss <what>', 'what answers a request that no recording fits')
-        .choices(missPolicies)
-        .default('error'),
+      new Option(
+        '--on-miss <what>',
+        `what answers a request that no recording fits (default: ${defaults.onMiss})`,
+      ).choices(missPolicies),
     )
     .option('--repeat-last', 'the last recording of a request repeats once all were played')
     .option('--pseudonymise', 'record made-up names, addresses and phone numbers in the place of real ones')
@@ -84,7 +87,7 @@ function addVerify(program: Command): void {
     .addOption(new Option('--against <stage>', 'what to verify against').choices(stageNames).default('mock'))
     .option('--allow-writes', 'let the calls create accounts at the real APIs; --against real does nothing without')
     .option('--record', 'with --against real: keep recordings and the values of states, for --against replay')
-    .option('--recordings <folder>', 'where recordings are kept', defaults.recordings)
+    .option('--recordings <folder>', `where recordings are kept (default: ${defaults.recordings})`)
     .addOption(
       repeatable('--upstream <provider=url>', 'with --against real: where a real API is', "the providers' own"),
     )
@@ -92,6 +95,7 @@ function addVerify(program: Command): void {
       '--provider <name>',
       'the provider of all these pacts, whatever they call it; or the module of one of your own, such as ./my-api/provider.ts',
     )
+    .addOption(configFile())
     .option('--json', 'print one JSON object a line')
     .action(async (paths, flags) => (await import('./verify.ts')).verify(paths, flags));
 }
@@ -102,8 +106,9 @@ function addRecordings(program: Command): void {
     recordings
       .command(name)
       .description(description)
-      .option('--recordings <folder>', 'the recordings folder', 'recordings')
+      .option('--recordings <folder>', `the recordings folder (default: ${defaults.recordings})`)
       .addOption(ownProviders())
+      .addOption(configFile())
       .option('--json', 'print one JSON object a line');
   const given = ['--secrets', 'read further secrets from standard input, one a line'] as const;
   add('list', 'show operation, time, status and age of each').action(async (flags) =>
@@ -130,6 +135,7 @@ function addRules(program: Command): void {
     .description('show every rule and what it rests on')
     .argument('[provider]', 'only this provider')
     .addOption(ownProviders())
+    .addOption(configFile())
     .option('--json', 'print JSON')
     .action(async (provider, flags) => (await import('./rules.ts')).printRules(provider, flags));
 }
@@ -140,6 +146,7 @@ function addOpenapi(program: Command): void {
     .description("print a provider's OpenAPI 3.1 description")
     .argument('<provider>')
     .addOption(ownProviders())
+    .addOption(configFile())
     .action(async (provider, flags) => (await import('./openapi.ts')).printOpenapi(provider, flags));
 }
 
@@ -151,8 +158,17 @@ function addSample(program: Command): void {
     .option('--count <number>', 'how many valid bodies', wholeNumber(100_000), 1)
     .option('--seed <number>', 'the same seed gives the same bodies', wholeNumber(Number.MAX_SAFE_INTEGER), 1)
     .addOption(ownProviders())
+    .addOption(configFile())
     .option('--invalid', 'one body for each rule that a body can break, with the rule and the reply to expect')
     .action(async (operation, flags) => (await import('./sample.ts')).printSamples(operation, flags));
+}
+
+function addInit(program: Command): void {
+  program
+    .command('init')
+    .description('write a first configuration file, with comments')
+    .option('--json', 'write understudy.config.json')
+    .action(async (flags) => (await import('./init.ts')).init(flags));
 }
 
 function addNewProvider(program: Command): void {
@@ -164,28 +180,4 @@ function addNewProvider(program: Command): void {
     .option('--openapi <file>', 'write it from an OpenAPI description (3.0 or 3.1, JSON or YAML)')
     .option('--json', 'print one JSON object')
     .action(async (name, flags) => (await import('./new-provider.ts')).writeNewProvider(name, flags));
-}
-
-/** Providers beside those in the box. */
-function ownProviders(): Option {
-  return repeatable(
-    '--provider <module>',
-    'a provider of your own: a file or a package (docs/plug-ins.md)',
-    'those in the box',
-  );
-}
-
-/** A flag that may be given more than once. */
-function repeatable(flags: string, description: string, ifNone: string): Option {
-  return new Option(flags, `${description}; may be repeated`)
-    .argParser((value, earlier: readonly string[]) => [...earlier, value])
-    .default([], ifNone);
-}
-
-function wholeNumber(most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value <= most) return value;
-    throw new InvalidArgumentError(`It is no whole number from 0 to ${most}.`);
-  };
 }

@@ -9,22 +9,21 @@ import { ownSecrets } from '../app/server-secrets.ts';
 import { printable, printableJson } from '../logging/printable.ts';
 import { version } from '../version.ts';
 import { CommandError } from './command-error.ts';
+import { readConfiguration, recordingsFolder } from './configuration.ts';
 import { readEnv } from './dot-env.ts';
-import { givenProviders } from './given-providers.ts';
+import { givenProviders, type ProviderFlags } from './given-providers.ts';
 import { recordingRows, table } from './recordings-table.ts';
 
 /** Flags of all commands on recordings. */
-export interface RecordingsFlags {
-  /** The folder. */
-  readonly recordings: string;
+export interface RecordingsFlags extends ProviderFlags {
+  /** The folder; without it that of the configuration file. */
+  readonly recordings?: string;
   readonly json?: boolean;
-  /** Modules of further providers. */
-  readonly provider?: readonly string[];
 }
 
 /** Lists every recording: operation, when, status, age. What could not be loaded goes to standard error. */
-export async function listRecordings({ recordings: folder, json }: RecordingsFlags): Promise<void> {
-  const { recordings, problems } = await readFolder(folder);
+export async function listRecordings({ json, ...flags }: RecordingsFlags): Promise<void> {
+  const { recordings, problems } = await readFolder(await folderOfRecordings(flags));
   const rows = recordingRows(recordings, Date.now());
   print(json ? rows.map((row) => printableJson(row)) : table(rows));
   complain(problems);
@@ -46,13 +45,14 @@ export async function scan({
   secrets: source,
   ...flags
 }: RecordingsFlags & { readonly secrets?: boolean }): Promise<void> {
-  const { scanned, findings } = await scanRecordings(await settingsOf(flags, source ? await secretsFromInput() : []));
+  const settings = await settingsOf(flags, source ? await secretsFromInput() : []);
+  const { scanned, findings } = await scanRecordings(settings);
   const lines = findings.map(({ file, line, kind }) => `${file}:${line}: ${kind}`);
   const sum = `Scanned ${counted(scanned, 'file')}: ${counted(findings.length, 'finding')}.`;
   print(flags.json ? findings.map((finding) => printableJson(finding)) : [...lines, sum]);
   if (findings.length > 0)
     throw new Error(
-      `Cannot call ${flags.recordings} clean. Run \`understudy recordings scrub\`, then look at what is left.`,
+      `Cannot call ${settings.folder} clean. Run \`understudy recordings scrub\`, then look at what is left.`,
     );
 }
 
@@ -70,21 +70,23 @@ export async function scrub({
 }
 
 /** Prints all recordings as an HTTP Archive (HAR 1.2). */
-export async function exportHar({ recordings: folder }: RecordingsFlags): Promise<void> {
-  const { recordings, problems } = await readFolder(folder);
+export async function exportHar(flags: RecordingsFlags): Promise<void> {
+  const { recordings, problems } = await readFolder(await folderOfRecordings(flags));
   const har = toHar(recordings, { name: 'api-understudy', version });
   process.stdout.write(`${printableJson(har, 2)}\n`);
   complain(problems);
 }
 
-async function settingsOf(
-  { recordings: folder, provider: modules }: RecordingsFlags,
-  secrets: readonly string[],
-): Promise<UpkeepSettings> {
+async function folderOfRecordings({ recordings, config }: RecordingsFlags): Promise<string> {
+  return recordingsFolder(recordings, await readConfiguration(config));
+}
+
+async function settingsOf(flags: RecordingsFlags, secrets: readonly string[]): Promise<UpkeepSettings> {
   const env = readEnv();
-  const providers = (await givenProviders(modules)).providers.mocks();
+  const played = await givenProviders(flags);
+  const providers = played.providers.mocks();
   return {
-    folder,
+    folder: recordingsFolder(flags.recordings, played.configuration),
     providers,
     credentials: readCredentials(providers, env),
     secrets: [...secrets, ...ownSecrets({ env })],

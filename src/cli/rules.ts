@@ -1,17 +1,16 @@
 import { type Basis, type Rule, readLedger } from '../kit/ledger.ts';
 import { colors } from './colors.ts';
 import { findProvider } from './find.ts';
-import { givenProviders } from './given-providers.ts';
+import { givenProviders, type ProviderFlags } from './given-providers.ts';
 import { wrap } from './wrap.ts';
 
-interface RulesFlags {
+interface RulesFlags extends ProviderFlags {
   readonly json?: boolean;
-  readonly provider?: readonly string[];
 }
 
 /** Prints the ledger of one provider or of all. */
-export async function printRules(name: string | undefined, { json, provider: modules }: RulesFlags): Promise<void> {
-  const { providers } = await givenProviders(modules);
+export async function printRules(name: string | undefined, { json, ...flags }: RulesFlags): Promise<void> {
+  const { providers } = await givenProviders(flags);
   const chosen = name === undefined ? providers.identities : [findProvider(name, providers)];
   if (json) {
     const rules = chosen.flatMap((provider) =>

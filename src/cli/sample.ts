@@ -3,19 +3,18 @@ import { type Example, readExamples } from '../kit/example.ts';
 import { readLedger } from '../kit/ledger.ts';
 import type { Operation, Provider } from '../kit/provider.ts';
 import { findOperation } from './find.ts';
-import { givenProviders } from './given-providers.ts';
+import { givenProviders, type ProviderFlags } from './given-providers.ts';
 import { UsageError } from './usage-error.ts';
 
-interface SampleFlags {
+interface SampleFlags extends ProviderFlags {
   readonly count: number;
   readonly seed: number;
   readonly invalid?: boolean;
-  readonly provider?: readonly string[];
 }
 
 /** Prints request bodies for an operation, one JSON object a line. */
 export async function printSamples(address: string, flags: SampleFlags): Promise<void> {
-  const { providers } = await givenProviders(flags.provider);
+  const { providers } = await givenProviders(flags);
   const { provider, operation } = findOperation(address, providers);
   const lines = flags.invalid ? invalidBodies(provider, operation) : validBodies(provider, operation, flags);
   for (const line of lines) process.stdout.write(`${JSON.stringify(line)}\n`);

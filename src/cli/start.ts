@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { type Served, serve } from '../app/serve.ts';
 import { codeOf } from '../files/code-of.ts';
+import { StateError } from '../kit/world/state-error.ts';
 import { printableJson } from '../logging/printable.ts';
-import type { OnMiss } from '../server/settings.ts';
 import type { Mode } from '../sessions/mode.ts';
 import { StateNotKeptError } from '../sessions/state-keeper.ts';
 import { StateFileError } from '../stores/state-file/state-file-error.ts';
@@ -12,29 +12,8 @@ import { countLoaded } from './count-loaded.ts';
 import { readEnv } from './dot-env.ts';
 import { type GivenProviders, givenProviders } from './given-providers.ts';
 import { interrupted } from './interrupted.ts';
+import { type StartFlags, type StartSettings, startSettings } from './start-settings.ts';
 import { UsageError } from './usage-error.ts';
-
-interface StartFlags {
-  readonly port: number;
-  readonly host: string;
-  readonly allowedHost: readonly string[];
-  readonly adminToken?: string;
-  readonly seed: number;
-  readonly rateLimits?: boolean;
-  readonly maxSessionState?: number;
-  readonly maxState?: number;
-  readonly recordings: string;
-  readonly onMiss: OnMiss;
-  readonly repeatLast?: boolean;
-  readonly pseudonymise?: boolean;
-  readonly provider?: readonly string[];
-  readonly mode: readonly string[];
-  readonly upstream: readonly string[];
-  readonly state?: string;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-  readonly watch?: boolean;
-}
 
 /**
  * Starts the server and runs until a signal ends it, or until nobody takes its output any more. Throws a UsageError or an
@@ -43,17 +22,19 @@ interface StartFlags {
 export async function start(flags: StartFlags): Promise<void> {
   // From here on, so that nothing is left behind whenever it comes.
   const { signal, release } = interrupted();
+  const played = await givenProviders(flags);
+  const settings = startSettings(flags, played.configuration, readEnv());
   try {
-    await serveUntil(signal, flags);
+    await serveUntil(signal, settings, played);
   } finally {
     release();
   }
-  if (flags.json) process.stdout.write(`${JSON.stringify({ event: 'stopped' })}\n`);
+  if (settings.json) process.stdout.write(`${JSON.stringify({ event: 'stopped' })}\n`);
 }
 
-async function serveUntil(signal: AbortSignal, flags: StartFlags): Promise<void> {
+async function serveUntil(signal: AbortSignal, flags: StartSettings, providers: GivenProviders): Promise<void> {
   const output = new HeldOutput();
-  const played = playedAs(flags, await givenProviders(flags.provider));
+  const played = playedAs(flags, providers);
   const understudy = await listen(flags, played, output);
   let watching: Disposable | undefined;
   try {
@@ -95,24 +76,22 @@ interface Played extends Pick<GivenProviders, 'given' | 'plugIns'> {
   readonly upstreams: Readonly<Record<string, string>>;
 }
 
-function playedAs({ mode, upstream }: StartFlags, { given, plugIns, providers }: GivenProviders): Played {
+function playedAs({ mode, upstream }: StartSettings, { given, plugIns, providers }: GivenProviders): Played {
   return { given, plugIns, modes: readModes(mode, providers), upstreams: readUpstreams(upstream, providers) };
 }
 
-async function listen(flags: StartFlags, { given, modes, upstreams }: Played, output: HeldOutput): Promise<Served> {
+async function listen(flags: StartSettings, { given, modes, upstreams }: Played, output: HeldOutput): Promise<Served> {
   const {
     json,
     quiet = false,
-    allowedHost,
+    provider: _modules,
+    config: _file,
+    watch: _watch,
     mode: _mode,
     upstream: _upstream,
-    provider: _modules,
-    watch: _watch,
-    ...options
+    ...others
   } = flags;
-  const env = readEnv();
-  // A command line can be read by every user of the machine, the environment by this one only.
-  const token = env.UNDERSTUDY_ADMIN_TOKEN ? { adminToken: env.UNDERSTUDY_ADMIN_TOKEN } : {};
+  const { allowedHost: allowedHosts, ...options } = others;
   const out = (text: string) => output.write(text);
   const err = (text: string) => process.stderr.write(text);
   // Only the one that prints is loaded.
@@ -120,16 +99,7 @@ async function listen(flags: StartFlags, { given, modes, upstreams }: Played, ou
     ? (await import('./json-logger.ts')).jsonLogger({ quiet, out, err })
     : (await import('./terminal-logger.ts')).terminalLogger({ quiet, out, err });
   try {
-    return await serve({
-      ...token,
-      ...options,
-      modes,
-      upstreams,
-      providers: given,
-      env,
-      allowedHosts: allowedHost,
-      logger,
-    });
+    return await serve({ ...options, modes, upstreams, providers: given, env: readEnv(), allowedHosts, logger });
   } catch (error) {
     throw plainError(error, flags);
   }
@@ -142,8 +112,9 @@ const listenProblems: Readonly<Record<string, string>> = {
   ENOTFOUND: 'the host is unknown. Use --host 127.0.0.1',
 };
 
-function plainError(error: unknown, { host, port }: StartFlags): Error {
-  if (error instanceof TypeError || error instanceof RangeError) return new UsageError(error.message, { cause: error });
+function plainError(error: unknown, { host, port }: StartSettings): Error {
+  const isMisuse = error instanceof TypeError || error instanceof RangeError || error instanceof StateError;
+  if (isMisuse) return new UsageError(error.message, { cause: error });
   if (error instanceof StateFileError || error instanceof StateNotKeptError) return error;
   const code = codeOf(error);
   const problem = listenProblems[code] ?? (error instanceof Error ? error.message : String(error));

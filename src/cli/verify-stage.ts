@@ -7,6 +7,7 @@ import { startRealStage } from '../verify/real-stage.ts';
 import { startReplayStage } from '../verify/replay-stage.ts';
 import type { Stage, StageName } from '../verify/stage.ts';
 import { readUpstreams } from './by-provider.ts';
+import { recordingsFolder } from './configuration.ts';
 import { readEnv } from './dot-env.ts';
 import type { GivenProviders } from './given-providers.ts';
 import { UsageError } from './usage-error.ts';
@@ -16,7 +17,7 @@ export interface StageFlags {
   readonly against: StageName;
   readonly allowWrites?: boolean;
   readonly record?: boolean;
-  readonly recordings: string;
+  readonly recordings?: string;
   readonly upstream: readonly string[];
 }
 
@@ -58,7 +59,8 @@ async function openReal(
   providers: readonly Provider[],
   report: Report,
 ): Promise<Stage> {
-  const { allowWrites, record, recordings, upstream } = flags;
+  const { allowWrites, record, upstream } = flags;
+  const recordings = recordingsFolder(flags.recordings, played.configuration);
   if (!allowWrites) {
     throw new UsageError(
       'Cannot verify against the real APIs: the calls create accounts there. Add --allow-writes if they may.',
@@ -88,11 +90,12 @@ async function openReal(
 }
 
 async function openReplay(
-  { recordings }: StageFlags,
-  { given }: GivenProviders,
+  flags: StageFlags,
+  { given, configuration }: GivenProviders,
   providers: readonly Provider[],
   report: Report,
 ): Promise<Stage> {
+  const recordings = recordingsFolder(flags.recordings, configuration);
   // A folder that is not there is told before anything is tried.
   await readFolder(recordings, providers[0]?.name ?? '').catch((error: Error) => {
     throw new UsageError(error.message, { cause: error });

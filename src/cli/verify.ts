@@ -15,6 +15,7 @@ import { openStage, type StageFlags } from './verify-stage.ts';
 
 interface VerifyFlags extends StageFlags {
   readonly provider?: string;
+  readonly config?: string;
   readonly json?: boolean;
 }
 
@@ -23,7 +24,7 @@ interface VerifyFlags extends StageFlags {
  * when one does not hold.
  */
 export async function verify(paths: readonly string[], flags: VerifyFlags): Promise<void> {
-  const { named, ...played } = await playedFor(flags.provider);
+  const { named, ...played } = await playedFor(flags);
   const assignments = readAssignments(paths, played.providers, named);
   const reporter = (flags.json ? jsonReporter : terminalReporter)((text) => process.stdout.write(text));
   const stage = await openStage(flags, played, [...new Set(assignments.map(({ provider }) => provider))]);
@@ -42,11 +43,17 @@ export async function verify(paths: readonly string[], flags: VerifyFlags): Prom
 }
 
 /** What is played, and the one that `--provider` names. */
-async function playedFor(provider: string | undefined): Promise<GivenProviders & { readonly named?: Provider }> {
-  const played = await givenProviders(isModule(provider) ? [provider] : []);
+async function playedFor({
+  provider,
+  config,
+}: VerifyFlags): Promise<GivenProviders & { readonly named?: Provider | undefined }> {
+  const played = await givenProviders({
+    provider: isModule(provider) ? [provider] : [],
+    ...(config !== undefined && { config }),
+  });
   const { given, providers } = played;
   if (provider === undefined) return played;
-  return { ...played, named: given[0] ?? providers.mock(findProvider(provider, providers)) };
+  return { ...played, named: isModule(provider) ? given.at(-1) : providers.mock(findProvider(provider, providers)) };
 }
 
 /** Names of providers have neither dots nor slashes. */

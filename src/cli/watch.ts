@@ -38,7 +38,7 @@ function watchPlugIn({ provider, ...plugIn }: Watched['plugIns'][number], { serv
   const reload = async (): Promise<void> => {
     version += 1;
     try {
-      const { from, value } = await loadPlugIn(plugIn.from, reloadable(version));
+      const { from, value } = await loadPlugIn(plugIn.url.href, { version: reloadable(version) });
       const begunAnew = renewProvider(served, checkAnew(served.providers, { from, value }, name));
       logger.info('provider reloaded', { provider: name });
       for (const session of begunAnew) {

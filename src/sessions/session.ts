@@ -13,7 +13,8 @@ import type { SavedParts } from './saved-session.ts';
 import { sealSnapshot, unsealSnapshot } from './sealed-snapshot.ts';
 import { Snapshot } from './snapshot.ts';
 import type { StateKeeper } from './state-keeper.ts';
-import { type WorldSettings, Worlds } from './worlds.ts';
+import type { WorldSettings } from './world-settings.ts';
+import { Worlds } from './worlds.ts';
 
 /** What all sessions of a server share. */
 export interface SessionSettings extends WorldSettings {

@@ -5,23 +5,13 @@ import { type Random, seededRandom } from '../kit/world/random.ts';
 import { RateLimiter, type SavedWindow } from '../kit/world/rate-limit.ts';
 import type { RecordChange } from '../kit/world/saved-world.ts';
 import { StateError } from '../kit/world/state-error.ts';
-import { StateShare, type StateSpace } from '../kit/world/state-space.ts';
+import { StateShare } from '../kit/world/state-space.ts';
 import { World } from '../kit/world/world.ts';
 import { Eras, type SavedEras } from './eras.ts';
 import type { WeighedState } from './snapshot.ts';
 import type { StateKeeper } from './state-keeper.ts';
 import { takesOver } from './take-over.ts';
-
-/** What the worlds of all sessions of a server are made with. */
-export interface WorldSettings {
-  /** Seed of every session's ids. */
-  readonly seed: number;
-  /** Key of the password digests; another for each server. */
-  readonly digestKey: Buffer;
-  readonly stateSpace: StateSpace;
-  /** The most bytes that the body of one reply of a mock has. */
-  readonly replyBytes: number;
-}
+import type { WorldSettings } from './world-settings.ts';
 
 /** What there is of a session's worlds beside their records, as plain JSON, by provider. */
 export interface SavedWorlds {
@@ -70,9 +60,16 @@ export class Worlds {
     const saved = this.#begun.state.get(provider.name);
     const world = this.#create(provider, seededRandom(this.#settings.seed, provider.name, saved?.drawn), this.#windows);
     if (saved) world.load(saved);
+    else this.#sow(provider, world);
     this.#share.add(world.settle() - (this.#begun.bytes.get(provider.name) ?? 0));
     this.#worlds.set(provider.name, world);
     return world;
+  }
+
+  /** What is the same for the beginning of each session: it was tried when the server started, so that nothing is wrong with it. */
+  #sow(provider: Provider, world: World): void {
+    const seed = this.#settings.seeds?.get(provider.name);
+    if (isJsonObject(seed)) provider.state.seed(world, seed);
   }
 
   /** Those that were used since they were begun, restored or loaded, by provider. */

@@ -92,3 +92,24 @@ test('refuses a session id and a provider that cannot be', async () => {
   // @ts-expect-error only providers have URLs
   expect(() => understudy.session().url('leelo')).toThrow('Did you mean leeloo?');
 });
+
+test('sessions begin with what they are seeded with, and are there again after a reset', async () => {
+  const account = { email: 'robin@sherwood.example', name: 'Robin', connection_id: '5cfa283a2e9096000b440d51' };
+  await using understudy = await startUnderstudy({ seeds: { leeloo: { accounts: [account] } } });
+  const session = understudy.session();
+  expect(session.state('leeloo').accounts).toEqual([account]);
+  session.seed('leeloo', { accounts: [] });
+  expect(session.state('leeloo').accounts).toEqual([]);
+  session.reset();
+  expect(session.state('leeloo').accounts).toEqual([account]);
+  expect(understudy.session().state('leeloo').accounts).toEqual([account]);
+});
+
+test('a seed that cannot be stored, and an option that is unknown, are refused', async () => {
+  await expect(startUnderstudy({ seeds: { leeloo: { accounts: [{}] } } as never })).rejects.toThrow(StateError);
+  await expect(startUnderstudy({ seeds: { leelo: {} } as never })).rejects.toThrow(/Did you mean leeloo\?/);
+  // @ts-expect-error a misspelled option
+  await expect(startUnderstudy({ prot: 5 })).rejects.toThrow(
+    /^Cannot start with the option "prot": there is none of this name\. Did you mean port\?/,
+  );
+});

@@ -22,7 +22,7 @@ const cases: readonly (readonly [what: string, changes: Changes, found: RegExp])
   [
     'that does not parse',
     { 'provider.ts': 'export default {' },
-    /^Cannot load the provider .*provider\.ts: SyntaxError: /,
+    /^Cannot load the provider .*provider\.ts: SyntaxError: .*\(.*provider\.ts:1\)\.$/,
   ],
   [
     'that imports what is not there',

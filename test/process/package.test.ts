@@ -43,6 +43,8 @@ test('holds JavaScript, types, what is read at run time and pages, and nothing e
   programs.push(...globSync('mocks/*/provider.ts').map((file) => file.replace(/\.ts$/, '')));
   const others = [
     'package.json',
+    'config.schema.json',
+    'src/config-file/config.schema.json',
     'proxy/recording-format/recording.schema.json',
     ...programs.map((name) => `${name}.js`),
   ];
