@@ -8,12 +8,15 @@ import { type Pact, PactError, type PactInteraction } from './pact.ts';
 
 /** What is used of the comparator, whose own types need a package that it does not bring. */
 interface ComparatorModule {
-  readonly Comparator: new (description: object) => { compare(pact: JsonObject): AsyncIterable<Finding> };
+  /** Version 1 takes the description, version 2 one of several kinds, by its name. */
+  readonly Comparator: new (
+    given: object,
+  ) => { compare(pact: JsonObject): AsyncIterable<Finding> };
 }
 
 interface Finding {
   readonly code: string;
-  readonly type: 'error' | 'warning';
+  readonly type: 'error' | 'warning' | 'info';
   readonly message: string;
   readonly mockDetails?: { readonly location: string };
 }
@@ -41,7 +44,7 @@ async function compare(module: ComparatorModule, pact: Pact, provider: Provider)
   for (const { type, code, message, mockDetails } of await findings(module, pact, provider)) {
     const index = Number(/^\[root\]\.interactions\[(\d+)\]/.exec(mockDetails?.location ?? '')?.[1] ?? 0);
     const interaction = pact.interactions[index];
-    if (type === 'warning' || (interaction && isExcused(code, interaction, provider))) continue;
+    if (type !== 'error' || (interaction && isExcused(code, interaction, provider))) continue;
     const place = mockDetails?.location.replace(/^\[root\]\.interactions\[\d+\]\./, '') ?? 'pact';
     found.set(index, [...(found.get(index) ?? []), `${place}: ${message}`]);
   }
@@ -51,7 +54,9 @@ async function compare(module: ComparatorModule, pact: Pact, provider: Provider)
 async function findings({ Comparator }: ComparatorModule, pact: Pact, provider: Provider): Promise<Finding[]> {
   const found: Finding[] = [];
   try {
-    const comparator = new Comparator(comparableDescription(provider));
+    const oas = comparableDescription(provider);
+    // Both at once: each version reads what it knows.
+    const comparator = new Comparator({ ...oas, oas });
     for await (const finding of comparator.compare(withDefaults(pact))) found.push(finding);
     return found;
   } catch (error) {
