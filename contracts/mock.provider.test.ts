@@ -30,7 +30,7 @@ test.each(contracted.map(({ name }) => name))(
     expect(staticCheck).toBeDefined();
     const result = await verifyPact(assignment, { stage, staticCheck, signal });
     expect(result.interactions.filter((interaction) => interaction.result !== 'passed')).toBeNone(
-      `Run npx understudy verify ${pactFile(name)}: it tells what differs, and which rule answered.`,
+      `Run npx api-understudy verify ${pactFile(name)}: it tells what differs, and which rule answered.`,
     );
     expect(result.interactions.filter(({ answered }) => !answered?.rule?.startsWith(`${name}/`))).toBeNone(
       `Each reply must come from a rule of ${name}.`,

@@ -1,4 +1,19 @@
-import pico from 'picocolors';
+import { styleText } from 'node:util';
 
-/** Colours for people at a terminal only: left to itself the package also colours what CI writes to a file. */
-export const colors = pico.createColors(process.stdout.isTTY === true && !process.env.NO_COLOR);
+const isShown = process.stdout.isTTY === true && !process.env.NO_COLOR;
+
+type Style = 'bold' | 'dim' | 'cyan' | 'green' | 'red' | 'yellow';
+
+function painter(style: Style): (text: string) => string {
+  return (text) => (isShown ? styleText(style, text, { validateStream: false }) : text);
+}
+
+/** Colours for people at a terminal only: what CI writes to a file has none. */
+export const colors = {
+  bold: painter('bold'),
+  dim: painter('dim'),
+  cyan: painter('cyan'),
+  green: painter('green'),
+  red: painter('red'),
+  yellow: painter('yellow'),
+};

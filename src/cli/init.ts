@@ -17,7 +17,7 @@ export function init({ json }: { readonly json?: boolean }): void {
     throw new UsageError(`Cannot write ${name}: ${found}.`, { cause });
   }
   process.stdout.write(
-    `Wrote ${name}. Every member is explained in it; flags count before it. Now: npx understudy start\n`,
+    `Wrote ${name}. Every member is explained in it; flags count before it. Now: npx api-understudy start\n`,
   );
 }
 
@@ -32,7 +32,7 @@ export default defineConfig({
   // recordings: 'recordings',
   // onMiss: 'error', // what answers where no recording fits: error, mock or record
   // rateLimits: false,
-  // providers: ['./my-api'], // of your own: \`npx understudy new-provider my-api\` writes one
+  // providers: ['./my-api'], // of your own: \`npx api-understudy new-provider my-api\` writes one
   // seeds: { leeloo: { accounts: [] } }, // what every session has stored at its beginning
   // state: 'understudy.state', // a file that keeps what the session "default" has stored
   // watch: true, // load providers of your own, and recordings, anew when their files change

@@ -32,7 +32,7 @@ export async function writeNewProvider(name: string, { into, openapi, json }: Ne
     ...notes.slice(0, maxNotes).map((note) => `  ${note}`),
     ...(more > 0 ? [`  ${more} more such notes stand in ${folder}/README.md.`] : []),
     '',
-    `Play it:  npx understudy start --provider ./${folder}`,
+    `Play it:  npx api-understudy start --provider ./${folder}`,
     `Test it:  npx vitest run ${folder}`,
   ];
   process.stdout.write(`${lines.map((line) => printable(line)).join('\n')}\n`);

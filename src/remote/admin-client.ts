@@ -30,7 +30,7 @@ export function adminClient({ url, session, adminToken }: AdminAddress): AdminCl
       redirect: 'error',
     }).catch((cause: unknown) => {
       throw new RemoteError(
-        `Cannot reach the server at ${url}. Start it there, such as by \`npx understudy start\`.`,
+        `Cannot reach the server at ${url}. Start it there, such as by \`npx api-understudy start\`.`,
         undefined,
         { cause },
       );

@@ -10,7 +10,7 @@ export function describedReadme(
   return `${[
     `# ${oneLine(title)}`,
     `A mock of ${operations} operations by ${rules} rules, written from its OpenAPI description by \`understudy new-provider ${provider} --openapi\`. ${oneLine(source)} is what its documented rules rest on.`,
-    'Play it by `npx understudy start --provider .`, test it by `npx vitest run`.',
+    'Play it by `npx api-understudy start --provider .`, test it by `npx vitest run`.',
     '## Where things are',
     [
       '- `api.json`: what was read of the description: operations, schemas by their names, refusals, what is stored.',

@@ -127,7 +127,7 @@ test('what goes wrong is said in the words of the server', async () => {
 test('an address without a server, or with another one, is told', async () => {
   await expect(connectUnderstudy('http://127.0.0.1:9')).rejects.toThrow(
     new RemoteError(
-      'Cannot reach the server at http://127.0.0.1:9. Start it there, such as by `npx understudy start`.',
+      'Cannot reach the server at http://127.0.0.1:9. Start it there, such as by `npx api-understudy start`.',
     ),
   );
   const server = createServer((_request, response) => response.end('hello')).listen(0, '127.0.0.1');
