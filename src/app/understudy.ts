@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import type { Provider } from '../kit/provider.ts';
+import { oldNodeMessage } from '../node-version.ts';
 import type { Observer } from '../server/context.ts';
 import type { InProcess } from '../server/in-process.ts';
 import { mounted } from '../server/mounted.ts';
@@ -49,6 +50,8 @@ export async function startObserved<Given extends Provider = never>(
   options: Options<Given>,
   observer?: Observer,
 ): Promise<Understudy<Given>> {
+  const tooOld = oldNodeMessage(process.versions.node);
+  if (tooOld) throw new Error(tooOld);
   const served = await serve(options, observer);
   const { url, port, app } = served;
   let direct: Promise<InProcess> | undefined;

@@ -105,6 +105,16 @@ test('sessions begin with what they are seeded with, and are there again after a
   expect(understudy.session().state('leeloo').accounts).toEqual([account]);
 });
 
+test('a Node that is too old is told what the command line tells it', async () => {
+  const { versions } = process;
+  Object.defineProperty(process, 'versions', { value: { ...versions, node: '20.20.2' }, configurable: true });
+  try {
+    await expect(startUnderstudy()).rejects.toThrow('Cannot run on Node 20.20.2: Node 22.18.0 or later is needed.');
+  } finally {
+    Object.defineProperty(process, 'versions', { value: versions, configurable: true });
+  }
+});
+
 test('a seed that cannot be stored, and an option that is unknown, are refused', async () => {
   await expect(startUnderstudy({ seeds: { leeloo: { accounts: [{}] } } as never })).rejects.toThrow(StateError);
   await expect(startUnderstudy({ seeds: { leelo: {} } as never })).rejects.toThrow(/Did you mean leeloo\?/);
