@@ -27,7 +27,7 @@ export function withOwnAddresses(
   if (names.size === 0) return reply;
   const rawHeaders = reply.rawHeaders.map((text, index) =>
     index % 2 === 1 && names.has(reply.rawHeaders[index - 1]?.toLowerCase() ?? '')
-      ? ownAddress(text, upstream.replace(/\/*$/, '/'), baseUrl)
+      ? ownAddress(text, upstream.endsWith('/') ? upstream : `${upstream}/`, baseUrl)
       : text,
   );
   return { ...reply, rawHeaders };
@@ -43,7 +43,7 @@ const addressHeaders = oncePerName((provider: Provider, operation): ReadonlySet<
 function ownAddress(text: string, upstream: string, baseUrl: string): string {
   const own = (address: string) => addressBelow(address, upstream, baseUrl) ?? address;
   return text.startsWith('<')
-    ? text.replaceAll(/<([^>]*)>/g, (_all, address: string) => `<${own(address)}>`)
+    ? text.replaceAll(/<([^<>]*)>/g, (_all, address: string) => `<${own(address)}>`)
     : own(text);
 }
 

@@ -15,7 +15,8 @@ export function describeFailure(error: unknown, file?: string): string {
 
 /** The first place of a file that a stack names: what threw may stand in a file that the module imports. */
 function placeIn(stack: string): string | undefined {
-  const [, url = '', line] = /(file:\/\/[^\s)?]+?)(?:\?[^\s):]*)?:(\d+)(?::\d+)?(?=[\s)]|$)/m.exec(stack) ?? [];
+  const [, url = '', line] =
+    /(?:^|[\s(])(file:\/\/[^\s()?]+?)(?:\?[^\s):]*)?:(\d+)(?::\d+)?(?=[\s)]|$)/m.exec(stack) ?? [];
   return URL.canParse(url) ? `${fileURLToPath(url)}:${line}` : undefined;
 }
 

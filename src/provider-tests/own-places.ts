@@ -23,7 +23,7 @@ export const ownPlaces: Readonly<Record<string, Planting>> = {
   'its passwords, short ones': { canary: 'short', plant: inBody((body, secret) => asPasswords(body, secret)) },
   'the second of its passwords': {
     canary: 'password',
-    plant: inBody((body, secret) => asPasswords(body, secret, /passw.*cnf|cnf.*passw/i)),
+    plant: inBody((body, secret) => asPasswords(body, secret, /^(?=.*passw).*cnf/i)),
   },
   'its passwords, as lists and objects': {
     canary: 'password',

@@ -6,7 +6,7 @@ import type { Reply } from './send.ts';
 import './to-be-none.ts';
 
 /** What no reply may show: a place in our code, or in that of a package. */
-const traceOfCode = /node_modules|node:internal|\.ts:\d+|\.js:\d+|\n\s+at /;
+const traceOfCode = /node_modules|node:internal|\.ts:\d+|\.js:\d+|\n {1,8}at /;
 
 /**
  * Expects a reply that the provider itself could have given: no error of the server or the toolkit, and a body that

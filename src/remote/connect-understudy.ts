@@ -46,7 +46,7 @@ export async function connectUnderstudy<Given extends Provider = never>(
 function baseOf(url: string | URL): string {
   const parsed = URL.canParse(String(url)) ? new URL(url) : undefined;
   if (parsed && /^https?:$/.test(parsed.protocol) && parsed.username === '' && parsed.password === '') {
-    return parsed.origin + parsed.pathname.replace(/\/+$/, '');
+    return parsed.origin + parsed.pathname.replace(/(?<!\/)\/+$/, '');
   }
   throw new TypeError(
     'Cannot connect: the address is no plain http or https URL. Use one such as http://127.0.0.1:4010.',

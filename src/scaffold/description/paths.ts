@@ -3,7 +3,7 @@ import type { References } from './references.ts';
 
 /** A path without its last slash, as paths are compared. */
 export function withoutLastSlash(path: string): string {
-  return path.length > 1 ? path.replace(/\/+$/, '') : path;
+  return path.length > 1 ? path.replace(/(?<!\/)\/+$/, '') : path;
 }
 
 /** A path template of OpenAPI as path-to-regexp has it; what means something there is a character like others here. */

@@ -87,7 +87,7 @@ function nameOf({ operationId }: JsonObject, method: string, path: string): stri
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-');
-  return words.replaceAll(/^-+|-+$/g, '').slice(0, 80) || method;
+  return words.replaceAll(/^-|-$/g, '').slice(0, 80) || method;
 }
 
 function freeName(name: string, taken: Set<string>): string {
