@@ -116,7 +116,7 @@ function serverOf({ servers }: JsonObject, name: string, notes: Notes): Server {
   });
   const own = `https://${name}.example`;
   const parsed = URL.canParse(filled, own) ? new URL(filled, own) : new URL(own);
-  const prefix = parsed.pathname.replace(/\/+$/, '');
+  const prefix = parsed.pathname.replace(/(?<!\/)\/+$/, '');
   if (URL.canParse(filled) && /^https?:$/.test(parsed.protocol) && /\.[a-z][a-z0-9-]*$/.test(parsed.hostname)) {
     return { upstream: parsed.origin, hosts: [parsed.hostname], prefix };
   }
