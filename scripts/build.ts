@@ -29,7 +29,7 @@ const pages = ['README.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/*.md', 'mocks/*
 rmSync(target, { recursive: true, force: true });
 compile();
 keepReachableTypes(target, entriesOf(manifest));
-await bundle(target, programsOf(manifest, root));
+await bundle(root, target, programsOf(manifest, root));
 await inline(root, target);
 for (const file of globSync([...data, ...pages, 'LICENSE'], { cwd: root })) {
   mkdirSync(dirname(join(target, file)), { recursive: true });

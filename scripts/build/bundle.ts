@@ -1,6 +1,7 @@
 import { globSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
+import { copyLicences, findInlined, staysOutside } from './inline.ts';
 
 /** Where what is not an entry goes. */
 const chunks = 'chunks';
@@ -23,18 +24,20 @@ const shared = {
 
 /**
  * Puts the compiled modules that the entries reach into few files, and takes the others away: at a start, finding and
- * reading hundreds of small files takes longer than running them. Other packages stay outside, users install them.
+ * reading hundreds of small files takes longer than running them. Other packages stay outside, users install them, but for
+ * those that go along.
  *
+ * @param root The checkout, whose packages go along.
  * @param folder Where the compiler's output is, and stays.
  * @param entries Paths of JavaScript files in it, without ending; they keep their places.
  */
-export async function bundle(folder: string, entries: readonly string[]): Promise<void> {
+export async function bundle(root: string, folder: string, entries: readonly string[]): Promise<void> {
   const compiled = globSync('**/*.js', { cwd: folder });
   const bundling = await rolldown({
     input: Object.fromEntries(entries.map((entry) => [entry, join(folder, `${entry}.js`)])),
-    external: /^[^./]/,
+    external: staysOutside,
     platform: 'node',
-    plugins: [keepAddresses(folder)],
+    plugins: [findInlined(root), keepAddresses(folder)],
   });
   const { output } = await bundling.write({
     dir: folder,
@@ -45,6 +48,10 @@ export async function bundle(folder: string, entries: readonly string[]): Promis
     codeSplitting: { groups: [catalogue, shared] },
   });
   await bundling.close();
+  copyLicences(
+    output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : [])),
+    folder,
+  );
   const written = new Set(output.map(({ fileName }) => fileName));
   for (const file of compiled) if (!written.has(file)) rmSync(join(folder, file));
 }

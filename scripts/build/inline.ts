@@ -1,7 +1,7 @@
-import { copyFileSync, globSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { copyFileSync, globSync, mkdirSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
-import { rolldown } from 'rolldown';
+import { type Plugin, rolldown } from 'rolldown';
 
 /** A module that goes along with all that it requires, and the package of which that is. */
 interface Inlined {
@@ -11,20 +11,60 @@ interface Inlined {
 }
 
 /** What is required at first use and would be dozens of small files of a package, of which nothing else is used. */
-const inlined: readonly Inlined[] = [{ module: 'mocks/leeloo/phone-parser.cjs', package: 'libphonenumber-js' }];
+const required: readonly Inlined[] = [{ module: 'mocks/leeloo/phone-parser.cjs', package: 'libphonenumber-js' }];
+
+/** What is imported for one function, and would bring packages of which that function uses little. */
+const imported: readonly string[] = ['http-proxy-middleware'];
 
 /** The packages that go along, so that users do not install them. */
-export const inlinedPackages = inlined.map((each) => each.package);
+export const inlinedPackages = [...required.map((each) => each.package), ...imported];
 
-/** Writes each of these modules as one file to its place in a folder, and the licences of its package beside it. */
+const folderOfLicences = 'licenses';
+
+/** Writes each module that is required as one file to its place in a folder, and the licences of what it holds. */
 export async function inline(root: string, folder: string): Promise<void> {
-  const require = createRequire(import.meta.url);
-  for (const { module, package: name } of inlined) {
+  for (const { module } of required) {
     const bundling = await rolldown({ input: join(root, module), platform: 'node' });
-    await bundling.write({ file: join(folder, module), format: 'cjs' });
+    const { output } = await bundling.write({ file: join(folder, module), format: 'cjs' });
     await bundling.close();
-    const home = dirname(require.resolve(`${name}/package.json`));
-    for (const license of globSync('LICENSE*', { cwd: home }))
-      copyFileSync(join(home, license), join(folder, dirname(module), `${name}.${license}`));
+    copyLicences(
+      output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : [])),
+      folder,
+    );
   }
+}
+
+/** Whether an import is left as it is: of Node, or of a package that users install. */
+export function staysOutside(id: string, importer: string | undefined): boolean {
+  if (!/^[^./\0]/.test(id)) return false;
+  return isBuiltin(id) || !(imported.includes(id) || packageOf(importer ?? ''));
+}
+
+/** Finds the packages that go along where the checkout has them, wherever the build is. */
+export function findInlined(root: string): Plugin {
+  const require = createRequire(join(root, 'package.json'));
+  return {
+    name: 'find-inlined',
+    resolveId: (id) => (imported.includes(id) ? require.resolve(id) : undefined),
+  };
+}
+
+/** Copies the licences of the packages that modules are of. */
+export function copyLicences(modules: readonly string[], folder: string): void {
+  const homes = new Map(modules.map(packageOf).filter((found) => found !== undefined));
+  for (const [name, home] of homes) {
+    const licences = globSync('{LICENSE,LICENCE,license}*', { cwd: home });
+    if (licences.length === 0) throw new Error(`Cannot take ${name} along: it has no licence in ${home}.`);
+    for (const licence of licences) {
+      const target = join(folder, folderOfLicences, `${name}.${licence}`);
+      mkdirSync(dirname(target), { recursive: true });
+      copyFileSync(join(home, licence), target);
+    }
+  }
+}
+
+/** The name and the folder of the package that a module is of; none of a module of ours. */
+function packageOf(module: string): [name: string, home: string] | undefined {
+  const [home, name] = /^.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)(?=[\\/])/.exec(module) ?? [];
+  return home && name ? [name.replaceAll('\\', '/'), home] : undefined;
 }

@@ -53,7 +53,7 @@ test('the image holds the built package with its dependencies, and nothing else'
     expect(existsSync(`${image.folder}/node_modules/${name}`)).toBe(false);
   const files = await readdir(image.folder);
   const pages = [...globSync('{README,CHANGELOG,SECURITY}.md'), 'LICENSE', 'docs'];
-  const ours = ['chunks', 'config.schema.json', 'mocks', 'package.json', 'proxy', 'src'];
+  const ours = ['chunks', 'config.schema.json', 'licenses', 'mocks', 'package.json', 'proxy', 'src'];
   expect(files.sort()).toEqual([...pages, ...ours, 'node_modules'].sort());
 });
 

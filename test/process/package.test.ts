@@ -49,10 +49,19 @@ test('holds JavaScript, types, what is read at run time and pages, and nothing e
     ...programs.map((name) => `${name}.js`),
   ];
   others.push(...globSync([...pages, ...data, templates]));
-  const inlined = ['phone-parser.cjs', 'libphonenumber-js.LICENSE', 'libphonenumber-js.LICENSE.Apache'];
-  others.push(...inlined.map((file) => `mocks/leeloo/${file}`));
-  const made = /^(chunks\/.*\.js|(src|mocks|proxy)\/.*(?<!\.(test|test-d|spec))\.d\.ts)$/;
+  others.push('mocks/leeloo/phone-parser.cjs');
+  const made = /^(licenses\/.*|chunks\/.*\.js|(src|mocks|proxy)\/.*(?<!\.(test|test-d|spec))\.d\.ts)$/;
   expect(installed.files.filter((file) => !made.test(file)).sort()).toEqual(others.sort());
+});
+
+test('has the licences of the packages that go along, of which users install none', async () => {
+  const licences = installed.files.filter((file) => file.startsWith('licenses/'));
+  for (const name of ['http-proxy-middleware', 'httpxy', 'libphonenumber-js', 'micromatch'])
+    expect(licences.filter((file) => file.startsWith(`licenses/${name}.`))).not.toEqual([]);
+  const { dependencies } = JSON.parse(await read('package.json'));
+  expect(Object.keys(dependencies).filter((name) => /^(http-proxy-middleware|libphonenumber-js)$/.test(name))).toEqual(
+    [],
+  );
 });
 
 test('has few files of code, since each takes its time to be found and read at a start', () => {
