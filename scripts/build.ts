@@ -4,9 +4,10 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle } from './build/bundle.ts';
+import { writeCommonJs } from './build/common-js.ts';
 import { keepReachableTypes } from './build/declarations.ts';
 import { inline, inlinedPackages } from './build/inline.ts';
-import { entriesOf, programsOf, publishedManifest } from './build/manifest.ts';
+import { entriesOf, programsOf, publishedManifest, requiredOf } from './build/manifest.ts';
 import { withoutDeadLinks } from './build/pages.ts';
 
 /** Builds the package as it is published, in `dist/` or the folder given: JavaScript, types, what is read at run time, pages. */
@@ -29,6 +30,8 @@ const pages = ['README.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/*.md', 'mocks/*
 rmSync(target, { recursive: true, force: true });
 compile();
 keepReachableTypes(target, entriesOf(manifest));
+// Before what is compiled is put together.
+await writeCommonJs(target, requiredOf(manifest));
 await bundle(root, target, programsOf(manifest, root));
 await inline(root, target);
 for (const file of globSync([...data, ...pages, 'LICENSE'], { cwd: root })) {

@@ -30,9 +30,7 @@ const kept = [
  * @param inlined Packages that go along, so that nobody installs them.
  */
 export function publishedManifest(manifest: Manifest, inlined: readonly string[]): Record<string, unknown> {
-  const exported = Object.entries(manifest.exports).map(([name, file]) => {
-    return [name, { types: builtPath(file, '.d.ts'), default: builtPath(file, '.js') }];
-  });
+  const exported = Object.entries(manifest.exports).map(([name, file]) => [name, conditions(name, file)]);
   const commands = Object.entries(manifest.bin).map(([name, file]) => [name, builtPath(file, '.js')]);
   return {
     ...Object.fromEntries(kept.map((field) => [field, manifest[field]])),
@@ -44,6 +42,20 @@ export function publishedManifest(manifest: Manifest, inlined: readonly string[]
     },
     bin: Object.fromEntries(commands),
   };
+}
+
+/** Jest requires what tests import, and knows CommonJS only; Node itself requires modules of either kind. */
+const required = ['./clients', './jest'];
+
+function conditions(name: string, file: string) {
+  const imported = { types: builtPath(file, '.d.ts'), default: builtPath(file, '.js') };
+  if (!required.includes(name)) return imported;
+  return { import: imported, default: { types: builtPath(file, '.d.cts'), default: builtPath(file, '.cjs') } };
+}
+
+/** The modules that are built as CommonJS too, by their paths in the build without ending. */
+export function requiredOf({ exports }: Manifest): string[] {
+  return required.map((name) => (exports[name] ?? '').replace(/^\.\//, '').replace(/\.ts$/, ''));
 }
 
 /** The declarations that users import, by their paths in the build. */
@@ -60,6 +72,6 @@ export function programsOf({ exports, bin }: Manifest, root: string): string[] {
   return files.map((file) => file.replace(/^\.\//, '').replace(/\.ts$/, ''));
 }
 
-function builtPath(file: string, ending: '.js' | '.d.ts'): string {
+function builtPath(file: string, ending: '.js' | '.d.ts' | '.cjs' | '.d.cts'): string {
   return file.replace(/\.ts$/, ending);
 }

@@ -27,4 +27,4 @@ export function createTest<Given extends Provider = never>(options: Options<Give
 /** Vitest's `test` with a `session` of its own for each test. */
 export const test = createTest();
 
-export type { ReceivedRequests } from './to-have-received.ts';
+export type { ReceivedRequests } from '../matchers/to-have-received.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type QueryOf, type ReceivedRequests, toHaveReceived } from './to-have-received.ts';
+import { type QueryOf, type ReceivedRequests, toHaveReceived } from '../matchers/to-have-received.ts';
 
 expect.extend({ toHaveReceived });
 

@@ -38,7 +38,7 @@ const templates = 'src/scaffold/{small,described}/**/*.{ts,json,md}';
 
 test('holds JavaScript, types, what is read at run time and pages, and nothing else', () => {
   const programs = ['src/main', 'src/index', 'src/clients/index', 'src/provider', 'src/provider-tests/index'];
-  programs.push('src/vitest/index');
+  programs.push('src/vitest/index', 'src/jest/index', 'src/jest/setup', 'src/jest/teardown');
   programs.push('proxy/recording/write-thread');
   programs.push(...globSync('mocks/*/provider.ts').map((file) => file.replace(/\.ts$/, '')));
   const others = [
@@ -50,6 +50,7 @@ test('holds JavaScript, types, what is read at run time and pages, and nothing e
   ];
   others.push(...globSync([...pages, ...data, templates]));
   others.push('mocks/leeloo/phone-parser.cjs');
+  others.push(...['clients', 'jest'].flatMap((room) => [`src/${room}/index.cjs`, `src/${room}/index.d.cts`]));
   const made = /^(licenses\/.*|chunks\/.*\.js|(src|mocks|proxy)\/.*(?<!\.(test|test-d|spec))\.d\.ts)$/;
   expect(installed.files.filter((file) => !made.test(file)).sort()).toEqual(others.sort());
 });
