@@ -1,70 +1,15 @@
+import type { Creator, Entry, Har, Header } from 'har-format';
 import { bodyBytes } from '../recording-format/recorded-body.ts';
 import type { Recording, StoredRecording } from '../recording-format/recording.ts';
 import { textOf } from '../redaction/message-templates.ts';
 import { type HeaderPairs, headerValue } from '../wire/header-pairs.ts';
 
-interface NameAndValue {
-  readonly name: string;
-  readonly value: string;
-}
-
-/** One exchange in an HTTP Archive (HAR 1.2, entries). */
-export interface HarEntry {
-  readonly startedDateTime: string;
-  readonly time: number;
-  readonly request: {
-    readonly method: string;
-    readonly url: string;
-    readonly httpVersion: string;
-    readonly cookies: readonly [];
-    readonly headers: readonly NameAndValue[];
-    readonly queryString: readonly NameAndValue[];
-    readonly postData?: { readonly mimeType: string; readonly text: string; readonly comment?: string };
-    readonly headersSize: number;
-    readonly bodySize: number;
-  };
-  readonly response: {
-    readonly status: number;
-    readonly statusText: string;
-    readonly httpVersion: string;
-    readonly cookies: readonly [];
-    readonly headers: readonly NameAndValue[];
-    readonly content: {
-      readonly size: number;
-      readonly mimeType: string;
-      readonly text?: string;
-      readonly encoding?: string;
-      readonly comment?: string;
-    };
-    readonly redirectURL: string;
-    readonly headersSize: number;
-    readonly bodySize: number;
-  };
-  readonly cache: Record<string, never>;
-  readonly timings: { readonly send: number; readonly wait: number; readonly receive: number };
-  readonly comment: string;
-}
-
-/** An HTTP Archive: the format that browsers and most HTTP tools read. */
-export interface Har {
-  readonly log: {
-    readonly version: '1.2';
-    readonly creator: NameAndVersion;
-    readonly entries: readonly HarEntry[];
-  };
-}
-
-interface NameAndVersion {
-  readonly name: string;
-  readonly version: string;
-}
-
 /** Recordings as an HTTP Archive. What they do not hold (header sizes, cookies taken apart) is -1 or empty. */
-export function toHar(recordings: readonly StoredRecording[], creator: NameAndVersion): Har {
+export function toHar(recordings: readonly StoredRecording[], creator: Creator): Har {
   return { log: { version: '1.2', creator, entries: recordings.map(toEntry) } };
 }
 
-function toEntry({ file, recording }: StoredRecording): HarEntry {
+function toEntry({ file, recording }: StoredRecording): Entry {
   const { recorded_at, duration_ms = 0 } = recording;
   return {
     startedDateTime: recorded_at,
@@ -77,7 +22,7 @@ function toEntry({ file, recording }: StoredRecording): HarEntry {
   };
 }
 
-function toRequest({ request, upstream }: Recording): HarEntry['request'] {
+function toRequest({ request, upstream }: Recording): Entry['request'] {
   const { method, path, query, headers, body } = request;
   const bytes = bodyBytes(body);
   const mimeType = headerValue(headers, 'content-type') ?? '';
@@ -104,7 +49,7 @@ function asUri(text: string): string {
   return text.replace(/%(?![\da-f]{2})|[^%\w\-.~!$&'()*+,;=:@/?]/giu, encodeURIComponent);
 }
 
-function toResponse({ response }: Recording): HarEntry['response'] {
+function toResponse({ response }: Recording): Entry['response'] {
   const { status, status_text: statusText = '', headers, body } = response;
   return {
     status,
@@ -120,7 +65,7 @@ function toResponse({ response }: Recording): HarEntry['response'] {
   };
 }
 
-function toContent(body: Recording['response']['body'], mimeType: string): HarEntry['response']['content'] {
+function toContent(body: Recording['response']['body'], mimeType: string): Entry['response']['content'] {
   const bytes = bodyBytes(body);
   if (!bytes) return { size: body && 'not_kept' in body ? body.bytes : 0, mimeType, comment: 'not kept' };
   const text = textOf(bytes);
@@ -130,6 +75,6 @@ function toContent(body: Recording['response']['body'], mimeType: string): HarEn
     : { size, mimeType, text };
 }
 
-function toPairs(headers: HeaderPairs): NameAndValue[] {
+function toPairs(headers: HeaderPairs): Header[] {
   return headers.map(([name, value]) => ({ name, value }));
 }
