@@ -161,6 +161,15 @@ test('the library, the clients and their types work by every documented name', a
   expect(await run(node, 'program.ts')).toEqual({ code: 0, stdout: 'installed\n', stderr: '' });
 });
 
+test.each(['index', 'provider', 'clients/index', 'jest/index'])(
+  'the entry %s exports what its source does',
+  async (entry) => {
+    const built = await import(join(installed.folder, `node_modules/api-understudy/src/${entry}.js`));
+    const source = await import(join(process.cwd(), `src/${entry}.ts`));
+    expect(Object.keys(built)).toEqual(Object.keys(source));
+  },
+);
+
 test('providers of the project pass the suite', async () => {
   const [vitest, specs] = ['node_modules/vitest/vitest.mjs', ['bells.spec.ts', 'library.spec.ts']];
   const { code, stdout } = await run(node, vitest, 'run', ...specs, '--reporter=tap-flat');
