@@ -101,6 +101,6 @@ const require = createRequire(import.meta.url);
 
 /** Whether a text is an ISO 639-1 code, in either case. */
 function isLanguageCode(text: string): boolean {
-  const isoCodes = require('validator/lib/isISO6391') as typeof import('validator/lib/isISO6391.js');
-  return isoCodes.default(text.toLowerCase());
+  const isCode = require('./language-codes.cjs') as typeof import('validator/lib/isISO6391.js').default;
+  return isCode(text.toLowerCase());
 }

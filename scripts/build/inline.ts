@@ -3,21 +3,26 @@ import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
 
-/** A module that goes along with all that it requires, and the package of which that is. */
+/** A module that goes along with all that it requires, and the packages of which that is. */
 interface Inlined {
   /** Its path in the checkout and in the build. */
   readonly module: string;
-  readonly package: string;
+  readonly packages: readonly string[];
 }
 
 /** What is required at first use and would be dozens of small files of a package, of which nothing else is used. */
-const required: readonly Inlined[] = [{ module: 'mocks/leeloo/phone-parser.cjs', package: 'libphonenumber-js' }];
+const required: readonly Inlined[] = [
+  { module: 'mocks/leeloo/phone-parser.cjs', packages: ['libphonenumber-js'] },
+  { module: 'mocks/getresponse/country-names.cjs', packages: ['country-list', 'i18n-iso-countries'] },
+  { module: 'mocks/getresponse/language-codes.cjs', packages: ['validator'] },
+  { module: 'mocks/leadconnector/is-email.cjs', packages: ['validator'] },
+];
 
 /** What is imported for one function, and would bring packages of which that function uses little. */
 const imported: readonly string[] = ['http-proxy-middleware'];
 
 /** The packages that go along, so that users do not install them. */
-export const inlinedPackages = [...required.map((each) => each.package), ...imported];
+export const inlinedPackages = [...required.flatMap((each) => each.packages), ...imported];
 
 const folderOfLicences = 'licenses';
 

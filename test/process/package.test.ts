@@ -49,7 +49,7 @@ test('holds JavaScript, types, what is read at run time and pages, and nothing e
     ...programs.map((name) => `${name}.js`),
   ];
   others.push(...globSync([...pages, ...data, templates]));
-  others.push('mocks/leeloo/phone-parser.cjs');
+  others.push(...globSync('mocks/*/*.cjs'));
   others.push(...['clients', 'jest'].flatMap((room) => [`src/${room}/index.cjs`, `src/${room}/index.d.cts`]));
   const made = /^(licenses\/.*|chunks\/.*\.js|(src|mocks|proxy)\/.*(?<!\.(test|test-d|spec))\.d\.ts)$/;
   expect(installed.files.filter((file) => !made.test(file)).sort()).toEqual(others.sort());
@@ -57,12 +57,21 @@ test('holds JavaScript, types, what is read at run time and pages, and nothing e
 
 test('has the licences of the packages that go along, of which users install none', async () => {
   const licences = installed.files.filter((file) => file.startsWith('licenses/'));
-  for (const name of ['http-proxy-middleware', 'httpxy', 'libphonenumber-js', 'micromatch'])
+  for (const name of [
+    'http-proxy-middleware',
+    'httpxy',
+    'libphonenumber-js',
+    'micromatch',
+    'validator',
+    'i18n-iso-countries',
+  ])
     expect(licences.filter((file) => file.startsWith(`licenses/${name}.`))).not.toEqual([]);
   const { dependencies } = JSON.parse(await read('package.json'));
-  expect(Object.keys(dependencies).filter((name) => /^(http-proxy-middleware|libphonenumber-js)$/.test(name))).toEqual(
-    [],
-  );
+  expect(
+    Object.keys(dependencies).filter((name) =>
+      /^(http-proxy-middleware|libphonenumber-js|validator|i18n-iso-countries|country-list)$/.test(name),
+    ),
+  ).toEqual([]);
 });
 
 test('has few files of code, since each takes its time to be found and read at a start', () => {
