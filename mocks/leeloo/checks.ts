@@ -6,6 +6,7 @@ import { connectionIds, credentials, tagIds } from './credentials.ts';
 import { refuse, refuseFields } from './errors.ts';
 import type { LeelooRule } from './generated/rules.ts';
 import type { CreateEmailAccountRequest } from './generated/schemas.ts';
+import { readValues } from './read-values.ts';
 import { schemas } from './schemas.ts';
 import type { LeelooStores } from './state.ts';
 
@@ -13,8 +14,9 @@ type LeelooCall<Input = unknown> = Call<Input, LeelooStores>;
 
 /** Leeloo reads the body before it looks at the token. */
 export function readBody(call: LeelooCall): Answer | undefined {
-  call.input = readJsonObject(call.request);
-  if (call.input !== undefined) return undefined;
+  const body = readJsonObject(call.request);
+  call.input = body && readValues(body);
+  if (body !== undefined) return undefined;
   return refuse({ rule: 'leeloo/broken-json', code: 'BROKEN_JSON', message: 'Please, verify your json' });
 }
 

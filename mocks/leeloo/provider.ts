@@ -1,4 +1,5 @@
 import { defineProvider } from '../../src/kit/define-provider.ts';
+import { restProtocol } from '../../src/kit/protocols/rest.ts';
 import { errors } from './errors.ts';
 import { identity } from './identity.ts';
 import { createEmailAccount } from './operations/create-email-account.ts';
@@ -14,6 +15,8 @@ export const leeloo = defineProvider({
   ...identity,
   schemas,
   operations,
+  // As Express routes by default.
+  protocol: restProtocol(operations, { ignoreCase: true, ignoreLastSlash: true }),
   errors,
   // Public record: 300 requests a minute for each company.
   rateLimits: { limits: [{ name: 'minute', max: 300, windowMs: 60_000 }] },

@@ -8,6 +8,8 @@ export const schemas = new SchemaSet<LeelooRule>('leeloo', new URL('./schemas/',
 
 /** The characters that end an atom before the `@`, as LIVR's email rule has them. */
 const notInAtom = /[\s<>()[\]\\.,;:@"]/;
+/** What `.` does not stand for in a regular expression. */
+const lineEnd = /[\n\r\u2028\u2029]/;
 const label = /^[a-z0-9-]+$/i;
 const topLevelDomain = /^[a-z]{2,}$/i;
 const bracketedIpv4 = /^\[\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\]$/;
@@ -23,7 +25,7 @@ function isLeelooEmail(text: string): boolean {
 }
 
 function isLocalPart(local: string): boolean {
-  const isQuoted = local.length > 2 && local.startsWith('"') && local.endsWith('"');
+  const isQuoted = local.length > 2 && local.startsWith('"') && local.endsWith('"') && !lineEnd.test(local);
   return isQuoted || local.split('.').every((atom) => atom !== '' && !notInAtom.test(atom));
 }
 

@@ -7,6 +7,7 @@ import { type Searchable, search, searchEntries } from '../journal/requests/sear
 import { type WaitOptions, waitForRequest } from '../journal/requests/wait-for-request.ts';
 import type { Catalogue } from '../kit/catalogue.ts';
 import type { Provider } from '../kit/provider.ts';
+import { readTime } from '../kit/world/read-time.ts';
 import type { Modes } from '../server/modes/chosen-modes.ts';
 import type { ShownFault } from '../sessions/fault-plan.ts';
 import { inSession } from '../sessions/in-session.ts';
@@ -104,7 +105,7 @@ export function createSessionHandle(
     credentials: allCredentials(providers),
     clock: {
       now: () => inside(({ clock }) => new Date(clock.now())),
-      set: (now) => setClock(() => inside(({ clock }) => clock.freeze(new Date(now).getTime()))),
+      set: (now) => setClock(() => inside(({ clock }) => clock.freeze(timeOf(now)))),
       advance: (seconds) => setClock(() => inside(({ clock }) => clock.advance(seconds))),
     },
     url: (provider) => `${url}/~${id}/${findProvider(provider, providers).name}`,
@@ -142,6 +143,11 @@ export function createSessionHandle(
 }
 
 /** Says what was being done, which the clock itself does not know. */
+/** A Date is what it is; a text must be a time that exists, or the clock refuses it. */
+function timeOf(now: Date | string): number {
+  return (typeof now === 'string' ? readTime(now) : now.getTime()) ?? Number.NaN;
+}
+
 function setClock(set: () => void): void {
   try {
     set();

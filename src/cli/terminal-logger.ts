@@ -26,7 +26,10 @@ function printed(details: LogDetails = {}): string {
 function requestLine({
   provider,
   operation = '-',
+  method,
+  path,
   status,
+  refused,
   source,
   faults = '-',
   rule = faults,
@@ -34,7 +37,7 @@ function requestLine({
   durationMs,
 }: LogDetails): string {
   const call = `${provider} ${operation}`.padEnd(36);
-  const color = Number(status) >= 400 ? colors.yellow : colors.green;
+  const color = refused === true ? colors.yellow : colors.green;
   const time = `${Number(durationMs).toFixed(1)} ms`.padStart(9);
-  return `${call} ${color(String(status))} ${source} ${String(rule).padEnd(36)} ${colors.dim(`${session}${time}`)}`;
+  return `${call} ${color(String(status))} ${source} ${String(rule).padEnd(36)} ${colors.dim(`${session}${time}  ${method} ${path}`)}`;
 }

@@ -3,10 +3,10 @@ import type { Violation } from '../kit/answer.ts';
 import type { Exchange, Source } from '../kit/exchange.ts';
 import { inLedgerOrder } from '../kit/ledger.ts';
 import { percentDecoded } from '../kit/protocols/percent.ts';
-import { bodiesOf, secretsIn } from '../secrets/exchange-secrets.ts';
+import { bodiesOf, exchangeSecrets, secretsIn } from '../secrets/exchange-secrets.ts';
 import { exchangeMask, mask, maskAt, maskJson, type TextMask } from '../secrets/masking.ts';
 import { isSecretRole } from '../secrets/places.ts';
-import { mayHoldSecrets, type SecretParts, secretParts } from '../secrets/secret-parts.ts';
+import { mayHoldSecrets, replyParts, type SecretParts, secretParts } from '../secrets/secret-parts.ts';
 import type { SpellingIndex } from '../secrets/spellings.ts';
 import { maskTold } from '../secrets/texts/told-secrets.ts';
 
@@ -80,13 +80,19 @@ export function maskedEntry(id: string, exchange: Exchange, timing: Timing, know
     response: {
       status: reply.status,
       headers: maskReplyHeaders(reply.headers, parts, maskText),
-      ...(reply.body !== undefined && { body: shownBody(received, reply.body, parts, maskText) }),
+      ...(reply.body !== undefined && { body: shownBody(received, reply.body, replyParts(provider, parts), maskText) }),
     },
     durationMs: timing.durationMs,
     violations: violations.map((violation) => ({ ...violation, path: maskText(violation.path) })),
     ...(nearest.length > 0 && { nearest }),
     ...(faults && { faults }),
   };
+}
+
+/** The path of an exchange, without its query, as its entry shows it. */
+export function maskedPath(exchange: Exchange, known?: SpellingIndex): string {
+  const maskKnown = exchangeMask(exchangeSecrets(exchange), known);
+  return maskTold(maskKnown(maskPath(exchange)), secretParts(exchange.provider), mask, true);
 }
 
 /** A body that cannot be read may hold a secret in a place that nobody knows. */

@@ -2,7 +2,7 @@ import type { Exchange } from '../kit/exchange.ts';
 import { type HttpReply, maxBodyBytes } from '../kit/protocols/http.ts';
 import { textWeight } from '../kit/world/weight.ts';
 import type { SpellingIndex } from '../secrets/spellings.ts';
-import { type JournalEntry, maskedEntry, maxShownBody, type Timing } from './journal-entry.ts';
+import { type JournalEntry, maskedEntry, maskedPath, maxShownBody, type Timing } from './journal-entry.ts';
 import type { JournalSpace } from './journal-space.ts';
 import { KeptExchange } from './kept-exchange.ts';
 
@@ -87,6 +87,11 @@ export class Journal {
     return () => {
       this.#listeners = this.#listeners.filter((each) => each !== listener);
     };
+  }
+
+  /** The path of an exchange as its entry shows it. */
+  pathOf(exchange: Exchange): string {
+    return maskedPath(exchange, this.#space.secrets);
   }
 
   entries(): JournalEntry[] {

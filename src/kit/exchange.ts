@@ -17,6 +17,8 @@ export interface Exchange {
   /** All rules that applied, the choosing ones first. */
   readonly rules: readonly string[];
   readonly violations: readonly Violation[];
+  /** Whether a mock refused it, whatever the status: some APIs refuse with 200. Of a batch, one of its calls. */
+  readonly refused?: boolean;
   /** After an unknown route: the addresses most like the one asked for. */
   readonly nearest: readonly string[];
   readonly head: RequestHead;
@@ -36,11 +38,16 @@ interface ExchangeParts extends Pick<Exchange, 'provider' | 'source' | 'head' | 
   /** What was read of the request's body. */
   readonly body?: Buffer | 'too-large' | undefined;
   /** What only a mock knows: by which rules it answered. */
-  readonly rules?: Pick<Exchange, 'rule' | 'rules' | 'violations'>;
+  readonly rules?: Pick<Exchange, 'rule' | 'rules' | 'violations' | 'refused'>;
   readonly nearest?: readonly string[];
 }
 
-const noRules: Pick<Exchange, 'rule' | 'rules' | 'violations'> = { rule: undefined, rules: [], violations: [] };
+const noRules: Pick<Exchange, 'rule' | 'rules' | 'violations' | 'refused'> = {
+  rule: undefined,
+  rules: [],
+  violations: [],
+  refused: false,
+};
 const noBody = Buffer.alloc(0);
 const none: readonly string[] = [];
 
@@ -54,6 +61,7 @@ export function exchangeOf(parts: ExchangeParts): Exchange {
     rule: rules.rule,
     rules: rules.rules,
     violations: rules.violations,
+    ...(rules.refused && { refused: true }),
     nearest,
     head,
     params: known.params,

@@ -1,7 +1,7 @@
 import type { Exchange } from '../kit/exchange.ts';
 import { parseJson } from '../kit/protocols/json.ts';
 import { percentDecoded } from '../kit/protocols/percent.ts';
-import { secretParts } from './secret-parts.ts';
+import { replyParts, secretParts } from './secret-parts.ts';
 import { headerValues, secretValues } from './secret-values.ts';
 import { collectTold } from './texts/told-secrets.ts';
 
@@ -19,10 +19,15 @@ export function bodiesOf({ body, reply }: Exchange): readonly [sent: unknown, re
 export function secretsIn(exchange: Exchange, bodies: readonly unknown[]): string[] {
   const { provider, head, params, reply } = exchange;
   const parts = secretParts(provider);
+  // A password that is one of the schemas' words is a secret of the request all the same.
+  const { isHarmless = () => false } = replyParts(provider, parts);
   const told = new Set<string>();
   collectTold([reply.headers, bodies[1] === undefined && reply.body], parts, told);
   return [
-    ...secretValues({ provider, head, params, bodies }),
+    ...secretValues({ provider, head, params, bodies: bodies.slice(0, 1) }),
+    ...[...secretValues({ provider, head, params, bodies: [undefined, ...bodies.slice(1)] })].filter(
+      (value) => !isHarmless(value),
+    ),
     ...headerValues(reply.headers, parts),
     ...furtherSecrets(exchange),
     ...told,

@@ -40,7 +40,7 @@ export function exchangeMask(secrets: readonly string[], known?: SpellingIndex):
 /** A copy of a JSON value with the members of secret names masked, and secret values masked in every other string. */
 export function maskJson(
   value: unknown,
-  parts: Pick<SecretParts, 'isSecretName'>,
+  parts: Pick<SecretParts, 'isSecretName' | 'isHarmless'>,
   maskText: TextMask,
   around?: string,
 ): unknown {
@@ -53,9 +53,13 @@ export function maskJson(
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       maskText(name),
-      isSecret(name) ? maskWhole(member) : maskJson(member, parts, maskText, name),
+      isSecret(name) && !isHarmless(member, parts) ? maskWhole(member) : maskJson(member, parts, maskText, name),
     ]),
   );
+}
+
+function isHarmless(value: unknown, parts: Pick<SecretParts, 'isHarmless'>): boolean {
+  return typeof value === 'string' && parts.isHarmless?.(value) === true;
 }
 
 /** An absent or empty secret is worth seeing, and no secret. */

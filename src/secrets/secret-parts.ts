@@ -1,5 +1,6 @@
 import type { Provider } from '../kit/provider.ts';
 import { annotatedNames } from '../kit/schema/annotated-names.ts';
+import { ownWordsOf } from './own-words.ts';
 import { isSecretRole } from './places.ts';
 import { isSecretWord, mayBeNamed } from './secret-names.ts';
 
@@ -12,6 +13,8 @@ export interface SecretParts {
   isSecretName(name: string): boolean;
   /** Whether a schema says so. */
   isDeclaredName(name: string): boolean;
+  /** Whether a value is none of the secrets that its member's name promises. */
+  isHarmless?(value: string): boolean;
 }
 
 /** What a provider declares as secret, and what is secret everywhere. */
@@ -32,6 +35,12 @@ export function secretParts(provider: Provider): SecretParts {
     isSecretHeader: (name) => declared.includes(name.toLowerCase()) || secretHeaders.test(name) || isSecretWord(name),
     isSecretName: (name) => isDeclaredName(name) || isSecretWord(name),
   };
+}
+
+/** In replies the words of the schemas are no secrets, such as the code in `{"token": "WRONG_TOKEN"}`. */
+export function replyParts(provider: Provider, parts: SecretParts): SecretParts {
+  const words = ownWordsOf(provider);
+  return { ...parts, isHarmless: (value) => words.has(value.toLowerCase()) };
 }
 
 /** Of `user[password]` and `user.password` what is in the end meant. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Journal } from '../journal/journal.ts';
 import type { Timing } from '../journal/journal-entry.ts';
 import type { Exchange } from '../kit/exchange.ts';
 import { type KnownRequest, knowRequest } from '../kit/known-request.ts';
@@ -22,6 +23,7 @@ const unreadableBody = Buffer.from([0xff]);
 /** An exchange that the journal has noted, and what the session's clock showed then. */
 interface Noted {
   readonly exchange: Exchange;
+  readonly journal: Journal;
   readonly timing: Timing;
   /** As in the timing, and not rounded. */
   readonly durationMs: number;
@@ -132,18 +134,30 @@ export class Visit implements WorldSteps<void> {
       const timing = { at, durationMs: Math.round(durationMs * 1000) / 1000 };
       session.journal.note(exchange, timing);
       // Node's own Date will do while the clock shows real time; it is printed once a second, not for each reply.
-      return { exchange, timing, durationMs, date: clock.real ? undefined : new Date(at).toUTCString() };
+      return {
+        exchange,
+        journal: session.journal,
+        timing,
+        durationMs,
+        date: clock.real ? undefined : new Date(at).toUTCString(),
+      };
     });
   }
 
   /** Tells the observer and the log. */
-  #tell({ exchange, timing, durationMs }: Noted): void {
+  #tell({ exchange, journal, timing, durationMs }: Noted): void {
     const { provider, sessionId } = this.target;
     this.#context.observer?.exchange(sessionId, exchange, timing);
     this.#context.config.logger.info('request', {
       provider: provider.name,
       operation: exchange.operation,
+      method: exchange.head.method,
+      // Masked when somebody prints it.
+      get path() {
+        return journal.pathOf(exchange);
+      },
       status: exchange.reply.status,
+      refused: exchange.refused === true || exchange.reply.status >= 400,
       source: exchange.source,
       rule: exchange.rule,
       ...(this.faults.length > 0 && { faults: this.faults.join(',') }),

@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest';
 import { maskedEntry } from '../../src/journal/journal-entry.ts';
+import type { Provider } from '../../src/kit/provider.ts';
 import { mocks } from '../support/providers.ts';
 import { bodyPlaces, headerPlaces, type PlantedMessage, planted } from '../support/secret-places.ts';
 
 /** What the journal shows of an exchange with an upstream. */
-function shown(request: PlantedMessage, reply: PlantedMessage, path = '/things', query = '') {
+function shown(
+  request: PlantedMessage,
+  reply: PlantedMessage,
+  path = '/things',
+  query = '',
+  provider: Provider = mocks.leadconnector,
+) {
   const headersOf = ({ headers = [] }: PlantedMessage) => {
     const pairs = headers.flatMap((name, index) => (index % 2 === 0 ? [[name, headers[index + 1] ?? '']] : []));
     return Object.fromEntries(pairs);
@@ -12,7 +19,7 @@ function shown(request: PlantedMessage, reply: PlantedMessage, path = '/things',
   return maskedEntry(
     '1',
     {
-      provider: mocks.leadconnector,
+      provider,
       operation: 'create-user',
       source: 'upstream',
       rule: undefined,
@@ -84,4 +91,12 @@ test('a value beside its name is hidden, and all around it shown', () => {
   ];
   const masked = [{ ...fields[0], value: '***' }, fields[1]];
   expect(shown({}, { body: JSON.stringify(fields) }).response.body).toEqual(masked);
+});
+
+test('a word of the schemas in a reply is shown, under a secret name too; one that was sent as a secret is not', () => {
+  const body = JSON.stringify({ status: 0, error: { fields: { token: 'WRONG_TOKEN' }, code: 'WRONG_TOKEN' } });
+  const byLeeloo = (request: PlantedMessage) => shown(request, { body }, '/things', '', mocks.leeloo);
+  expect(byLeeloo({}).response.body).toEqual(JSON.parse(body));
+  const sent = byLeeloo({ headers: ['x-leeloo-authtoken', 'WRONG_TOKEN'] });
+  expect(JSON.stringify(sent)).not.toContain('"code":"WRONG_TOKEN"');
 });

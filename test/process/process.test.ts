@@ -27,7 +27,11 @@ test('prints where it listens as the first JSON line, answers, and ends with exi
     event: 'request',
     provider: 'leeloo',
     operation: 'create-email-account',
+    method: 'POST',
+    path: '/api/v2/accounts/email',
     status: 200,
+    // Leeloo refuses with 200.
+    refused: true,
     source: 'mock',
     session: 'default',
   });
@@ -113,7 +117,7 @@ test('prints the whole ledger as JSON', async () => {
   expect(code).toBe(0);
   const { rules } = JSON.parse(stdout);
   expect(rules.length).toBeGreaterThan(80);
-  expect(rules[0]).toMatchObject({ provider: 'leeloo', id: expect.stringMatching(/^leeloo\//), basis: [{}] });
+  expect(rules[0]).toMatchObject({ provider: 'leeloo', id: expect.stringMatching(/^leeloo\//), basis: [{}, {}] });
 });
 
 test('shows help for every command', async () => {

@@ -1,9 +1,8 @@
 import { isJsonObject } from '../../kit/protocols/json.ts';
 import type { Clock } from '../../kit/world/clock.ts';
+import { readTime } from '../../kit/world/read-time.ts';
 import { ToolkitError } from '../toolkit-error.ts';
 import type { AdminCall } from './call.ts';
-
-const isoTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
 
 /** The session's clock. */
 export const readClock: AdminCall = {
@@ -50,8 +49,8 @@ function orRefuse(set: () => void): void {
 }
 
 function parseTime(now: unknown): number {
-  const time = typeof now === 'string' && isoTime.test(now) ? Date.parse(now) : Number.NaN;
-  if (Number.isNaN(time)) throw refuse('"now" is no ISO 8601 time');
+  const time = typeof now === 'string' ? readTime(now) : undefined;
+  if (time === undefined) throw refuse('"now" is no ISO 8601 time that exists');
   return time;
 }
 
