@@ -25,7 +25,7 @@ const data = [
   // What a new provider is written of; its modules stay TypeScript, as they are in the project that gets them.
   'src/scaffold/{small,described}/**/*.{ts,json,md}',
 ];
-const pages = ['README.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/*.md', 'mocks/*/README.md'];
+const pages = ['README.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/*.md', 'mocks/*/README.md', 'contracts/STATES.md'];
 
 rmSync(target, { recursive: true, force: true });
 compile();

@@ -6,8 +6,8 @@ import { openAccounts } from './open-accounts.ts';
 
 // node examples/order-to-account/main.ts order.json
 //
-// Without the two URLs it would call the real APIs.
-const { LEELOO_URL, LEADCONNECTOR_URL, LEELOO_TOKEN = '', LEADCONNECTOR_TOKEN = '' } = process.env;
+// Without the two URLs it stops at once: a client with an empty one calls nobody.
+const { LEELOO_URL = '', LEADCONNECTOR_URL = '', LEELOO_TOKEN = '', LEADCONNECTOR_TOKEN = '' } = process.env;
 
 const opened = await openAccounts(
   {

@@ -19,6 +19,7 @@ export function findOperation(address: string, providers: Catalogue): { provider
   throw unknown(`operation of ${provider.name}`, operationName, suggestion(operationName, provider.operationNames));
 }
 
-function unknown(what: string, name: string, help: string): UsageError {
+/** A word that nothing is called. */
+export function unknown(what: string, name: string, help: string): UsageError {
   return new UsageError(`Cannot find the ${what} "${printable(name).slice(0, 80)}". ${help}`);
 }

@@ -18,6 +18,7 @@ export function createProgram(): Command {
   addVerify(program);
   addRecordings(program);
   addRules(program);
+  addStates(program);
   addOpenapi(program);
   addSample(program);
   addNewProvider(program);
@@ -132,12 +133,24 @@ function addRecordings(program: Command): void {
 function addRules(program: Command): void {
   program
     .command('rules')
-    .description('show every rule and what it rests on')
-    .argument('[provider]', 'only this provider')
+    .description('show every rule and what it rests on, or one with its examples')
+    .argument('[provider or rule]', 'only this provider, or this rule, such as leeloo/created')
+    .option('--weak', 'only assumptions, the weakest first')
     .addOption(ownProviders())
     .addOption(configFile())
     .option('--json', 'print JSON')
     .action(async (provider, flags) => (await import('./rules.ts')).printRules(provider, flags));
+}
+
+function addStates(program: Command): void {
+  program
+    .command('states')
+    .description('show the provider states that a contract can ask for, their params and the values they return')
+    .argument('[provider]', 'only this provider')
+    .addOption(ownProviders())
+    .addOption(configFile())
+    .option('--json', 'print JSON')
+    .action(async (provider, flags) => (await import('./states.ts')).printStates(provider, flags));
 }
 
 function addOpenapi(program: Command): void {

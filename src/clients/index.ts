@@ -22,7 +22,7 @@ export { SensorproError } from './sensorpro/sensorpro-error.ts';
 export type { SensorproCredentials } from './sensorpro/sign-in.ts';
 export { CallError } from './transport/call-error.ts';
 export { ProviderError } from './transport/provider-error.ts';
-export type { CallOptions, ClientOptions } from './transport/settings.ts';
+export type { CallOptions, ClientOptions, ReceivedResponse, SentRequest } from './transport/settings.ts';
 export {
   ConnectionError,
   NotJsonError,

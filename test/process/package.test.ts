@@ -32,7 +32,7 @@ function run(command: string, ...args: string[]) {
   return runProcess(command, args, installed.env, installed.folder);
 }
 
-const pages = ['{README,CHANGELOG,SECURITY}.md', 'LICENSE', 'docs/*.md', 'mocks/*/README.md'];
+const pages = ['{README,CHANGELOG,SECURITY}.md', 'LICENSE', 'docs/*.md', 'mocks/*/README.md', 'contracts/STATES.md'];
 const data = ['mocks/*/rules.json', 'mocks/*/schemas/*.json', 'mocks/*/examples/*.json'];
 const templates = 'src/scaffold/{small,described}/**/*.{ts,json,md}';
 

@@ -100,6 +100,8 @@ test.each([
   [['start', 'now'], 'argument'],
   [['strat'], 'start'],
   [['rules', 'leelo'], 'leeloo'],
+  [['rules', 'leeloo/tag-asigned'], 'leeloo/tag-assigned'],
+  [['states', 'leelo'], 'leeloo'],
   [['openapi', 'sensopro'], 'sensorpro'],
   [['openapi'], 'provider'],
   [['sample', 'leeloo/create-email'], 'create-email-account'],
@@ -120,8 +122,52 @@ test('prints the whole ledger as JSON', async () => {
   expect(rules[0]).toMatchObject({ provider: 'leeloo', id: expect.stringMatching(/^leeloo\//), basis: [{}, {}] });
 });
 
+test('shows one rule with its examples, for people and as JSON', async () => {
+  const { code, stdout } = await runCommand(['rules', 'leeloo/tag-assigned']);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^leeloo\/tag-assigned\n/);
+  expect(stdout).toContain('[assumed, medium] accounts that exist');
+  expect(stdout).toContain('POST /api/v2/accounts/email {"data":[{"email":"little.john@xmpl.net"');
+  const { stdout: json } = await runCommand(['rules', 'leeloo/tag-assigned', '--json']);
+  const { id, examples } = JSON.parse(json);
+  expect({ id, examples }).toMatchObject({
+    id: 'leeloo/tag-assigned',
+    examples: [{ file: 'examples/tag-assigned.json', rule: 'leeloo/tag-assigned' }],
+  });
+});
+
+test('lists the assumptions of one provider or of all, the weakest first', async () => {
+  const { code, stdout } = await runCommand(['rules', 'leeloo', '--weak', '--json']);
+  expect(code).toBe(0);
+  const { assumptions } = JSON.parse(stdout);
+  const strengths: string[] = assumptions.map(({ strength }: { strength: string }) => strength);
+  expect(strengths.indexOf('medium')).toBe(strengths.lastIndexOf('weak') + 1);
+  expect(strengths.indexOf('strong')).toBe(strengths.lastIndexOf('medium') + 1);
+  expect(assumptions[0]).toMatchObject({
+    provider: 'leeloo',
+    rule: expect.stringMatching(/^leeloo\//),
+    strength: 'weak',
+  });
+  const { stdout: printed } = await runCommand(['rules', '--weak']);
+  expect(printed).toMatch(/\n\d+ assumptions: \d+ weak, \d+ medium, \d+ strong\. /);
+});
+
+test('lists provider states with their params and the values they return', async () => {
+  const { code, stdout } = await runCommand(['states', 'leeloo', '--json']);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout).states).toContainEqual({
+    provider: 'leeloo',
+    state: 'no Leeloo account exists',
+    params: { email: 'revolt@xmpl.net' },
+    values: { email: 'revolt@xmpl.net' },
+  });
+  const { stdout: printed } = await runCommand(['states']);
+  for (const name of ['leeloo', 'getresponse', 'leadconnector', 'sensorpro'])
+    expect(printed).toContain(`(${name})\n  params`);
+});
+
 test('shows help for every command', async () => {
-  for (const command of ['start', 'rules', 'openapi', 'sample']) {
+  for (const command of ['start', 'rules', 'states', 'openapi', 'sample']) {
     const { code, stdout } = await runCommand([command, '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain(`understudy ${command}`);

@@ -26,7 +26,7 @@ export function createRpcCaller(settings: Settings, apiKey: string): RpcCaller {
   // The name of a GetResponse360 client is documented without a last slash.
   const url = new URL(settings.baseUrl.href.replace(/\/$/, ''));
   let lastId = 0;
-  return async (call, { signal } = {}) => {
+  return async (call, options) => {
     lastId += 1;
     const id = lastId;
     const { action, method, attributes, secrets = [] } = call;
@@ -38,7 +38,7 @@ export function createRpcCaller(settings: Settings, apiKey: string): RpcCaller {
       body: { jsonrpc: '2.0', method, params: attributes ? [apiKey, attributes] : [apiKey], id },
       secrets: { values: [apiKey, ...secrets], members: ['API_KEY', 'password'] },
     } as const;
-    return readReply(await exchange(settings, outgoing, signal), id, call);
+    return readReply(await exchange(settings, outgoing, options), id, call);
   };
 }
 

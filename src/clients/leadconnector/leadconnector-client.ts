@@ -36,7 +36,7 @@ export function createLeadConnectorClient(options: LeadConnectorClientOptions): 
   requireCredential('LeadConnector', 'version', version);
   const headers = { Authorization: `Bearer ${token}`, Version: version, Accept: 'application/json' };
 
-  const send = async <Body>(call: Call, wanted: Wanted<Body>, signal: AbortSignal | undefined): Promise<Body> => {
+  const send = async <Body>(call: Call, wanted: Wanted<Body>, options: CallOptions | undefined): Promise<Body> => {
     const outgoing: Outgoing = {
       action: call.action,
       method: call.method,
@@ -45,17 +45,17 @@ export function createLeadConnectorClient(options: LeadConnectorClientOptions): 
       body: call.body,
       secrets: { values: [token, call.body?.password], members: ['password'] },
     };
-    return readReply(await exchange(settings, outgoing, signal), wanted);
+    return readReply(await exchange(settings, outgoing, options), wanted);
   };
   return {
-    createUser: async (body, { signal } = {}) =>
-      send({ action: 'create the user', method: 'POST', path: 'users/', body }, shownUser, signal),
-    getUser: async (id, { signal } = {}) =>
-      send({ action: 'get the user', method: 'GET', path: pathOf(id) }, shownUser, signal),
-    updateUser: async (id, body, { signal } = {}) =>
-      send({ action: 'update the user', method: 'PUT', path: pathOf(id), body }, shownUser, signal),
-    deleteUser: async (id, { signal } = {}) =>
-      send({ action: 'delete the user', method: 'DELETE', path: pathOf(id) }, deletion, signal),
+    createUser: async (body, options) =>
+      send({ action: 'create the user', method: 'POST', path: 'users/', body }, shownUser, options),
+    getUser: async (id, options) =>
+      send({ action: 'get the user', method: 'GET', path: pathOf(id) }, shownUser, options),
+    updateUser: async (id, body, options) =>
+      send({ action: 'update the user', method: 'PUT', path: pathOf(id), body }, shownUser, options),
+    deleteUser: async (id, options) =>
+      send({ action: 'delete the user', method: 'DELETE', path: pathOf(id) }, deletion, options),
   };
 }
 

@@ -26,7 +26,7 @@ export function createLeelooClient(options: LeelooClientOptions): LeelooClient {
   const { token } = options;
   requireCredential('Leeloo', 'token', token);
   return {
-    async createEmailAccounts(request, { signal } = {}) {
+    async createEmailAccounts(request, options) {
       const outgoing = {
         action: 'create email accounts',
         method: 'POST',
@@ -35,7 +35,7 @@ export function createLeelooClient(options: LeelooClientOptions): LeelooClient {
         body: request,
         secrets: { values: [token], members: [] },
       } as const;
-      return readReply(await exchange(settings, outgoing, signal));
+      return readReply(await exchange(settings, outgoing, options));
     },
   };
 }

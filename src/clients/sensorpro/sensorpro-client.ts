@@ -52,7 +52,7 @@ export function createSensorproClient(options: SensorproClientOptions): Sensorpr
   requireCredential('Sensorpro', 'apiKey', apiKey);
   const tokens = createTokenKeeper(() => signIn(settings, options, now), now);
 
-  const send = async <Body>(call: Call, signedIn: SignedIn, wanted: Wanted<Body>, signal?: AbortSignal) => {
+  const send = async <Body>(call: Call, signedIn: SignedIn, wanted: Wanted<Body>, options?: CallOptions) => {
     const { token, baseUrl } = signedIn;
     const outgoing: Outgoing = {
       action: call.action,
@@ -62,12 +62,12 @@ export function createSensorproClient(options: SensorproClientOptions): Sensorpr
       body: call.body,
       secrets: { values: [apiKey, password, token, ...(call.secrets ?? [])], members: secretMembers },
     };
-    return readReply(await exchange(settings, outgoing, signal), wanted);
+    return readReply(await exchange(settings, outgoing, options), wanted);
   };
-  const callSignedIn = async <Body>(call: Call, wanted: Wanted<Body>, signal?: AbortSignal) => {
-    const signedIn = await tokens.get(signal);
+  const callSignedIn = async <Body>(call: Call, wanted: Wanted<Body>, options?: CallOptions) => {
+    const signedIn = await tokens.get(options?.signal);
     try {
-      return await send(call, signedIn, wanted, signal);
+      return await send(call, signedIn, wanted, options);
     } catch (error) {
       if (error instanceof SensorproError) tokens.distrust(signedIn);
       throw error;
@@ -77,19 +77,19 @@ export function createSensorproClient(options: SensorproClientOptions): Sensorpr
     signIn: async ({ signal } = {}) => {
       await tokens.renew(signal);
     },
-    signOff: async ({ signal } = {}) => {
-      const signedIn = await tokens.take(signal);
-      if (signedIn) await send({ action: 'sign off', path: 'auth/sys/logoff' }, signedIn, signedOff, signal);
+    signOff: async (options) => {
+      const signedIn = await tokens.take(options?.signal);
+      if (signedIn) await send({ action: 'sign off', path: 'auth/sys/logoff' }, signedIn, signedOff, options);
     },
-    addSubOrganization: (body, { signal } = {}) => {
+    addSubOrganization: (body, options) => {
       const secrets = [body.Password, body.CnfPassword];
       const path = 'api/Account/AddSubOrganization';
-      return callSignedIn({ action: 'add the organization', path, body, secrets }, addedOrganization, signal);
+      return callSignedIn({ action: 'add the organization', path, body, secrets }, addedOrganization, options);
     },
-    addUpdateUser: (body, { signal } = {}) => {
+    addUpdateUser: (body, options) => {
       const secrets = [body.Password, body.PasswordCnf];
       const path = 'api/Account/AddUpdateUser';
-      return callSignedIn({ action: 'add or update the user', path, body, secrets }, addedOrUpdatedUser, signal);
+      return callSignedIn({ action: 'add or update the user', path, body, secrets }, addedOrUpdatedUser, options);
     },
   };
 }

@@ -7,10 +7,18 @@ export abstract class ProviderError extends CallError {
   readonly status: number;
   /** The body as it came, secrets in it masked. */
   readonly rawReply: string;
+  // Not among what is printed of an error: a header may be secret.
+  readonly #headers: Headers;
 
   protected constructor(reply: ReplyFacts, found: string, advice: string) {
     super(reply, found, advice);
     this.status = reply.status;
     this.rawReply = reply.rawReply;
+    this.#headers = reply.headers;
+  }
+
+  /** The reply's headers as they came, such as those of a limit. */
+  get headers(): Headers {
+    return this.#headers;
   }
 }

@@ -7,16 +7,23 @@ export class Reply implements ReplyFacts {
   readonly method: string;
   readonly url: string;
   readonly status: number;
+  readonly headers: Headers;
   readonly rawReply: string;
   /** Masks the call's secrets in a text that the provider chose. */
   readonly masked: (text: string) => string;
   readonly #text: string;
 
-  constructor(call: CallFacts, status: number, text: string, masked: (text: string) => string) {
+  constructor(
+    call: CallFacts,
+    { status, headers }: Pick<ReplyFacts, 'status' | 'headers'>,
+    text: string,
+    masked: (text: string) => string,
+  ) {
     this.action = call.action;
     this.method = call.method;
     this.url = call.url;
     this.status = status;
+    this.headers = headers;
     this.rawReply = masked(text);
     this.masked = masked;
     this.#text = text;

@@ -14,7 +14,6 @@ test('a base URL gets a last slash, and a timeout of half a minute', () => {
 
 test.each([
   'api.leeloo.ai',
-  '',
   'ftp://api.leeloo.ai',
   'https://user:s3cret@api.leeloo.ai',
   'https://api.leeloo.ai/?a=1',
@@ -23,6 +22,16 @@ test.each([
   expect(() => createLeelooClient({ token: 'token', baseUrl })).toThrow(
     'Cannot make a Leeloo client: baseUrl is no plain http or https URL. Use one such as https://api.leeloo.ai.',
   );
+});
+
+test.each([
+  [undefined, 'undefined'],
+  ['', 'empty'],
+])('a base URL that is there but %j calls nobody, least of all the real API', (baseUrl, found) => {
+  // As it comes from JavaScript, or from a variable that is not set.
+  const options = { token: 'token', baseUrl } as { token: string; baseUrl: string };
+  for (const create of [createLeelooClient, createLeadConnectorClient])
+    expect(() => create(options)).toThrow(new RegExp(`baseUrl is ${found}\\. Leave the member out to call https://`));
 });
 
 test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('refuses a timeout of %d', (timeoutMs) => {

@@ -1,17 +1,41 @@
+import type { CallFacts } from './call-error.ts';
+
 /** What every client is made from. */
 export interface ClientOptions {
-  /** Where the API is; the default is the real one. A path in it is kept. */
-  readonly baseUrl?: string | undefined;
+  /**
+   * Where the API is. Without this member it is the real one; a member that is there but undefined or empty, as from a
+   * variable that is not set, is a TypeError. A path in it is kept.
+   */
+  readonly baseUrl?: string;
   /** How long one HTTP request may take, its reply included, in milliseconds; 30,000 by default. */
   readonly timeoutMs?: number | undefined;
   /** What sends requests; Node's own by default. */
   readonly fetch?: typeof globalThis.fetch | undefined;
+  /** Told of each HTTP request before it is sent. What it throws ends the call. */
+  readonly onRequest?: ((request: SentRequest) => void) | undefined;
+  /** Told of each whole reply, of whatever status, before it is read. What it throws ends the call. */
+  readonly onResponse?: ((response: ReceivedResponse) => void) | undefined;
+}
+
+/** A request that goes out; no secret is in it. */
+export type SentRequest = CallFacts;
+
+/** A reply that came. */
+export interface ReceivedResponse extends CallFacts {
+  /** The HTTP status. */
+  readonly status: number;
+  /** All of them, such as those of limits, paging and traces, as they came. */
+  readonly headers: Headers;
+  /** From the request on, in milliseconds. */
+  readonly durationMs: number;
 }
 
 /** What every call takes besides its own arguments. */
 export interface CallOptions {
   /** Ends the call: it rejects with the signal's reason. The provider may have performed it all the same. */
   readonly signal?: AbortSignal | undefined;
+  /** Further headers of the request; one that the client sends itself is replaced. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Options with every default filled in. */
@@ -20,6 +44,8 @@ export interface Settings {
   readonly baseUrl: URL;
   readonly timeoutMs: number;
   readonly fetch: typeof globalThis.fetch;
+  readonly onRequest: ClientOptions['onRequest'];
+  readonly onResponse: ClientOptions['onResponse'];
 }
 
 const defaultTimeoutMs = 30_000;
@@ -28,13 +54,19 @@ const longestTimeoutMs = 2_147_483_647;
 
 /** Fills in the defaults. Throws a TypeError or RangeError in plain words when an option cannot be used. */
 export function settingsOf(client: string, defaultBaseUrl: string, options: ClientOptions): Settings {
-  const { baseUrl = defaultBaseUrl, timeoutMs = defaultTimeoutMs, fetch = globalThis.fetch } = options;
+  const { timeoutMs = defaultTimeoutMs, fetch = globalThis.fetch, onRequest, onResponse } = options;
+  const baseUrl = 'baseUrl' in options ? options.baseUrl : defaultBaseUrl;
   if (!(timeoutMs > 0 && timeoutMs <= longestTimeoutMs)) {
     throw new RangeError(
       `Cannot make a ${client} client: timeoutMs is ${timeoutMs}. Use milliseconds, such as ${defaultTimeoutMs}.`,
     );
   }
-  return { baseUrl: readBaseUrl(client, baseUrl, defaultBaseUrl), timeoutMs, fetch };
+  if (baseUrl === undefined || baseUrl === '') {
+    throw new TypeError(
+      `Cannot make a ${client} client: baseUrl is ${baseUrl === '' ? 'empty' : 'undefined'}. Leave the member out to call ${defaultBaseUrl}, or set what it is taken from.`,
+    );
+  }
+  return { baseUrl: readBaseUrl(client, baseUrl, defaultBaseUrl), timeoutMs, fetch, onRequest, onResponse };
 }
 
 function readBaseUrl(client: string, text: string, example: string): URL {

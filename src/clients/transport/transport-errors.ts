@@ -39,6 +39,7 @@ export class ConnectionError extends TransportError {
 export interface ReplyFacts extends CallFacts {
   /** The HTTP status. */
   readonly status: number;
+  readonly headers: Headers;
   /** The body as it came, secrets in it masked. */
   readonly rawReply: string;
 }
