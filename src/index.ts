@@ -16,6 +16,9 @@ export type { RemoteClock, RemoteSession, RemoteSnapshot } from './remote/remote
 export { FaultError } from './sessions/fault-error.ts';
 export type { ShownFault } from './sessions/fault-plan.ts';
 export type { Mode } from './sessions/mode.ts';
+export type { OverriddenRequest, OverrideCount, OverrideMaker, OverrideReply } from './sessions/overrides/override.ts';
+export { OverrideError } from './sessions/overrides/override-error.ts';
+export type { ShownOverride } from './sessions/overrides/override-plan.ts';
 export type { Snapshot } from './sessions/snapshot.ts';
 export { StateNotKeptError } from './sessions/state-keeper.ts';
 export { StateFileError } from './stores/state-file/state-file-error.ts';

@@ -12,6 +12,9 @@ import type { Modes } from '../server/modes/chosen-modes.ts';
 import type { ShownFault } from '../sessions/fault-plan.ts';
 import { inSession } from '../sessions/in-session.ts';
 import type { Mode } from '../sessions/mode.ts';
+import type { OverrideCount, OverrideMaker, OverrideReply } from '../sessions/overrides/override.ts';
+import type { ShownOverride } from '../sessions/overrides/override-plan.ts';
+import { readOverride } from '../sessions/overrides/read-override.ts';
 import type { Session } from '../sessions/session.ts';
 import { isSessionId } from '../sessions/session-id.ts';
 import type { ImmediateStore } from '../sessions/session-store.ts';
@@ -58,6 +61,20 @@ export interface SessionHandle<Given extends Provider = never> extends Searchabl
   fault(provider: NameOf<Given>, fault: FaultSpec): ShownFault;
   /** The faults that may still strike; one that has struck its last request is gone. */
   faults(): ShownFault[];
+  /**
+   * Answers the next requests of an operation with this reply, or the one that a function makes, in every mode; counted like a
+   * fault. Throws an OverrideError that lists what is allowed.
+   */
+  override<Name extends NameOf<Given>>(
+    provider: Name,
+    operation: string,
+    reply: OverrideReply | OverrideMaker,
+    count?: OverrideCount,
+  ): ShownOverride;
+  /** The overrides that may still answer; one that has answered its last request is gone. */
+  overrides(): ShownOverride[];
+  /** Forgets all overrides, and gives how many there were. */
+  clearOverrides(): number;
   /** Forgets all faults, and gives how many there were. */
   clearFaults(): number;
   /** Puts the providers' documented rate limits in force, or out of it. */
@@ -124,6 +141,13 @@ export function createSessionHandle(
       const planned = planFault({ ...fault, provider: findProvider(provider, providers).name }, providers);
       return inside(({ faults }) => faults.add(planned));
     },
+    override: (provider, operation, reply, count) => {
+      const given = { ...count, provider: findProvider(provider, providers).name, operation, reply };
+      const override = readOverride(given, providers);
+      return inside(({ overrides }) => overrides.add(override));
+    },
+    overrides: () => inside(({ overrides }) => overrides.show()),
+    clearOverrides: () => inside(({ overrides }) => overrides.clear()),
     faults: () => inside(({ faults }) => faults.show()),
     clearFaults: () => inside(({ faults }) => faults.clear()),
     rateLimits: (enabled) =>

@@ -4,7 +4,7 @@ import type { HttpReply, RequestHead } from './protocols/http.ts';
 import type { PathValues, Provider } from './provider.ts';
 
 /** Where a reply came from. */
-export type Source = 'mock' | 'recording' | 'upstream' | 'fault';
+export type Source = 'mock' | 'recording' | 'upstream' | 'fault' | 'override';
 
 /** A request and its reply, as they were: nothing in it is masked yet, so it only leaves through `maskedEntry`. */
 export interface Exchange {

@@ -11,6 +11,8 @@ import { suggestion } from '../kit/did-you-mean.ts';
 import type { Provider } from '../kit/provider.ts';
 import type { ShownFault } from '../sessions/fault-plan.ts';
 import type { Mode } from '../sessions/mode.ts';
+import type { OverrideCount, OverrideReply } from '../sessions/overrides/override.ts';
+import type { ShownOverride } from '../sessions/overrides/override-plan.ts';
 import type { AdminClient } from './admin-client.ts';
 import { RemoteError } from './remote-error.ts';
 import { wireFilter } from './wire-filter.ts';
@@ -50,6 +52,15 @@ export interface RemoteSession<Given extends Provider = never> {
   seed<Name extends NameOf<Given>>(provider: Name, state: StoredState<Given, Name>): Promise<void>;
   fault(provider: NameOf<Given>, fault: FaultSpec): Promise<ShownFault>;
   faults(): Promise<ShownFault[]>;
+  /** Answers the next requests of an operation with this reply. A function would be of this process, so it is none. */
+  override(
+    provider: NameOf<Given>,
+    operation: string,
+    reply: OverrideReply,
+    count?: OverrideCount,
+  ): Promise<ShownOverride>;
+  overrides(): Promise<ShownOverride[]>;
+  clearOverrides(): Promise<number>;
   /** Forgets all faults, and gives how many there were. */
   clearFaults(): Promise<number>;
   rateLimits(enabled: boolean): Promise<void>;
@@ -108,6 +119,13 @@ export function remoteSession(
     state: async (provider) => (await ask(`GET state/${provider}`)) as StoredState<Provider, typeof provider>,
     seed: async (provider, state) => void (await ask(`PUT state/${provider}`, state)),
     fault: async (provider, fault) => (await ask('POST faults', { ...fault, provider })) as unknown as ShownFault,
+    override: async (provider, operation, reply, count) => {
+      const { body, ...others } = reply;
+      const sent = body instanceof Uint8Array ? { ...others, base64: Buffer.from(body).toString('base64') } : reply;
+      return (await ask('POST overrides', { ...count, provider, operation, reply: sent })) as unknown as ShownOverride;
+    },
+    overrides: async () => (await ask('GET overrides')).overrides as ShownOverride[],
+    clearOverrides: async () => Number((await ask('DELETE overrides')).deleted),
     faults: async () => (await ask('GET faults')).faults as ShownFault[],
     clearFaults: async () => Number((await ask('DELETE faults')).deleted),
     rateLimits: async (enabled) => void (await ask('PUT rate-limits', { enabled })),

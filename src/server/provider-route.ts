@@ -9,14 +9,16 @@ import { mock } from './modes/mock.ts';
 import { type ProviderTarget, Visit } from './visit.ts';
 
 /**
- * Answers a request to a provider: first who may ask, then the session's faults, then the mode. Throws or rejects with a
+ * Answers a request to a provider: first who may ask, then the session's faults, its overrides, then the mode. Throws or rejects with a
  * ToolkitError. Nothing here is `async` that need not be: each such step is paid for by every request.
  */
 export function providerRoute(context: ServerContext) {
   let others: typeof import('./modes/registry.ts') | undefined;
   const answer = (visit: Visit, mode: AnsweringMode, waiting: Waiting): Promise<void> => {
     mode.guard(visit.request, visit.target, context);
-    return withFaults(visit, waiting, context.stopping, () => mode.answer(visit, context));
+    return withFaults(visit, waiting, context.stopping, () =>
+      byOverrideOr(visit, waiting, () => mode.answer(visit, context)),
+    );
   };
   const answerIn = (mode: Mode, visit: Visit, waiting: Waiting): Promise<void> => {
     if (mode === 'mock') return answer(visit, mock, waiting);
@@ -34,18 +36,29 @@ export function providerRoute(context: ServerContext) {
       const mode = context.modes.whoAnswers(target.provider, session);
       // From now on, a reset leaves nothing of what the request does.
       visit.worldIn(session);
-      return { mode, waiting: session.faults.awaits(target.provider.name) };
+      const { name } = target.provider;
+      return { mode, waiting: { faults: session.faults.awaits(name), overrides: session.overrides.awaits(name) } };
     });
     return whenThere(arrival, ({ mode, waiting }) => answerIn(mode, visit, waiting));
   };
 }
 
-type Waiting = ReturnType<FaultPlan['awaits']>;
+/** What the session has for requests to the provider. */
+interface Waiting {
+  readonly faults: ReturnType<FaultPlan['awaits']>;
+  readonly overrides: boolean;
+}
+
+/** Lets a reply that the session has for the request answer in the place of the mode. */
+function byOverrideOr(visit: Visit, { overrides }: Waiting, answerByMode: () => Promise<void>): Promise<void> {
+  if (!overrides) return answerByMode();
+  return import('./override-step.ts').then(({ answerByOverride }) => answerByOverride(visit, answerByMode));
+}
 
 /** Lets the session's faults strike a request, in their order, before the mode answers it or in its place. */
 function withFaults(
   visit: Visit,
-  { some, byOperation }: Waiting,
+  { faults: { some, byOperation } }: Waiting,
   stopping: AbortSignal,
   answerByMode: () => Promise<void>,
 ): Promise<void> {

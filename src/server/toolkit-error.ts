@@ -20,6 +20,10 @@ export const toolkitErrors = {
     meaning: 'The fault to plan is unknown, has a wrong field or count, or is one too many.',
   },
   'invalid-mode': { status: 400, meaning: 'The body does not name a mode that there is.' },
+  'invalid-override': {
+    status: 400,
+    meaning: 'The override names no operation that there is, has a reply that cannot be sent, or is one too many.',
+  },
   'invalid-rate-limits': { status: 400, meaning: 'The body does not say whether limits are in force.' },
   'invalid-snapshot': {
     status: 400,
@@ -92,6 +96,11 @@ export const toolkitErrors = {
   'internal-error': {
     status: 500,
     meaning: 'The server itself made a mistake, which its log tells. Please report it.',
+  },
+  'override-failed': {
+    status: 500,
+    meaning:
+      'The function that overrides an operation threw, gave no reply that can be sent, or is in another process.',
   },
   'no-recording': {
     status: 501,

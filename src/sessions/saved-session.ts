@@ -3,6 +3,7 @@ import type { SavedClock } from '../kit/world/clock.ts';
 import type { SavedWorld } from '../kit/world/saved-world.ts';
 import type { SavedFaults } from './fault-plan.ts';
 import type { SavedInteraction } from './interaction.ts';
+import { noOverrides, type SavedOverrides } from './overrides/override-plan.ts';
 import type { SavedModes } from './own-modes.ts';
 import { Records, type RecordsChange } from './records.ts';
 import type { SavedWorlds } from './worlds.ts';
@@ -11,6 +12,7 @@ import type { SavedWorlds } from './worlds.ts';
 export interface SavedParts {
   readonly clock: SavedClock;
   readonly faults: SavedFaults;
+  readonly overrides: SavedOverrides;
   readonly modes: SavedModes;
   readonly rateLimits: boolean;
   /** How often each recording was played. */
@@ -43,6 +45,7 @@ export const nothingSaved: SavedSession = {
   parts: {
     clock: { offset: 0 },
     faults: { added: 0, faults: [] },
+    overrides: noOverrides,
     modes: { modes: {} },
     rateLimits: false,
     played: {},

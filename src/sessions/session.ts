@@ -8,6 +8,7 @@ import { FaultPlan, type PlanFault } from './fault-plan.ts';
 import { Interaction } from './interaction.ts';
 import type { Lost } from './lost-modes.ts';
 import type { Mode } from './mode.ts';
+import { OverridePlan } from './overrides/override-plan.ts';
 import { noModes, type OwnMode, OwnModes } from './own-modes.ts';
 import type { SavedParts } from './saved-session.ts';
 import { sealSnapshot, unsealSnapshot } from './sealed-snapshot.ts';
@@ -47,6 +48,7 @@ export class Session {
   readonly journal: Journal;
   readonly clock = new Clock();
   readonly faults = new FaultPlan();
+  readonly overrides = new OverridePlan();
   /** How often each recording was played. */
   readonly played: Map<string, number>;
   /** Whether the providers' documented rate limits are in force. */
@@ -73,6 +75,7 @@ export class Session {
     if (!left) return;
     this.clock.load(left.parts.clock);
     this.faults.load(left.parts.faults, left.planFault);
+    this.overrides.load(left.parts.overrides);
   }
 
   /** The mode that it has set for a provider, by its name. */
@@ -147,16 +150,17 @@ export class Session {
     return seededFraction(this.#settings.seed, scope);
   }
 
-  /** Back to the beginning: records, ids, journal, faults, clock, limits, modes; lost ones count no longer, either. */
+  /** Back to the beginning: records, ids, journal, faults, overrides, clock, limits, modes; lost ones count no longer, either. */
   reset(): void {
     this.rateLimits = this.#settings.rateLimits;
     this.faults.clear();
+    this.overrides.clear();
     this.#modes = noModes;
     this.played.clear();
     this.beginInteraction();
   }
 
-  /** For a verifier's next interaction: records, ids, journal and clock as at the beginning; faults and modes stay. */
+  /** For a verifier's next interaction: records, ids, journal and clock as at the beginning; faults, overrides and modes stay. */
   beginInteraction(): void {
     this.#worlds.begin({ state: new Map(), bytes: new Map() });
     this.journal.clear();
@@ -175,6 +179,7 @@ export class Session {
     return {
       clock: this.clock.save(),
       faults: this.faults.save(),
+      overrides: this.overrides.save(),
       modes: this.#modes.save(),
       rateLimits: this.rateLimits,
       played: Object.fromEntries(this.played),

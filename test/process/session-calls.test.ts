@@ -21,6 +21,7 @@ const calls = [
   'requests/wait',
   'state/leeloo',
   'faults',
+  'overrides',
   'clock',
   'rate-limits',
   'providers/leeloo/mode',

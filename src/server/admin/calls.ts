@@ -4,6 +4,7 @@ import { credentials, openapi, rules, schema } from './documents.ts';
 import { deleteFaults, planFaults, readFaults } from './faults.ts';
 import { health } from './health.ts';
 import { setMode } from './mode.ts';
+import { addOverride, deleteOverrides, readOverrides } from './overrides.ts';
 import { setUpStates } from './provider-states.ts';
 import { putRateLimits, readRateLimits } from './rate-limits.ts';
 import { readRecordings } from './recordings.ts';
@@ -30,6 +31,9 @@ export const calls: readonly AdminCall[] = [
   readFaults,
   planFaults,
   deleteFaults,
+  readOverrides,
+  addOverride,
+  deleteOverrides,
   readRateLimits,
   putRateLimits,
   readRecordings,
