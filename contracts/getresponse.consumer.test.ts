@@ -194,6 +194,81 @@ test('reads the confirmation bodies of a language', async () => {
   });
 });
 
+const person = { email, first_name: 'John', last_name: 'Doe', country_code: 'PL', created_on: '2000-01-01 00:00:00' };
+const fromField = { created_on: '2009-01-01 00:00:00', email: 'me@example.mail', name: 'My From Name' };
+const shownCampaign = {
+  name: 'my_campaign_1',
+  is_default: 'yes',
+  optin: 'single',
+  from_name: 'My From Name',
+  from_email: 'me@example.mail',
+  reply_to_email: 'replies@example.mail',
+  created_on: '2010-01-01 00:00:00',
+} as const;
+const campaignExists = state('a GetResponse campaign exists');
+
+test('reads the account of its key', async () => {
+  const interaction: Interaction = {
+    given: [owner],
+    uponReceiving: 'a call to get the account of the key',
+    request: request('get_account_info', keyOfStage),
+    response: result(MatchersV3.like(person)),
+  };
+  await contract.play([interaction], async (baseUrl) => {
+    expect(await client(baseUrl).getAccountInfo()).toEqual(person);
+  });
+});
+
+test('reads the from fields of the account', async () => {
+  const interaction: Interaction = {
+    given: [owner],
+    uponReceiving: 'a call to get the from fields of the account',
+    request: request('get_account_from_fields', keyOfStage),
+    response: result(MatchersV3.eachValueMatches({ Fr1Ja: fromField }, MatchersV3.like(fromField))),
+  };
+  await contract.play([interaction], async (baseUrl) => {
+    expect(await client(baseUrl).getAccountFromFields()).toEqual({ Fr1Ja: fromField });
+  });
+});
+
+test('reads the campaigns of a name', async () => {
+  const interaction: Interaction = {
+    given: [owner, campaignExists],
+    uponReceiving: 'a call to get the campaigns of a name',
+    request: request('get_campaigns', keyOfStage, { name: { EQUALS: fromState('campaign_name', 'my_campaign_1') } }),
+    response: result(MatchersV3.eachValueMatches({ Cb0at: shownCampaign }, MatchersV3.like(shownCampaign))),
+  };
+  await contract.play([interaction], async (baseUrl) => {
+    const found = await client(baseUrl).getCampaigns({ name: { EQUALS: 'my_campaign_1' } });
+    expect(found).toEqual({ Cb0at: shownCampaign });
+  });
+});
+
+test('reads one campaign', async () => {
+  const interaction: Interaction = {
+    given: [owner, campaignExists],
+    uponReceiving: 'a call to get one campaign',
+    request: request('get_campaign', keyOfStage, { campaign: fromState('campaign_id', 'Cb0at') }),
+    response: result(MatchersV3.eachValueMatches({ Cb0at: shownCampaign }, MatchersV3.like(shownCampaign))),
+  };
+  await contract.play([interaction], async (baseUrl) => {
+    expect(await client(baseUrl).getCampaign({ campaign: 'Cb0at' })).toEqual({ Cb0at: shownCampaign });
+  });
+});
+
+test('makes an error of a campaign that does not exist', async () => {
+  const interaction: Interaction = {
+    given: [owner],
+    uponReceiving: 'a call to get a campaign that does not exist',
+    request: request('get_campaign', keyOfStage, { campaign: 'none' }),
+    response: refusal(-1, 'Missing campaign'),
+  };
+  await contract.play([interaction], async (baseUrl) => {
+    const error = await refused(client(baseUrl).getCampaign({ campaign: 'none' }), GetResponseError);
+    expect(error.reason).toBe('Missing campaign');
+  });
+});
+
 test('pings', async () => {
   const interaction: Interaction = {
     given: [owner],

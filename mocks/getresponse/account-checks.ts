@@ -1,13 +1,14 @@
 import { createRequire } from 'node:module';
 import type { Answer, Violation } from '../../src/kit/answer.ts';
-import type { GetResponseCall } from './checks.ts';
+import type { GetResponseCall } from './caller.ts';
 import { confirmationBodies, confirmationSubjects } from './confirmations.ts';
 import { isNameOfCountry } from './countries.ts';
 import { invalidParams, methodError, refuse } from './errors.ts';
 import type { GetResponseRule } from './generated/rules.ts';
 import type { AddAccountRequest, JsonRpcError } from './generated/schemas.ts';
+import { isCampaignNameTaken, isEmailTaken } from './lookups.ts';
+import type { GetResponseStores } from './records.ts';
 import { schemas } from './schemas.ts';
-import { emailKey, type GetResponseStores } from './state.ts';
 
 /** What the steps look at: the attributes, whose mandatory fields are there, and what their schema finds wrong. */
 interface Facts {
@@ -55,7 +56,7 @@ const steps: readonly Step[] = [
     'getresponse/email-taken',
     methodError('Email already taken'),
     { path: '/email', keyword: 'unique' },
-    ({ account, stores }) => stores.accounts.find('email', emailKey(account.email)) !== undefined,
+    ({ account, stores }) => isEmailTaken(stores, account.email),
   ),
   schemaRule('getresponse/password-weak', methodError('Password too weak')),
   schemaRule('getresponse/country', noCountry),
@@ -92,7 +93,7 @@ const steps: readonly Step[] = [
     'getresponse/campaign-name',
     methodError('Name already taken'),
     { path: '/campaign/name', keyword: 'unique' },
-    ({ account, stores }) => stores.accounts.find('campaign_name', account.campaign.name) !== undefined,
+    ({ account, stores }) => isCampaignNameTaken(stores, account.campaign.name),
   ),
 ];
 

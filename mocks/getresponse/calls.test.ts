@@ -48,6 +48,38 @@ test('gives a new account a key that its owner can learn and that works without 
   expect(JSON.stringify(session.journal.entries())).not.toContain(key);
 });
 
+test('shows a new account its default campaign, whose addresses are the email of the account', async () => {
+  const session = newSession();
+  const { result: added } = await post(session, callOf('add_account', [credentials.api_key, accountOf(1)]));
+  const asked = await post(session, callOf('get_account', [credentials.api_key, { account: added.ACCOUNT_ID }]));
+  const { API_KEY: key, created_on } = asked.result[added.ACCOUNT_ID];
+  const { result: campaigns } = await post(session, callOf('get_campaigns', [key]));
+  const email = 'john.1@example.mail';
+  const { first_name, last_name } = sampleAccount;
+  expect(Object.values(campaigns)).toEqual([
+    {
+      ...{ name: 'trains_1', description: null, is_default: 'yes', optin: 'double', created_on },
+      ...{ from_name: `${first_name} ${last_name}`, from_email: email, reply_to_email: email },
+    },
+  ]);
+  const [campaign] = Object.keys(campaigns);
+  expect(await post(session, callOf('get_campaign', [key, { campaign }]))).toMatchObject({ result: campaigns });
+  const { result: fields } = await post(session, callOf('get_account_from_fields', [key]));
+  expect(Object.values(fields)).toEqual([{ created_on, email, name: `${first_name} ${last_name}` }]);
+  const { result: info } = await post(session, callOf('get_account_info', [key]));
+  const { status, API_KEY, api_status, ...same } = asked.result[added.ACCOUNT_ID];
+  expect(info).toEqual(same);
+});
+
+test('leaves nothing of an account that is refused, not even its campaign', async () => {
+  const session = newSession();
+  const refused = { ...accountOf(1), campaign: { ...accountOf(1).campaign, name: 'owner_default' } };
+  const { error } = await post(session, callOf('add_account', [credentials.api_key, refused]));
+  expect(error.message).toBe('Name already taken');
+  const { accounts, campaigns } = session.world(getresponse).stores;
+  expect([accounts.size, campaigns.size]).toEqual([0, 0]);
+});
+
 test('performs a batch of 1,000 calls and gives each account an id of its own', async () => {
   const session = newSession();
   const calls = Array.from({ length: 1_000 }, (_, index) =>

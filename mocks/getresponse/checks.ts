@@ -1,17 +1,14 @@
 import type { Answer } from '../../src/kit/answer.ts';
 import { isJsonObject, withoutNullMembers } from '../../src/kit/protocols/json.ts';
-import type { Call, Check } from '../../src/kit/provider.ts';
+import type { Check } from '../../src/kit/provider.ts';
+import type { Caller, GetResponseCall } from './caller.ts';
 import { credentials } from './credentials.ts';
 import { invalidParams, methodError, refuse } from './errors.ts';
 import type { GetResponseRule } from './generated/rules.ts';
+import { accountOfKey } from './lookups.ts';
+import { otherAccount, ownerAccount } from './own-accounts.ts';
+import type { GetResponseStores } from './records.ts';
 import { schemas } from './schemas.ts';
-import type { GetResponseStores } from './state.ts';
-
-/** Whom a key belongs to: the owner of the server, or an account on it. */
-export type Caller = 'owner' | 'account';
-
-/** A call of one method. Its input is `params` as they were sent, until the attributes are read out of them. */
-export type GetResponseCall<Input = unknown> = Call<Input, GetResponseStores, Caller>;
 
 type GetResponseCheck = Check<GetResponseStores, Caller>;
 
@@ -30,16 +27,10 @@ function checkKeyShape({ input }: GetResponseCall<readonly unknown[]>): Answer |
 
 function checkKey(call: GetResponseCall<readonly [string]>): Answer | undefined {
   const [key] = call.input;
-  const caller = callerOf(key, call.world.stores);
-  if (!caller) return refuse('getresponse/api-key', methodError('API key verification failed'));
-  call.caller = caller;
+  const account = key === credentials.ip_bound_api_key ? otherAccount : accountOfKey(call.world.stores, key);
+  if (!account) return refuse('getresponse/api-key', methodError('API key verification failed'));
+  call.caller = { isOwner: account === ownerAccount, account };
   return undefined;
-}
-
-function callerOf(key: string, { accounts }: GetResponseStores): Caller | undefined {
-  if (key === credentials.api_key) return 'owner';
-  const isAccount = key === credentials.non_owner_api_key || key === credentials.ip_bound_api_key;
-  return isAccount || accounts.find('API_KEY', key) ? 'account' : undefined;
 }
 
 function checkClientIp({ input }: GetResponseCall<readonly [string]>): Answer | undefined {
@@ -79,6 +70,6 @@ export function checkSchema(schema: string, rule: GetResponseRule): GetResponseC
 }
 
 export function checkOwner({ caller }: GetResponseCall): Answer | undefined {
-  if (caller === 'owner') return undefined;
+  if (caller.isOwner) return undefined;
   return refuse('getresponse/owner-privilege', methodError('Owner privilege missing'));
 }

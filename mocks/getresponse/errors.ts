@@ -3,14 +3,14 @@ import type { RpcProblem } from '../../src/kit/protocols/json-rpc.ts';
 import type { ProviderErrors } from '../../src/kit/provider.ts';
 import type { GetResponseRule } from './generated/rules.ts';
 import type { JsonRpcError } from './generated/schemas.ts';
-import type { GetResponseStores } from './state.ts';
+import type { GetResponseStores } from './records.ts';
 
 /** JSON-RPC's own errors (specification 2.0, section 5.1) with the provider's texts. */
 const invalidRequest: JsonRpcError = { code: -32600, message: 'Invalid Request' };
 const serverError: JsonRpcError = { code: -32000, message: 'Server error' };
 export const invalidParams: JsonRpcError = { code: -32602, message: 'Invalid params' };
 
-/** An error of the method or of the key: all have the code -1 (getresponse-add-account, example of an error response). */
+/** An error of the method or of the key: all have the code -1 (public record: the provider's documentation, Errors). */
 export function methodError(message: JsonRpcError['message']): JsonRpcError {
   return { code: -1, message };
 }

@@ -18,5 +18,9 @@ export const identity = {
     'ping',
     'get-accounts',
     'get-account',
+    'get-account-info',
+    'get-account-from-fields',
+    'get-campaigns',
+    'get-campaign',
   ],
 } as const satisfies ProviderIdentity;

@@ -2,9 +2,12 @@ import type { RealApi } from '../../src/kit/real-api.ts';
 import { firstFree, freeEmail, ProviderStateError, providerStates } from '../../src/kit/world/provider-state.ts';
 import type { World } from '../../src/kit/world/world.ts';
 import { confirmationBodies, confirmationSubjects } from './confirmations.ts';
+import { createAccount } from './create-account.ts';
 import { credentials } from './credentials.ts';
-import { addRealAccount, findConfirmation } from './real-calls.ts';
-import { emailKey, type GetResponseStores, newAccountId, newApiKey, type StoredAccount } from './state.ts';
+import { emailKey, isCampaignNameTaken, isEmailTaken } from './lookups.ts';
+import { ownerCampaign } from './own-accounts.ts';
+import { addRealAccount, findCampaign, findConfirmation } from './real-calls.ts';
+import type { GetResponseStores, StoredAccount } from './records.ts';
 
 const defineState = providerStates<GetResponseStores>();
 const { api_key, non_owner_api_key, ip_bound_api_key, confirmation_subject, confirmation_body } = credentials;
@@ -37,11 +40,11 @@ export const states = [
   defineState({
     name: 'no GetResponse account exists',
     params: account,
-    apply: ({ stores: { accounts } }, { email, campaign_name }) => ({
-      email: freeEmail(email, (wanted) => accounts.find('email', emailKey(wanted)) !== undefined),
+    apply: ({ stores }, { email, campaign_name }) => ({
+      email: freeEmail(email, (wanted) => isEmailTaken(stores, wanted)),
       campaign_name: firstFree(
         campaign_name,
-        (wanted) => accounts.find('campaign_name', wanted) !== undefined,
+        (wanted) => isCampaignNameTaken(stores, wanted),
         (number) => `${campaign_name}_${number}`,
       ),
     }),
@@ -61,6 +64,12 @@ export const states = [
       return { account_id, email, campaign_name, taken_email: email, taken_campaign_name: campaign_name };
     },
   }),
+  defineState({
+    name: 'a GetResponse campaign exists',
+    params: {},
+    apply: () => ({ campaign_id: ownerCampaign.CAMPAIGN_ID, campaign_name: ownerCampaign.name }),
+    applyReal: async (api) => ({ ...(await findCampaign(api)) }),
+  }),
 ];
 
 function freshAccount(api: RealApi, { email, campaign_name }: { email: string; campaign_name: string }) {
@@ -75,21 +84,24 @@ function idIn(language: string, all: ReadonlyMap<string, { readonly language_cod
 }
 
 /** The id of the one account that has both; others that have one of them make room. */
-function existingId({ stores, random }: World<GetResponseStores>, email: string, name: string): string {
-  const { accounts } = stores;
+function existingId(world: World<GetResponseStores>, email: string, name: string): string {
+  const { accounts, campaigns } = world.stores;
   const byEmail = accounts.find('email', emailKey(email));
-  const byName = accounts.find('campaign_name', name);
-  if (byEmail && byEmail === byName) return byEmail.ACCOUNT_ID;
-  for (const other of [byEmail, byName]) if (other) accounts.remove(other);
-  const added: StoredAccount = {
-    ...details,
-    ACCOUNT_ID: newAccountId(random, stores),
-    API_KEY: newApiKey(random),
-    email,
-    campaign: { name, confirmation_subject, confirmation_body, language_code: 'EN', optin: 'double' },
-  };
-  accounts.insert(added);
-  return added.ACCOUNT_ID;
+  const campaign = campaigns.find('name', name);
+  if (byEmail && byEmail.ACCOUNT_ID === campaign?.ACCOUNT_ID) return byEmail.ACCOUNT_ID;
+  const byName = campaign && accounts.get(campaign.ACCOUNT_ID);
+  for (const other of [byEmail, byName]) if (other) removeAccount(world.stores, other);
+  // One of the mock's own accounts can have been given it.
+  if (campaign && !byName) campaigns.remove(campaign);
+  const settings = { confirmation_subject, confirmation_body, language_code: 'EN', optin: 'double' } as const;
+  return createAccount(world, { ...details, email }, { name, ...settings }).ACCOUNT_ID;
+}
+
+function removeAccount({ accounts, campaigns }: GetResponseStores, account: StoredAccount): void {
+  for (const campaign of campaigns.values()) {
+    if (campaign.ACCOUNT_ID === account.ACCOUNT_ID) campaigns.remove(campaign);
+  }
+  accounts.remove(account);
 }
 
 /** What a contract does not ask of an account. */

@@ -4,14 +4,27 @@ import { errors, refuseProblem } from './errors.ts';
 import { identity } from './identity.ts';
 import { getAccount, getAccounts } from './operations/accounts.ts';
 import { addAccount } from './operations/add-account.ts';
+import { getCampaign, getCampaigns } from './operations/campaigns.ts';
 import { getConfirmationBodies, getConfirmationSubjects } from './operations/confirmation-lists.ts';
+import { getAccountFromFields, getAccountInfo } from './operations/own-account.ts';
 import { ping } from './operations/ping.ts';
 import { states } from './provider-states.ts';
 import { samples } from './samples.ts';
 import { schemas } from './schemas.ts';
 import { state } from './state.ts';
 
-const operations = [addAccount, getConfirmationSubjects, getConfirmationBodies, ping, getAccounts, getAccount];
+const operations = [
+  addAccount,
+  getConfirmationSubjects,
+  getConfirmationBodies,
+  ping,
+  getAccounts,
+  getAccount,
+  getAccountInfo,
+  getAccountFromFields,
+  getCampaigns,
+  getCampaign,
+];
 
 /** GetResponse's account API, version 1.5.0, by JSON-RPC (source: getresponse-add-account). */
 export const getresponse = defineProvider({

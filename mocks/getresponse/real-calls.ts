@@ -25,9 +25,17 @@ export async function addRealAccount(api: RealApi, account: Omit<AddAccountReque
   throw new StateNotSetError('The account could not be added.');
 }
 
+/** Looks up a campaign of the account at the real API. Rejects with a StateNotSetError when there is none. */
+export async function findCampaign(api: RealApi): Promise<{ campaign_id: string; campaign_name: string }> {
+  const [first] = Object.entries(asObject(await callReal(api, 'get_campaigns')));
+  const campaign_name = asObject(first?.[1]).name;
+  if (first && typeof campaign_name === 'string') return { campaign_id: first[0], campaign_name };
+  throw new StateNotSetError('The account has no campaign.');
+}
+
 /** The result of a call; nothing when it was refused. */
-async function callReal(api: RealApi, method: string, attributes: object): Promise<unknown> {
-  const params = [api.credential('api_key'), attributes];
+async function callReal(api: RealApi, method: string, attributes?: object): Promise<unknown> {
+  const params = [api.credential('api_key'), ...(attributes ? [attributes] : [])];
   const reply = await api.call({ method: 'POST', path: '/', body: { jsonrpc: '2.0', method, params, id: 1 } });
   return isJsonObject(reply.body) ? reply.body.result : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Faker } from '@faker-js/faker';
 import { credentials } from './credentials.ts';
+import { ownerCampaign } from './own-accounts.ts';
 
 const { api_key, confirmation_subject, confirmation_body } = credentials;
 
@@ -11,6 +12,10 @@ export const samples = {
   ping: () => request('ping'),
   'get-accounts': () => request('get_accounts'),
   'get-account': (faker: Faker) => request('get_account', { account: faker.string.alphanumeric(6) }),
+  'get-account-info': () => request('get_account_info'),
+  'get-account-from-fields': () => request('get_account_from_fields'),
+  'get-campaigns': () => request('get_campaigns', { name: { CONTAINS: '%' } }),
+  'get-campaign': () => request('get_campaign', { campaign: ownerCampaign.CAMPAIGN_ID }),
 };
 
 function request(method: string, ...attributes: readonly object[]) {

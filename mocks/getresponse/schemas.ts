@@ -6,12 +6,13 @@ export const schemas = new SchemaSet<GetResponseRule>('getresponse', new URL('./
   email: isEmail,
 });
 
-// Each label ends at a dot, so that a long text is read once; the last one ends in two letters.
-const form = /^[^\s@]+@(?:[^\s@.]+\.)+[^\s@.]*\p{L}{2}$/u;
+// Each label ends at a dot, so that a long text is read once; the last one ends in two letters, or is one in punycode.
+const form = /^[^\s@]+@(?:[^\s@.]+\.)+(?:[^\s@.]*\p{L}{2}|xn--[a-z\d-]*[a-z\d])$/iu;
 
 /**
- * What the mock takes for an email: a local part, one `@` and a dotted domain that ends in two or more letters, without
- * white space. An assumption: the document only asks for a valid address (getresponse-add-account, conditions).
+ * What the mock takes for an email: a local part, one `@` and a dotted domain that ends in two or more letters or in a
+ * label in punycode, without white space. An assumption: the document only asks for a valid address
+ * (getresponse-add-account, conditions).
  */
 function isEmail(text: string): boolean {
   return form.test(text);

@@ -210,7 +210,7 @@ describe('a body for GetResponse', () => {
   });
 
   test.each([
-    ['a call of another method', { ...ping, method: 'get_campaigns' }],
+    ['a call of another method', { ...ping, method: 'add_campaign' }],
     ['a call without a key', { ...ping, params: [] }],
     ['a call without attributes that it needs', { ...ping, method: 'get_account' }],
     ['a call with wrong attributes', { ...ping, method: 'get_account', params: [key, { account: '' }] }],

@@ -63,10 +63,13 @@ test('a number of drawn ids that no server reaches is set aside', async () => {
 });
 
 const user = { id: 'a'.repeat(20), email: 'a@b.example' };
-const campaign = { name: 'a', confirmation_subject: 'a', confirmation_body: 'a', optin: 'single' };
+const created_on = '2030-01-01 00:00:00';
+const settings = { is_default: 'yes', confirmation_subject: 'a', confirmation_body: 'a', optin: 'single', created_on };
+const campaign = { CAMPAIGN_ID: 'c1', ACCOUNT_ID: 'a1', name: 'a', ...settings };
 const place = { country_code: 'PL', country: 'Poland', city: 'A', street: 'A', zip_code: '1' };
 const names = { first_name: 'A', last_name: 'A', email: 'a@b.example', phone: '+48111111111' };
-const getresponseAccount = { ACCOUNT_ID: 'a1', API_KEY: '0'.repeat(32), ...names, ...place, campaign };
+const keys = { ACCOUNT_ID: 'a1', API_KEY: '0'.repeat(32), FROM_FIELD_ID: 'f1' };
+const getresponseAccount = { ...keys, ...names, ...place, created_on };
 const organization = { Company: 'Sub', Parent: 'UNDERSTUDY', ShareCredit: false, CopyAuthorizedSenderEmail: false };
 const sensorproUser = {
   ...{ Organization: 'UNDERSTUDY', User: 'a@b.example', FirstName: 'A', LastName: 'B', Email: 'a@b.example' },
@@ -77,7 +80,7 @@ const sensorproUser = {
 test('records that mocks can have stored are taken as they are', async () => {
   const path = newPath(
     forged({
-      getresponse: { accounts: [['a1', getresponseAccount]] },
+      getresponse: { accounts: [['a1', getresponseAccount]], campaigns: [['c1', campaign]] },
       sensorpro: { users: [['understudy/a@b.example', sensorproUser]], organizations: [['sub', organization]] },
     }),
   );
@@ -103,6 +106,8 @@ test.each([
   ],
   ['of another mock', 'leadconnector', { users: [[`${connection}/a@b.example`, account]] }],
   ['with half of its members', 'leadconnector', { users: [['a'.repeat(20), user]] }],
+  ['of a campaign that no account has', 'getresponse', { campaigns: [['c1', campaign]] }],
+  ['without a time', 'getresponse', { accounts: [['a1', { ...getresponseAccount, created_on: undefined }]] }],
   ['whose key is no text', 'getresponse', { accounts: [['a1', { ...getresponseAccount, API_KEY: 5 }]] }],
   ['whose digest is no text', 'sensorpro', { users: [['understudy/a@b.example', { ...sensorproUser, digest: [] }]] }],
   [

@@ -179,5 +179,5 @@ test('what follows a batch on its connection finds all that it left', async () =
   });
   const replies = await exchangeBytes(understudy, requests.join(''));
   expect(replies.match(/"added":1/g)).toHaveLength(100);
-  expect(replies.match(/jane\.\d+@/g)).toHaveLength(100);
+  expect(replies.match(/"email":"jane\.\d+@/g)).toHaveLength(100);
 });

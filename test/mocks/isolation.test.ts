@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { startUnderstudy, type Understudy } from '../../src/app/understudy.ts';
+import { exampleTime } from '../../src/kit/example.ts';
 import type { Provider } from '../../src/kit/provider.ts';
 import { send } from '../../src/provider-tests/send.ts';
 import { type Sent, sendTo, validCall, validCalls } from '../../src/provider-tests/valid-calls.ts';
@@ -42,6 +43,8 @@ function plans(count: number): Plan[] {
 /** What a session's client sees: each reply, and in the end all that is stored. */
 async function play(understudy: Understudy, { id, choose, steps }: Plan): Promise<string[]> {
   const seen: string[] = [];
+  // Times in replies are those of the session's clock.
+  understudy.session(id).clock.set(exampleTime);
   for (const provider of providers) {
     // What the paths of valid calls name, so that some of them find it.
     const given = validCalls(provider).find((call) => call.given)?.given;

@@ -163,7 +163,8 @@ async function addAccount(session: SessionHandle, accounts: Map<string, Account>
   const taken = takenBy([...accounts.values()], account);
   if (taken) expect(body.error).toEqual({ code: -1, message: taken });
   else accounts.set(account.email.toLowerCase(), account);
-  const stored = session.state('getresponse').accounts.map(({ email, campaign: { name } }) => ({ email, name }));
+  const state = session.state('getresponse');
+  const stored = state.accounts.map(({ email }, index) => ({ email, name: state.campaigns?.[index]?.name }));
   expect(stored).toEqual([...accounts.values()]);
 }
 

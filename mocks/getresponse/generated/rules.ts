@@ -24,5 +24,8 @@ export type GetResponseRule =
   | 'getresponse/accounts'
   | 'getresponse/account-added'
   | 'getresponse/confirmation-lists'
+  | 'getresponse/account-info'
+  | 'getresponse/from-fields'
+  | 'getresponse/campaigns'
   | 'getresponse/ping'
   | 'getresponse/secret-never-echoed';

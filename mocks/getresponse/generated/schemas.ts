@@ -20,11 +20,18 @@ export interface GetresponseSchemas {
   account: Account;
   'add-account.reply': AddAccountReply;
   'add-account.request': AddAccountRequest;
+  campaign: ShownCampaign;
   error: JsonRpcError;
+  'get-account-from-fields.reply': GetAccountFromFieldsReply;
+  'get-account-info.reply': GetAccountInfoReply;
   'get-account.reply': GetAccountReply;
   'get-account.request': GetAccountRequest;
   'get-accounts.reply': GetAccountsReply;
   'get-accounts.request': GetAccountsRequest;
+  'get-campaign.reply': GetCampaignReply;
+  'get-campaign.request': GetCampaignRequest;
+  'get-campaigns.reply': GetCampaignsReply;
+  'get-campaigns.request': GetCampaignsRequest;
   'get-confirmation-bodies.reply': GetConfirmationBodiesReply;
   'get-confirmation-bodies.request': GetConfirmationBodiesRequest;
   'get-confirmation-subjects.reply': GetConfirmationSubjectsReply;
@@ -33,42 +40,79 @@ export interface GetresponseSchemas {
   'json-rpc-reply': JsonRpcReply;
   'json-rpc-request': JsonRpcRequest;
   'json-rpc-response': JsonRpcResponse;
+  'name-condition': NameCondition;
   'ping.reply': PingReply;
   'ping.request': PingRequest;
   state: GetResponseState;
   'text-condition': TextCondition;
 }
 /**
- * An account as the owner of the server sees it: what `add_account` was sent, without password and campaign, and the account's key.
+ * An account as the owner of the server sees it: what the account is told of itself, and its key. Every field is there, null where it has no value.
  */
 export interface Account {
-  first_name: string;
-  last_name: string;
+  /**
+   * Null where the account has none.
+   */
+  login: string | null;
+  /**
+   * Whether the account may be used.
+   */
+  status: 'enabled' | 'disabled';
   /**
    * As it was sent.
    */
   email: string;
+  first_name: string;
+  last_name: string;
   /**
    * Null if none was sent.
    */
   company_name: string | null;
-  phone: string;
-  country_code: string;
   /**
    * As it was sent.
    */
   country: string;
-  city: string;
+  country_code: string;
   /**
    * Null if none was sent.
    */
   state: string | null;
+  city: string;
   street: string;
   zip_code: string;
+  /**
+   * The name of the account's from field.
+   */
+  from_name: string;
+  /**
+   * The address of the account's from field.
+   */
+  from_email: string;
+  phone: string;
+  /**
+   * Null where it is not known.
+   */
+  affiliate: string | null;
+  /**
+   * Null where it is not known.
+   */
+  created_ip: string | null;
+  /**
+   * Such as `Europe/Warsaw`; null where it is not known.
+   */
+  time_zone: string | null;
+  /**
+   * As `2000-01-01 00:00:00`, in UTC.
+   */
+  created_on: string;
   /**
    * The key with which the account calls the API.
    */
   API_KEY: string;
+  /**
+   * Whether the account may use the API.
+   */
+  api_status: 'enabled' | 'disabled';
 }
 /**
  * The account was created.
@@ -146,6 +190,28 @@ export interface Campaign {
   optin?: 'single' | 'double';
 }
 /**
+ * A campaign as its account sees it.
+ */
+export interface ShownCampaign {
+  name: string;
+  /**
+   * Null if there is none.
+   */
+  description: string | null;
+  /**
+   * Whether it is the account's default campaign.
+   */
+  is_default: 'yes' | 'no';
+  optin: 'single' | 'double';
+  from_name: string;
+  from_email: string;
+  reply_to_email: string;
+  /**
+   * As `2000-01-01 00:00:00`, in UTC.
+   */
+  created_on: string;
+}
+/**
  * Why a call was refused.
  */
 export interface JsonRpcError {
@@ -170,11 +236,82 @@ export interface JsonRpcError {
     | 'Missing confirmation body'
     | 'Invalid language code'
     | 'Name already taken'
-    | 'Missing account';
+    | 'Missing account'
+    | 'Missing campaign';
   /**
    * Only beside `Invalid params`, if the attributes are no object.
    */
   data?: 'Attribute params must be reference to hash';
+}
+/**
+ * The addresses from which an account may send, by id.
+ */
+export interface GetAccountFromFieldsReply {
+  [k: string]: FromField;
+}
+export interface FromField {
+  /**
+   * As `2000-01-01 00:00:00`, in UTC.
+   */
+  created_on: string;
+  email: string;
+  name: string;
+}
+/**
+ * What an account is told of itself.
+ */
+export interface GetAccountInfoReply {
+  /**
+   * Null where the account has none.
+   */
+  login: string | null;
+  /**
+   * As it was sent.
+   */
+  email: string;
+  first_name: string;
+  last_name: string;
+  /**
+   * Null if none was sent.
+   */
+  company_name: string | null;
+  /**
+   * As it was sent.
+   */
+  country: string;
+  country_code: string;
+  /**
+   * Null if none was sent.
+   */
+  state: string | null;
+  city: string;
+  street: string;
+  zip_code: string;
+  /**
+   * The name of the account's from field.
+   */
+  from_name: string;
+  /**
+   * The address of the account's from field.
+   */
+  from_email: string;
+  phone: string;
+  /**
+   * Null where it is not known.
+   */
+  affiliate: string | null;
+  /**
+   * Null where it is not known.
+   */
+  created_ip: string | null;
+  /**
+   * Such as `Europe/Warsaw`; null where it is not known.
+   */
+  time_zone: string | null;
+  /**
+   * As `2000-01-01 00:00:00`, in UTC.
+   */
+  created_on: string;
 }
 /**
  * The one account that was asked for, by its id.
@@ -202,6 +339,54 @@ export interface GetAccountsReply {
  */
 export interface GetAccountsRequest {
   [k: string]: unknown;
+}
+/**
+ * The one campaign that was asked for, by its id.
+ */
+export interface GetCampaignReply {
+  [k: string]: ShownCampaign;
+}
+/**
+ * The attributes of `get_campaign`, the second member of `params`.
+ */
+export interface GetCampaignRequest {
+  /**
+   * The id of a campaign, as `get_campaigns` tells it.
+   */
+  campaign: string;
+}
+/**
+ * The campaigns of the account, by id, oldest first.
+ */
+export interface GetCampaignsReply {
+  [k: string]: ShownCampaign;
+}
+/**
+ * The conditions of `get_campaigns`, the second member of `params`, which may be absent: only those whose names fit.
+ */
+export interface GetCampaignsRequest {
+  name?: NameCondition;
+}
+/**
+ * What the name of a campaign must be like. Several operators must all hold; none holds for every text. Case is ignored.
+ */
+export interface NameCondition {
+  /**
+   * The text is this one.
+   */
+  EQUALS?: string;
+  /**
+   * The text is another one.
+   */
+  NOT_EQUALS?: string;
+  /**
+   * The whole text fits this pattern: % stands for any characters, _ for one.
+   */
+  CONTAINS?: string;
+  /**
+   * The text does not fit this pattern.
+   */
+  NOT_CONTAINS?: string;
 }
 /**
  * The bodies that a confirmation message can have, by id.
@@ -352,10 +537,14 @@ export interface PingRequest {
   [k: string]: unknown;
 }
 /**
- * The accounts that were added to the server, oldest first. No password is kept, because nothing ever compares one.
+ * The accounts that were added to the server and their campaigns, oldest first. No password is kept, because nothing ever compares one.
  */
 export interface GetResponseState {
   accounts: GetResponseAccount[];
+  /**
+   * Absent in a state that is put, there are only those that stand in accounts.
+   */
+  campaigns?: GetResponseCampaign[];
 }
 export interface GetResponseAccount {
   /**
@@ -366,6 +555,10 @@ export interface GetResponseAccount {
    * The key with which the account calls the API; no two accounts share one. Shown masked; absent or masked in a state that is put, a new one is drawn.
    */
   API_KEY?: string;
+  /**
+   * The id of its from field; no two accounts share one. Absent in a state that is put, one is drawn.
+   */
+  FROM_FIELD_ID?: string;
   first_name: string;
   last_name: string;
   /**
@@ -380,11 +573,18 @@ export interface GetResponseAccount {
   state?: string;
   street: string;
   zip_code: string;
-  campaign: GetResponseCampaign;
-}
-export interface GetResponseCampaign {
   /**
-   * No two accounts share one.
+   * As `2000-01-01 00:00:00`, in UTC. Absent in a state that is put, it is the time of that.
+   */
+  created_on?: string;
+  campaign?: GetResponseDefaultCampaign;
+}
+/**
+ * Its default campaign, for a state that is put; shown among the campaigns. Its id is drawn.
+ */
+export interface GetResponseDefaultCampaign {
+  /**
+   * No two campaigns share one.
    */
   name: string;
   description?: string;
@@ -395,4 +595,31 @@ export interface GetResponseCampaign {
    */
   language_code?: string;
   optin: 'single' | 'double';
+}
+export interface GetResponseCampaign {
+  /**
+   * No two campaigns share one.
+   */
+  CAMPAIGN_ID: string;
+  /**
+   * Whose it is.
+   */
+  ACCOUNT_ID: string;
+  /**
+   * No two campaigns share one.
+   */
+  name: string;
+  description?: string;
+  is_default: 'yes' | 'no';
+  confirmation_subject: string;
+  confirmation_body: string;
+  /**
+   * As it was sent.
+   */
+  language_code?: string;
+  optin: 'single' | 'double';
+  /**
+   * As `2000-01-01 00:00:00`, in UTC. Absent in a state that is put, it is the time of that.
+   */
+  created_on?: string;
 }

@@ -4,8 +4,9 @@ import { schemaName } from '../../../src/kit/provider.ts';
 import { checkOwner, checkParams, checkSchema, readAttributes } from '../checks.ts';
 import { errors, methodError, refuse } from '../errors.ts';
 import type { GetResponseRule } from '../generated/rules.ts';
-import type { Account, GetAccountRequest } from '../generated/schemas.ts';
-import type { StoredAccount } from '../state.ts';
+import type { GetAccountRequest } from '../generated/schemas.ts';
+import type { StoredAccount } from '../records.ts';
+import { shownAccount } from '../shown-account.ts';
 import { defineOperation, refusals } from './define-operation.ts';
 
 /** Lists the accounts that were added (public record: the provider's documentation, get_accounts). */
@@ -44,22 +45,4 @@ export const getAccount = defineOperation({
 function shown(schema: string, accounts: readonly StoredAccount[]): Answer<GetResponseRule> {
   const body = Object.fromEntries(accounts.map((account) => [account.ACCOUNT_ID, shownAccount(account)]));
   return { rule: 'getresponse/accounts', refused: false, status: 200, schema, body };
-}
-
-/** An account as its server's owner sees it (public record: the provider's documentation, get_accounts). */
-function shownAccount(account: StoredAccount): Account {
-  return {
-    first_name: account.first_name,
-    last_name: account.last_name,
-    email: account.email,
-    company_name: account.company_name ?? null,
-    phone: account.phone,
-    country_code: account.country_code,
-    country: account.country,
-    city: account.city,
-    state: account.state ?? null,
-    street: account.street,
-    zip_code: account.zip_code,
-    API_KEY: account.API_KEY,
-  };
 }

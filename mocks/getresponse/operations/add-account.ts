@@ -2,9 +2,10 @@ import type { Answer } from '../../../src/kit/answer.ts';
 import { schemaName } from '../../../src/kit/provider.ts';
 import { checkAccount } from '../account-checks.ts';
 import { checkOwner, checkParams, checkSchema, readAttributes } from '../checks.ts';
+import { createAccount } from '../create-account.ts';
 import type { GetResponseRule } from '../generated/rules.ts';
-import type { AddAccountReply, AddAccountRequest, GetResponseCampaign } from '../generated/schemas.ts';
-import { newAccountId, newApiKey, type StoredAccount } from '../state.ts';
+import type { AddAccountReply, AddAccountRequest } from '../generated/schemas.ts';
+import type { NewAccount, NewCampaign } from '../records.ts';
 import { defineOperation, refusals } from './define-operation.ts';
 
 /** Creates an account with its default campaign (source: getresponse-add-account). */
@@ -21,18 +22,15 @@ export const addAccount = defineOperation({
     checkOwner,
     checkAccount,
   ],
-  handle: ({ input, world: { stores, random } }) => {
-    const account = newAccount(input, newAccountId(random, stores), newApiKey(random));
-    stores.accounts.insert(account);
-    return added(account, input.campaign.optin === undefined ? ['getresponse/optin'] : []);
+  handle: ({ input, world }) => {
+    const { ACCOUNT_ID } = createAccount(world, newAccount(input), newCampaign(input.campaign));
+    return added(ACCOUNT_ID, input.campaign.optin === undefined ? ['getresponse/optin'] : []);
   },
 });
 
 /** Only what the page names is kept; the password is never compared, so it is not. */
-function newAccount(request: AddAccountRequest, ACCOUNT_ID: string, API_KEY: string): StoredAccount {
+function newAccount(request: AddAccountRequest): NewAccount {
   return {
-    ACCOUNT_ID,
-    API_KEY,
     first_name: request.first_name,
     last_name: request.last_name,
     email: request.email,
@@ -44,11 +42,10 @@ function newAccount(request: AddAccountRequest, ACCOUNT_ID: string, API_KEY: str
     ...(request.state !== undefined && { state: request.state }),
     street: request.street,
     zip_code: request.zip_code,
-    campaign: newCampaign(request.campaign),
   };
 }
 
-function newCampaign(campaign: AddAccountRequest['campaign']): GetResponseCampaign {
+function newCampaign(campaign: AddAccountRequest['campaign']): NewCampaign {
   return {
     name: campaign.name,
     ...(campaign.description !== undefined && { description: campaign.description }),
@@ -59,7 +56,7 @@ function newCampaign(campaign: AddAccountRequest['campaign']): GetResponseCampai
   };
 }
 
-function added({ ACCOUNT_ID }: StoredAccount, effects: readonly GetResponseRule[]): Answer<GetResponseRule> {
+function added(ACCOUNT_ID: string, effects: readonly GetResponseRule[]): Answer<GetResponseRule> {
   const body: AddAccountReply = { ACCOUNT_ID, added: 1 };
   return {
     rule: 'getresponse/account-added',

@@ -1,7 +1,7 @@
 import { rpcOperations } from '../../../src/kit/protocols/json-rpc.ts';
 import type { ReplyDescription } from '../../../src/kit/reply-description.ts';
-import type { Caller } from '../checks.ts';
-import type { GetResponseStores } from '../state.ts';
+import type { Caller } from '../caller.ts';
+import type { GetResponseStores } from '../records.ts';
 
 /** Defines one method of GetResponse. */
 export const defineOperation = rpcOperations<GetResponseStores, Caller>();

@@ -38,6 +38,44 @@ test('reads what confirmation messages there are, in one language', async () => 
   expect(Object.keys(await mock.client.getConfirmationBodies())).not.toHaveLength(1);
 });
 
+test('reads the account of its key, its from fields and its campaigns', async () => {
+  await using mock = await startMock();
+  const { email } = await mock.client.getAccountInfo();
+  expect(Object.values(await mock.client.getAccountFromFields())).toMatchObject([{ email }]);
+  const all = await mock.client.getCampaigns();
+  expect(Object.values(all)).toMatchObject([{ is_default: 'yes', from_email: email, reply_to_email: email }]);
+  expect(await mock.client.getCampaigns({ name: { EQUALS: 'no_such' } })).toEqual({});
+  const [campaign = ''] = Object.keys(all);
+  expect(await mock.client.getCampaign({ campaign })).toEqual(all);
+});
+
+test('makes an error of a campaign that is unknown', async () => {
+  await using mock = await startMock();
+  const error = await errorOf(mock.client.getCampaign({ campaign: 'none' }));
+  expect(error).toMatchObject({ name: 'GetResponseError', code: -1, reason: 'Missing campaign' });
+});
+
+test.each([
+  ['an account', { login: 'bbkr' }, 'getAccountInfo'],
+  ['from fields', { F1: { email: 'a@b.example' } }, 'getAccountFromFields'],
+  ['campaigns', { C1: { name: 'trains' } }, 'getCampaigns'],
+] as const)('takes no result for %s that lacks members', async (_what, result, method) => {
+  await using provider = await startClientStandIn((_request, response) =>
+    answerJson(response, { jsonrpc: '2.0', result, id: 1 }),
+  );
+  const client = createGetResponseClient({ baseUrl: provider.url, apiKey: 'key' });
+  expect(await errorOf(client[method]())).toBeInstanceOf(UnexpectedReplyError);
+});
+
+test('takes no two campaigns for one', async () => {
+  const texts = { optin: 'single', from_name: 'A', from_email: 'a@b.example', reply_to_email: 'a@b.example' };
+  const campaign = { name: 'trains', is_default: 'no', created_on: '2010-01-01 00:00:00', ...texts };
+  const reply = { jsonrpc: '2.0', result: { C1: campaign, C2: campaign }, id: 1 };
+  await using provider = await startClientStandIn((_request, response) => answerJson(response, reply));
+  const client = createGetResponseClient({ baseUrl: provider.url, apiKey: 'key' });
+  expect(await errorOf(client.getCampaign({ campaign: 'C1' }))).toBeInstanceOf(UnexpectedReplyError);
+});
+
 test('pings at the name of a GetResponse360 client, too', async () => {
   await using mock = await startMock();
   const { api_key } = mock.session.credentials.getresponse;

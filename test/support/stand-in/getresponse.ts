@@ -15,6 +15,28 @@ const bodies = {
   bPL1: { language_code: 'PL', html: '<p>Potwierdź</p>', plain: 'Potwierdź' },
   bEN9: { language_code: 'EN', html: '<p>Confirm</p>', plain: 'Confirm' },
 };
+/** The owner's own account: a campaign of its own, and as a real API may, more members than the client reads. */
+const info = {
+  login: 'owner',
+  email: 'owner@real.example',
+  first_name: 'Real',
+  last_name: 'Owner',
+  country_code: 'PL',
+  created_on: '2009-02-03 04:05:06',
+};
+const fromFields = { fr77: { name: 'Real Owner', email: info.email, created_on: info.created_on } };
+const campaigns = {
+  cm55: {
+    name: 'real_campaign',
+    description: null,
+    is_default: 'yes',
+    optin: 'double',
+    from_name: 'Real Owner',
+    from_email: info.email,
+    reply_to_email: info.email,
+    created_on: info.created_on,
+  },
+};
 const countries: Fields = { PL: 'Poland', PT: 'Portugal' };
 const mandatory = [
   'password',
@@ -41,19 +63,23 @@ class Refusal extends Error {
 /** GetResponse as its document has it. It lists `id` first, and says the version last. */
 export function createPlay(): Play {
   const emails = new Set<unknown>();
-  const campaigns = new Set<unknown>();
+  const campaignNames = new Set<unknown>();
   const addAccount = (account: Fields) => {
     const campaign = checkAccount(account);
     if (emails.has(account.email)) throw new Refusal('Email already taken');
-    if (campaigns.has(campaign.name)) throw new Refusal('Name already taken');
+    if (campaignNames.has(campaign.name)) throw new Refusal('Name already taken');
     emails.add(account.email);
-    campaigns.add(campaign.name);
+    campaignNames.add(campaign.name);
     return { added: 1, ACCOUNT_ID: `gr${emails.size}x` };
   };
   const methods: Readonly<Record<string, (attributes: unknown) => unknown>> = {
     ping: () => ({ ping: 'pong' }),
     get_confirmation_subjects: (conditions) => inLanguage(subjects, conditions),
     get_confirmation_bodies: (conditions) => inLanguage(bodies, conditions),
+    get_account_info: () => info,
+    get_account_from_fields: () => fromFields,
+    get_campaigns: (conditions) => campaignsNamed(asFields(asFields(conditions)?.name)?.EQUALS),
+    get_campaign: (attributes) => campaignOf(asFields(attributes)?.campaign),
     add_account: (attributes) => addAccount(asFields(attributes) ?? {}),
   };
   const call = ({ method, params }: Fields): unknown => {
@@ -96,6 +122,18 @@ function checkAccount(account: Fields): Fields {
   if (!Object.hasOwn(bodies, String(campaign.confirmation_body))) throw new Refusal('Missing confirmation body');
   if (!['PL', 'EN'].includes(String(campaign.language_code ?? 'EN'))) throw new Refusal('Invalid language code');
   return campaign;
+}
+
+function campaignsNamed(wanted: unknown): Fields {
+  return Object.fromEntries(
+    Object.entries(campaigns).filter(([, { name }]) => wanted === undefined || name === wanted),
+  );
+}
+
+function campaignOf(id: unknown): Fields {
+  const found = Object.entries(campaigns).filter(([known]) => known === id);
+  if (found.length === 0) throw new Refusal('Missing campaign');
+  return Object.fromEntries(found);
 }
 
 function inLanguage(all: Readonly<Record<string, { language_code: string }>>, conditions: unknown): Fields {
