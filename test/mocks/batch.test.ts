@@ -32,7 +32,7 @@ function add(index: number, id?: number) {
   return { jsonrpc: '2.0', method: 'add_account', params: [key, account(index)], ...(id !== undefined && { id }) };
 }
 
-/** A state of so many accounts, of which each is shown with some 300 bytes and a city of so many characters. */
+/** A state of so many accounts, of which each is shown with some 500 bytes and a city of so many characters. */
 function stored(count: number, cityLength = 5) {
   return {
     accounts: Array.from({ length: count }, (_, index) => {
