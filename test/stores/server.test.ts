@@ -116,13 +116,12 @@ async function play(client: Client): Promise<void> {
   await client.ask(method, `/${name}${path}`, { headers, body: batch });
   await client.look();
   await client.admin('DELETE', '/requests');
-  for (const { providerStates } of providers) {
-    for (const { name } of providerStates) {
-      await client.admin('POST', '/provider-states', { action: 'setup', state: name, params: {} });
-    }
+  const states = providers.flatMap(({ providerStates }) => providerStates);
+  for (const [index, { name }] of states.entries()) {
+    await client.admin('POST', '/provider-states', { action: 'setup', state: name, params: {} });
+    // The first state begins an interaction, with a clock of its own, whose time later ones store.
+    if (index === 0) await client.admin('PUT', '/clock', { now: '2030-06-01T00:00:00Z' });
   }
-  // The first state has begun an interaction, with a clock of its own.
-  await client.admin('PUT', '/clock', { now: '2030-06-01T00:00:00Z' });
   await client.callAll(7);
   await client.admin('POST', '/provider-states', { action: 'teardown', state: 'any' });
   await client.admin('PUT', '/providers/leeloo/mode', { mode: 'proxy' });
