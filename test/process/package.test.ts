@@ -75,7 +75,9 @@ test('has the licences of the packages that go along, of which users install non
 });
 
 test('has few files of code, since each takes its time to be found and read at a start', () => {
-  expect(installed.files.filter((file) => file.endsWith('.js')).length).toBeLessThan(100);
+  // The entries for Jest are of its own process; no start of a server looks for them.
+  const files = installed.files.filter((file) => file.endsWith('.js') && !file.startsWith('src/jest/'));
+  expect(files.length).toBeLessThan(100);
 });
 
 test('has no types that no import reaches, and none that name a TypeScript file', async () => {
