@@ -5,7 +5,7 @@ import { isNameOfCountry } from './countries.ts';
 /** The short name of each country of ISO 3166-1, the same with a comma, and what it is commonly called. */
 type Row = readonly [code: string, official: string, inverted: string, common: string];
 
-const rows: readonly Row[] = JSON.parse(readFileSync(new URL('./country-forms.json', import.meta.url), 'utf8'));
+const rows: readonly Row[] = JSON.parse(readFileSync(new URL('./countries.test.json', import.meta.url), 'utf8'));
 const codes = rows.map(([code]) => code);
 
 /** A form with the article in each place where it can stand, and without one. */
