@@ -1,8 +1,8 @@
 import { exchangeOf } from '../kit/exchange.ts';
 import { parseJson } from '../kit/protocols/json.ts';
-import type { KeptReply, OverriddenRequest, Override } from '../sessions/overrides/override.ts';
+import type { KeptReply, OverriddenRequest } from '../sessions/overrides/override.ts';
 import { readReply } from '../sessions/overrides/read-reply.ts';
-import { makerOf } from '../sessions/overrides/reply-makers.ts';
+import { dropMaker, makerOf } from '../sessions/overrides/reply-makers.ts';
 import { ToolkitError } from './toolkit-error.ts';
 import type { Visit } from './visit.ts';
 
@@ -10,30 +10,19 @@ import type { Visit } from './visit.ts';
 export async function answerByOverride(visit: Visit, answerByMode: () => Promise<void>): Promise<void> {
   const { provider, head } = visit.target;
   const { operation, ...known } = await visit.know();
-  const bytes = await visit.readBody();
-  if (operation === undefined || bytes === 'too-large') return answerByMode();
-  const request = overridden(head, bytes);
-  const found = await visit.inSession(({ overrides }) => overrides.meet(provider.name, operation, request.body));
-  if (found === undefined) return answerByMode();
-  const { status, headers, text, base64 } = 'maker' in found ? await madeBy(found, request) : found;
-  const exchange = (body: string | undefined) =>
-    exchangeOf({
-      provider,
-      source: 'override',
-      known: { ...known, operation },
-      head,
-      body: bytes,
-      reply: { status, headers, body },
-    });
-  if (base64 === undefined) return visit.answer(() => exchange(text));
-  const content = Buffer.from(base64, 'base64');
-  await visit.note(exchange(`[${content.length} bytes]`));
-  visit.response.writeHead(status, {
-    ...headers,
-    'Content-Length': content.length,
-    'X-Understudy-Source': 'override',
-  });
-  visit.response.end(content);
+  const sent = await visit.readBody();
+  if (operation === undefined || sent === 'too-large') return answerByMode();
+  const request = overridden(head, sent);
+  const met = await visit.inSession(({ overrides }) => overrides.meet(provider.name, operation, request.body));
+  if (met === undefined) return answerByMode();
+  const { status, headers, text, base64 } =
+    'maker' in met.reply ? await madeBy(met.reply.maker, met.isLast, request) : met.reply;
+  const bytes = base64 === undefined ? undefined : Buffer.from(base64, 'base64');
+  const reply = { status, headers, body: bytes ? `[${bytes.length} bytes]` : text };
+  return visit.answer(
+    () => exchangeOf({ provider, source: 'override', known: { ...known, operation }, head, body: sent, reply }),
+    bytes,
+  );
 }
 
 function overridden({ method, path, query, headers }: Visit['target']['head'], bytes: Buffer): OverriddenRequest {
@@ -42,11 +31,10 @@ function overridden({ method, path, query, headers }: Visit['target']['head'], b
   return { method, path, query, headers, ...(bytes.length > 0 && { body }) };
 }
 
-async function madeBy(
-  { maker }: Extract<Override['reply'], { maker: string }>,
-  request: OverriddenRequest,
-): Promise<KeptReply> {
+async function madeBy(maker: string, isLast: boolean, request: OverriddenRequest): Promise<KeptReply> {
   const make = makerOf(maker);
+  // Not in the step that counted the request, which may be done again.
+  if (isLast) dropMaker(maker);
   if (!make) {
     throw new ToolkitError(
       'override-failed',

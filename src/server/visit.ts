@@ -108,10 +108,14 @@ export class Visit implements WorldSteps<void> {
     return this.#body;
   }
 
-  /** Notes the exchange that is made in the last step, and sends its reply once that is committed. */
-  answer(make: (world: World) => Exchange): Later<void> {
+  /**
+   * Notes the exchange that is made in the last step, and sends its reply once that is committed.
+   *
+   * @param bytes Sent in the place of the reply's body, which then only tells of them.
+   */
+  answer(make: (world: World) => Exchange, bytes?: Buffer): Later<void> {
     return whenThere(this.#note(make, this.delayMs), (noted) => {
-      this.#send(noted);
+      this.#send(noted, bytes);
       this.#tell(noted);
     });
   }
@@ -171,8 +175,8 @@ export class Visit implements WorldSteps<void> {
     return this.faults.length > 0 ? { ...exchange, source: 'fault', faults: this.faults } : exchange;
   }
 
-  #send({ exchange: { reply, source, rule }, date }: Noted): void {
-    const { body } = reply;
+  #send({ exchange: { reply, source, rule }, date }: Noted, bytes?: Buffer): void {
+    const body = bytes ?? reply.body;
     this.response.writeHead(reply.status, {
       ...reply.headers,
       ...(body !== undefined && { 'Content-Length': Buffer.byteLength(body) }),

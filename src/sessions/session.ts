@@ -171,6 +171,8 @@ export class Session {
   /** The server has it no longer: requests that are still under way leave nothing behind. */
   end(): void {
     this.journal.close();
+    // Their functions are kept for the whole process.
+    this.overrides.clear();
     this.#worlds.end();
   }
 

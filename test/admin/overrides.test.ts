@@ -6,6 +6,7 @@ import {
   startUnderstudy,
   type Understudy,
 } from '../../src/index.ts';
+import { makersKept } from '../../src/sessions/overrides/reply-makers.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
 
 let understudy: Understudy;
@@ -80,6 +81,19 @@ test('a function makes the reply of what was asked, and may take its time', asyn
   expect(await reply.json()).toEqual({ method: 'POST', path: '/api/v2/accounts/email', body: account });
 });
 
+test('a function is forgotten with its last request, and when overrides are cleared', async () => {
+  const before = makersKept();
+  const make = () => ({ status: 201 });
+  await using server = await startUnderstudy();
+  const session = server.session();
+  session.override('leeloo', 'create-email-account', make, { times: 2 });
+  expect([(await create(session)).status, makersKept()]).toEqual([201, before + 1]);
+  expect([(await create(session)).status, makersKept()]).toEqual([201, before]);
+  session.override('leeloo', 'create-email-account', make);
+  session.clearOverrides();
+  expect(makersKept()).toBe(before);
+});
+
 test.each<[string, () => never | { status: number }]>([
   [
     'throws',
@@ -110,6 +124,13 @@ test('text and bytes go out as they are', async () => {
   const bytes = await create(session);
   expect([...new Uint8Array(await bytes.arrayBuffer())]).toEqual([0, 255, 1]);
   expect(session.requests().at(-1)).toMatchObject({ source: 'override', response: { body: '[3 bytes]' } });
+});
+
+test('bytes have the date of the session', async () => {
+  const session = understudy.session();
+  session.clock.set('2030-01-01T00:00:00Z');
+  session.override('leeloo', 'create-email-account', { status: 200, body: new Uint8Array([1]) }, { times: 1 });
+  expect((await create(session)).headers.get('date')).toBe('Tue, 01 Jan 2030 00:00:00 GMT');
 });
 
 test('it answers in the place of a real API, which hears nothing of the request', async () => {

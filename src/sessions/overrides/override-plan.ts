@@ -36,6 +36,13 @@ export interface SavedOverrides {
   readonly entries: readonly Entry[];
 }
 
+/** What a request gets of an override. */
+export interface Met {
+  readonly reply: Override['reply'];
+  /** Whether the override has answered its last request. */
+  readonly isLast: boolean;
+}
+
 /** What nearly every session has. */
 export const noOverrides: SavedOverrides = { added: 0, entries: [] };
 
@@ -59,19 +66,19 @@ export class OverridePlan {
     return this.#saved.entries.some(({ override }) => override.provider === provider);
   }
 
-  /** Counts one request, and gives the reply of the first override that is due. */
-  meet(provider: string, operation: string, body: unknown): Override['reply'] | undefined {
-    let reply: Override['reply'] | undefined;
+  /** Counts one request, and gives what the first override that is due has for it. */
+  meet(provider: string, operation: string, body: unknown): Met | undefined {
+    let met: Met | undefined;
     const entries = this.#saved.entries.map((entry) => {
       const { override, seen, used } = entry;
       if (!fits(override, provider, operation, body)) return entry;
-      const isDue = reply === undefined && seen >= override.after;
-      if (isDue) reply = override.reply;
-      return { ...entry, seen: seen + 1, used: isDue ? used + 1 : used };
+      const isDue = met === undefined && seen >= override.after;
+      const counted = { ...entry, seen: seen + 1, used: isDue ? used + 1 : used };
+      if (isDue) met = { reply: override.reply, isLast: isOver(counted) };
+      return counted;
     });
-    const isOver = ({ override: { times }, used }: Entry) => times !== undefined && used >= times;
     this.#saved = { ...this.#saved, entries: entries.filter((entry) => !isOver(entry)) };
-    return reply;
+    return met;
   }
 
   show(): ShownOverride[] {
@@ -99,6 +106,10 @@ function fits(override: Override, provider: string, operation: string, body: unk
   if (override.provider !== provider || override.operation !== operation) return false;
   const wanted = override.when?.body;
   return wanted === undefined || differences(wanted, body, 'body').length === 0;
+}
+
+function isOver({ override: { times }, used }: Entry): boolean {
+  return times !== undefined && used >= times;
 }
 
 function bytesOf({ reply, when }: Override): number {

@@ -16,6 +16,11 @@ export function makerOf(key: string): OverrideMaker | undefined {
   return makers.get(key);
 }
 
+/** How many functions are kept. */
+export function makersKept(): number {
+  return makers.size;
+}
+
 export function dropMaker(key: string): void {
   makers.delete(key);
 }
