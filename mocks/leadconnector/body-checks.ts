@@ -1,13 +1,16 @@
 import type { Answer, Violation } from '../../src/kit/answer.ts';
 import { pointerSegments } from '../../src/kit/protocols/json.ts';
 import { readJsonObject } from '../../src/kit/protocols/json-body.ts';
+import { maxViolations } from '../../src/kit/schema/bounded-keywords.ts';
 import { credentials } from './credentials.ts';
 import type { LeadConnectorCall } from './define-operation.ts';
 import { refuse, refuseFields, refuseShortly } from './errors.ts';
 import type { LeadConnectorRule } from './generated/rules.ts';
-import type { CreateUserRequest, LeadConnectorStoredUser, UpdateUserRequest } from './generated/schemas.ts';
+import type { CreateUserRequest, UpdateUserRequest } from './generated/schemas.ts';
 import { schemas } from './schemas.ts';
 import { emailKey } from './state.ts';
+import { userOf } from './user-checks.ts';
+import { isV3 } from './versions.ts';
 import { emailChanged } from './wording.ts';
 
 export function readBody(call: LeadConnectorCall): Answer | undefined {
@@ -20,43 +23,43 @@ export function readBody(call: LeadConnectorCall): Answer | undefined {
   });
 }
 
-export function checkUserExists({ params, world }: LeadConnectorCall): Answer | undefined {
-  if (world.stores.users.get(params.id ?? '')) return undefined;
-  return refuse('leadconnector/read-update-delete', {
-    message: 'The user does not exist.',
-    error: 'Unauthorized',
-    statusCode: 401,
-  });
-}
-
-/** The user that a path names, after `checkUserExists`. */
-export function userOf({ params, world }: LeadConnectorCall): LeadConnectorStoredUser {
-  const user = world.stores.users.get(params.id ?? '');
-  if (!user) throw new Error('Cannot find the user: checkUserExists stands before whatever needs it.');
-  return user;
-}
-
-export function checkNewUser({ input, world }: LeadConnectorCall): Answer | undefined {
-  const violations = schemas.violations('create-user.request', input);
-  return violations.length > 0 ? refuseFields(violations, world.random.uuid()) : undefined;
+export function checkNewUser(call: LeadConnectorCall): Answer | undefined {
+  return refuseAny(violationsOf(call, 'create-user.request'), call);
 }
 
 export function checkChanges(call: LeadConnectorCall<UpdateUserRequest>): Answer | undefined {
-  const violations = schemas.violations('update-user.request', call.input);
-  if (changesEmail(call, violations)) violations.push(emailChanged);
-  return violations.length > 0 ? refuseFields(inFieldOrder(violations), call.world.random.uuid()) : undefined;
+  const violations = violationsOf(call, 'update-user.request');
+  if (!changesEmail(call, violations)) return refuseAny(violations, call);
+  return refuseAny(inFieldOrder([...violations, emailChanged], 'update-user.request'), call);
+}
+
+type Violations = readonly Violation<LeadConnectorRule>[];
+
+/** Refuses the fields of a body or the parameters of a query, if any of them is wrong. */
+export function refuseAny(violations: Violations, { world }: LeadConnectorCall): Answer | undefined {
+  return violations.length > 0 ? refuseFields(violations, world.random.uuid()) : undefined;
+}
+
+/** What is wrong with a body for all versions, and for that of the call. */
+function violationsOf({ input, request }: LeadConnectorCall, schema: string): Violations {
+  const ofVersion = schemas.violations(isV3(request) ? 'v3.request' : 'before-v3.request', input);
+  const ofAll = schemas.violations(schema, input);
+  if (ofVersion.length === 0) return ofAll;
+  const known = new Set(ofAll.map(({ path }) => path));
+  const further = ofVersion.filter(({ path }) => !known.has(path));
+  return inFieldOrder([...ofAll, ...further], schema).slice(0, maxViolations);
 }
 
 /** A valid email that is not the user's; one that is not valid is a violation of its own. */
-function changesEmail(call: LeadConnectorCall<UpdateUserRequest>, violations: readonly Violation[]): boolean {
+function changesEmail(call: LeadConnectorCall<UpdateUserRequest>, violations: Violations): boolean {
   const { email } = call.input;
   if (email === undefined || violations.some(({ path }) => path === '/email')) return false;
   return emailKey({ email }) !== emailKey(userOf(call));
 }
 
 /** Fields in the document's order, in which the schema lists them; unknown ones last, as they came. */
-function inFieldOrder(violations: readonly Violation<LeadConnectorRule>[]): Violation<LeadConnectorRule>[] {
-  const fields = Object.keys(schemas.read('update-user.request').properties ?? {});
+function inFieldOrder(violations: Violations, schema: string): Violations {
+  const fields = Object.keys(schemas.read(schema).properties ?? {});
   const place = ({ path }: Violation) => {
     const index = fields.indexOf(pointerSegments(path)[0] ?? '');
     return index === -1 ? fields.length : index;
@@ -65,9 +68,18 @@ function inFieldOrder(violations: readonly Violation<LeadConnectorRule>[]): Viol
 }
 
 /** The mock's tokens own one company and one location. */
-export function checkOwned({
-  input: { companyId = credentials.company_id, locationIds = [] },
-}: LeadConnectorCall<UpdateUserRequest>): Answer | undefined {
+export function checkOwned({ input }: LeadConnectorCall<UpdateUserRequest>): Answer | undefined {
+  return refuseUnowned(input);
+}
+
+/** Refuses a company or a location that does not belong to the token. */
+export function refuseUnowned({
+  companyId = credentials.company_id,
+  locationIds = [],
+}: {
+  readonly companyId?: string | undefined;
+  readonly locationIds?: readonly string[] | undefined;
+}): Answer | undefined {
   const ownsCompany = companyId === credentials.company_id;
   if (ownsCompany && locationIds.every((id) => id === credentials.location_id)) return undefined;
   return refuseShortly('leadconnector/company-unknown', 403, 'The token does not have access to this location.');

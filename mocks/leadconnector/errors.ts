@@ -58,6 +58,13 @@ export const errors: ProviderErrors<LeadConnectorStores, LeadConnectorRule> = {
   }),
 };
 
+/** The refusals that operations know which find users. */
+export const searchRefusals: readonly ReplyDescription[] = [
+  { status: 400, schema: 'refusal', description: 'There is a body, and it is no JSON object' },
+  { status: 403, schema: 'refusal', description: 'The company or the location does not belong to the token' },
+  { status: 422, schema: 'validation-refusal', description: 'Parameters or fields are wrong' },
+];
+
 /** The refusals that every operation knows. */
 export const commonRefusals: readonly ReplyDescription[] = [
   { status: 401, schema: 'refusal', description: 'The headers are not accepted, or there is no such user' },

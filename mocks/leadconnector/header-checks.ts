@@ -2,9 +2,7 @@ import type { Answer } from '../../src/kit/answer.ts';
 import { callers } from './credentials.ts';
 import type { LeadConnectorCall } from './define-operation.ts';
 import { refuseShortly } from './errors.ts';
-
-/** The first is the document's; the others are HighLevel's published ones. They differ in nothing that is played here. */
-export const versions = ['2021-07-28', '2021-04-15', '2023-02-21', 'v3'];
+import { versions } from './versions.ts';
 
 function checkVersion({ request }: LeadConnectorCall): Answer | undefined {
   const { version } = request.headers;

@@ -10,5 +10,13 @@ export const identity = {
   folder: new URL('./', import.meta.url),
   credentials,
   secrets: [{ role: 'token', in: 'header', name: 'authorization' }],
-  operationNames: ['create-user', 'get-user', 'update-user', 'delete-user'],
+  operationNames: [
+    'create-user',
+    'list-users',
+    'search-users',
+    'filter-users-by-email',
+    'get-user',
+    'update-user',
+    'delete-user',
+  ],
 } as const satisfies ProviderIdentity;

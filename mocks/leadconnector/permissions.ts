@@ -3,7 +3,7 @@ import { schemas } from './schemas.ts';
 
 let defaults: LeadConnectorPermissions | undefined;
 
-/** All 38 flags in the document's order: those given, the others with the `default` of their schema. */
+/** The document's 38 flags in its order, with the `default` of their schema where they are not given; then others given. */
 export function withDefaults(given: LeadConnectorPermissions = {}): LeadConnectorPermissions {
   defaults ??= readDefaults();
   return { ...defaults, ...given };
@@ -11,10 +11,12 @@ export function withDefaults(given: LeadConnectorPermissions = {}): LeadConnecto
 
 /** Whether a request leaves a flag to its default. */
 export function leavesFlagsOut(given: LeadConnectorPermissions = {}): boolean {
-  return Object.keys(given).length < Object.keys(withDefaults()).length;
+  return Object.keys(withDefaults()).some((flag) => !Object.hasOwn(given, flag));
 }
 
 function readDefaults(): LeadConnectorPermissions {
   const flags = Object.entries(schemas.read('permissions').properties ?? {});
-  return Object.fromEntries(flags.map(([flag, schema]) => [flag, schema.default === true]));
+  return Object.fromEntries(
+    flags.flatMap(([flag, schema]) => (typeof schema.default === 'boolean' ? [[flag, schema.default]] : [])),
+  );
 }

@@ -1,34 +1,38 @@
 import { defineProvider } from '../../src/kit/define-provider.ts';
 import { restProtocol } from '../../src/kit/protocols/rest.ts';
-import type { Protocol } from '../../src/kit/provider.ts';
 import { errors } from './errors.ts';
-import { versions } from './header-checks.ts';
 import { identity } from './identity.ts';
 import { createUser } from './operations/create-user.ts';
 import { deleteUser } from './operations/delete-user.ts';
+import { filterUsersByEmail } from './operations/filter-users-by-email.ts';
 import { getUser } from './operations/get-user.ts';
+import { listUsers } from './operations/list-users.ts';
+import { searchUsers } from './operations/search-users.ts';
 import { updateUser } from './operations/update-user.ts';
 import { states } from './provider-states.ts';
 import { rateLimits } from './rate-limits.ts';
+import { byVersion } from './route.ts';
 import { samples } from './samples.ts';
 import { schemas } from './schemas.ts';
 import { state } from './state.ts';
+import { versions } from './versions.ts';
 
-const operations = [createUser, getUser, updateUser, deleteUser];
-const rest = restProtocol(operations, { ignoreLastSlash: true });
-
-/** The provider has operations under /users/search, which are not played: no user has the id `search`. */
-const protocol: Protocol = {
-  ...rest,
-  route: (head) => (/^\/users\/search\/?$/.test(head.path) ? undefined : rest.route(head)),
-};
+// The search stands before the users by id: `search` is none.
+const operations = [createUser, listUsers, searchUsers, filterUsersByEmail, getUser, updateUser, deleteUser];
 
 /** The users of LeadConnector, which is HighLevel under another name (source: leadconnector-create-user). */
 export const leadconnector = defineProvider({
   ...identity,
-  requiredHeaders: [{ name: 'Version', description: 'The version of the API.', values: versions }],
+  requiredHeaders: [
+    {
+      name: 'Version',
+      description:
+        'The version of the API. With v3, passwords must be strong, five more scopes exist, `GET /users/` does not, and a deletion is answered `succeeded`.',
+      values: versions,
+    },
+  ],
   schemas,
-  protocol,
+  protocol: byVersion(restProtocol(operations, { ignoreLastSlash: true })),
   operations,
   errors,
   rateLimits,

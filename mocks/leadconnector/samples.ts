@@ -10,7 +10,7 @@ export const samples = {
       firstName,
       lastName,
       email: `${faker.string.alphanumeric({ length: 10, casing: 'lower' })}@example.com`,
-      password: faker.internet.password({ length: 12 }),
+      password: `${faker.internet.password({ length: 12 })}aA1!`,
       phone: `+1808${faker.string.numeric(7)}`,
       type: 'account',
       role: faker.helpers.arrayElement(['admin', 'user']),
@@ -20,5 +20,10 @@ export const samples = {
       platformLanguage: faker.helpers.arrayElement(['en_US', 'de', 'pt_BR']),
     };
   },
+  'filter-users-by-email': (faker: Faker) => ({
+    companyId: credentials.company_id,
+    emails: `${faker.internet.email()},${faker.internet.email()}`,
+    limit: '10',
+  }),
   'update-user': (faker: Faker) => ({ firstName: faker.person.firstName(), phone: `+1808${faker.string.numeric(7)}` }),
 };

@@ -1,5 +1,6 @@
 import type {
   CreateUserRequest,
+  LeadConnectorListedUser,
   LeadConnectorStoredUser,
   LeadConnectorUser,
   UpdateUserRequest,
@@ -22,9 +23,9 @@ export function newUser(id: string, request: CreateUserRequest): LeadConnectorSt
   };
 }
 
-/** The user after an update: what is sent takes the place of what was there, the spelling of the email stays. */
+/** The user after an update: what is sent takes the place of what was there, but the email and a code for changing it. */
 export function updatedUser(user: LeadConnectorStoredUser, request: UpdateUserRequest): LeadConnectorStoredUser {
-  const { email, password, permissions, twilioPhone = user.twilioPhone, ...sent } = request;
+  const { email, password, emailChangeOTP, permissions, twilioPhone = user.twilioPhone, ...sent } = request;
   return {
     ...user,
     ...sent,
@@ -45,6 +46,16 @@ export function fullName({ firstName, lastName }: LeadConnectorStoredUser): stri
 
 /** A user as replies show it, in the document's order of members (Respuestas). */
 export function shownUser(user: LeadConnectorStoredUser, traceId: string): LeadConnectorUser {
+  return { ...publicUser(user), traceId };
+}
+
+/** A user among others, in the order of HighLevel's description. */
+export function listedUser(user: LeadConnectorStoredUser, deleted = false): LeadConnectorListedUser {
+  const { lcPhone, platformLanguage, ...others } = publicUser(user);
+  return { ...others, deleted, lcPhone, platformLanguage };
+}
+
+function publicUser(user: LeadConnectorStoredUser) {
   const { id, firstName, lastName, email, phone, permissions, scopes, platformLanguage } = user;
   return {
     id,
@@ -59,6 +70,5 @@ export function shownUser(user: LeadConnectorStoredUser, traceId: string): LeadC
     roles: { type: user.type, role: user.role, locationIds: user.locationIds },
     lcPhone: {},
     platformLanguage,
-    traceId,
   };
 }

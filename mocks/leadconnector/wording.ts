@@ -6,6 +6,9 @@ const aString = 'must be a string';
 const anArray = 'must be an array';
 const anObject = 'must be an object';
 const notEmpty = 'should not be empty';
+const aNumber = 'must be a number string';
+const notStrong = 'password is not strong enough';
+const aBoolean = 'must be a boolean value';
 
 /** What is said of a field that is absent or of a wrong kind: class-validator's stock texts; of all others, `aString`. */
 const ofField: Readonly<Record<string, string>> = {
@@ -18,6 +21,11 @@ const ofField: Readonly<Record<string, string>> = {
   scopesAssignedToOnly: anArray,
   permissions: anObject,
   twilioPhone: anObject,
+  skip: aNumber,
+  limit: aNumber,
+  sortDirection: anEnum,
+  enabled2waySync: aBoolean,
+  deleted: aBoolean,
 };
 
 /** What is said of the items and members of a field, whichever of them it is. */
@@ -26,6 +34,21 @@ const ofItems: Readonly<Record<string, string>> = {
   scopes: `each value in scopes ${anEnum}`,
   scopesAssignedToOnly: `each value in scopesAssignedToOnly ${anEnum}`,
   twilioPhone: 'each value in twilioPhone must be a valid phone number',
+};
+
+/** What is said of a keyword, whichever field violates it. */
+const ofKeyword: Readonly<Record<string, string>> = {
+  unchanged: 'can not be changed',
+  minLength: notEmpty,
+  minimum: 'must not be less than 0',
+  maximum: 'must not be greater than 100',
+};
+
+/** What is said of a keyword of one field; class-validator has one text for all that a password lacks. */
+const ofPlace: Readonly<Record<string, string>> = {
+  'limit minimum': 'limit must not be less than 1',
+  'password minLength': notStrong,
+  'password pattern': notStrong,
 };
 
 /** The violation of an update that names another email than the user has. */
@@ -43,10 +66,8 @@ export function wordingOf(violations: readonly Violation[]): string[] {
 function textsOf({ path, keyword }: Violation): string[] {
   const [field = '', member] = pointerSegments(path);
   if (keyword === 'additionalProperties') return [unknown(field, member)];
-  if (member !== undefined) return [ofItems[field] ?? `${field}.${member} must be a boolean value`];
-  if (keyword === 'unchanged') return [`${field} can not be changed`];
-  if (keyword === 'minLength') return [`${field} ${notEmpty}`];
-  const text = `${field} ${ofField[field] ?? aString}`;
+  if (member !== undefined) return [ofItems[field] ?? `${field}.${member} ${aBoolean}`];
+  const text = ofPlace[`${field} ${keyword}`] ?? `${field} ${ofKeyword[keyword] ?? ofField[field] ?? aString}`;
   return keyword === 'required' && isName(field) ? [text, `${field} ${notEmpty}`] : [text];
 }
 
@@ -56,5 +77,5 @@ function unknown(field: string, member: string | undefined): string {
 
 /** The fields that must not be empty, either. */
 function isName(field: string): boolean {
-  return field === 'companyId' || field === 'firstName' || field === 'lastName';
+  return ['companyId', 'firstName', 'lastName', 'emails', 'locationId'].includes(field);
 }

@@ -10,7 +10,7 @@ export {
   type LeadConnectorClientOptions,
 } from './leadconnector/leadconnector-client.ts';
 export { LeadConnectorError } from './leadconnector/leadconnector-error.ts';
-export type { Deletion, ShownUser } from './leadconnector/user.ts';
+export type { Deletion, FoundUsers, ListedUser, ListedUsers, ShownUser } from './leadconnector/user.ts';
 export { createLeelooClient, type LeelooClient, type LeelooClientOptions } from './leeloo/leeloo-client.ts';
 export { LeelooError } from './leeloo/leeloo-error.ts';
 export {

@@ -82,14 +82,22 @@ function addressOf(provider: Provider, { operation, path }: Endpoint): Pick<Vali
     const secret = provider.secrets.find((each) => each.in === 'path' && each.param === name);
     return secret ? `/${provider.credentials[secret.role]}` : place;
   });
-  if (!filled.includes('/:')) return { path: filled + keysInQuery(provider), given: undefined };
-  // The path names a record, so both are taken from an example that has it.
+  if (!filled.includes('/:') && !needsQuery(provider, operation)) {
+    return { path: filled + keysInQuery(provider), given: undefined };
+  }
+  // The path names a record, or the query what is wanted, so both are taken from an example that has it.
   const success = operation.replies[0]?.status;
   const example = [...readExamples(provider).values()].find(
     ({ operation: name, given, reply }) => name === operation.name && given?.state && reply.status === success,
   );
   if (!example) throw new Error(`Cannot call ${provider.name}/${operation.name}: no example shows it done.`);
   return { path: example.request.path, given: example.given?.state };
+}
+
+/** Whether a call needs more in its query than the keys that a provider takes there. */
+function needsQuery({ schemas, secrets }: Provider, { query }: Operation): boolean {
+  const { required = [] } = query ? schemas.read(query.name) : {};
+  return required.some((name) => !secrets.some((place) => place.in === 'query' && place.name === name));
 }
 
 function keysInQuery({ secrets, credentials }: Provider): string {

@@ -9,11 +9,11 @@ beforeAll(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
 afterAll(() => void vi.restoreAllMocks());
 
 /** The provider's own SDK, which knows nothing of the mock but its address. */
-async function startWithSdk({ wrongToken }: { wrongToken?: string } = {}) {
+async function startWithSdk({ wrongToken, version }: { wrongToken?: string; version?: string } = {}) {
   const understudy = await startUnderstudy();
   const session = understudy.session();
   const { token, company_id, location_id } = session.credentials.leadconnector;
-  const sdk = new HighLevel({ privateIntegrationToken: wrongToken ?? token });
+  const sdk = new HighLevel({ privateIntegrationToken: wrongToken ?? token, ...(version && { apiVersion: version }) });
   sdk.getHttpClient().defaults.baseURL = session.url('leadconnector');
   const user = { ...sampleUser, companyId: company_id, locationIds: [location_id] };
   return { users: sdk.users, user, session, [Symbol.asyncDispose]: () => understudy.close() };
@@ -28,6 +28,39 @@ test('the official SDK creates, reads, updates and deletes a user', async () => 
   expect(await users.deleteUser({ userId })).toMatchObject({ succeded: true });
   expect(await errorOf(users.getUser({ userId }))).toBeInstanceOf(GHLAuthenticationError);
   expect(mock.session.state('leadconnector').users).toEqual([]);
+});
+
+test('the official SDK lists, searches and filters users', async () => {
+  await using mock = await startWithSdk();
+  const { users, user } = mock;
+  const [locationId = ''] = user.locationIds;
+  const { companyId } = user;
+  const { id } = await users.createUser(user);
+  await errorOf(users.createUser(user));
+  expect(await users.filterUsersByEmail({ companyId, emails: user.email.toUpperCase() })).toMatchObject({
+    users: [{ id, email: user.email }],
+    count: 1,
+  });
+  expect(await users.searchUsers({ companyId, query: 'deo', locationId })).toMatchObject({ users: [{ id }], count: 1 });
+  expect(await users.getUserByLocation({ locationId })).toMatchObject({ users: [{ id, name: 'John Deo' }] });
+});
+
+test('the official SDK speaks version v3', async () => {
+  await using mock = await startWithSdk({ version: 'v3' });
+  const { users, user } = mock;
+  const { companyId } = user;
+  const [locationId = ''] = user.locationIds;
+  expect(await errorOf(users.createUser(user))).toMatchObject({
+    response: { message: ['password is not strong enough'] },
+  });
+  const strong = { ...user, password: 'Longbow&Arrow7' };
+  const { id: userId = '' } = await users.createUser(strong);
+  expect(await errorOf(users.createUser(strong))).toMatchObject({ message: 'A user with this email already exists' });
+  expect(await users.searchUsers({ companyId })).toMatchObject({ users: [{ id: userId }], count: 1 });
+  expect(await users.filterUsersByEmail({ companyId, emails: user.email })).toMatchObject({ count: 1 });
+  expect(await errorOf(users.getUserByLocation({ locationId }))).toMatchObject({ statusCode: 404 });
+  expect(await users.updateUser({ userId }, { lastName: 'Doe' })).toMatchObject({ name: 'John Doe' });
+  expect(await users.deleteUser({ userId })).toMatchObject({ succeeded: true });
 });
 
 test('the official SDK takes refused fields for its validation error', async () => {

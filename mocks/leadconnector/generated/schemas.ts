@@ -1,7 +1,7 @@
 // Generated from schemas/ by `npm run generate`; edit the schemas instead.
 
 /**
- * A permission of a user by its name: the 189 of the document, then the 14 that HighLevel itself spells with `location`.
+ * A permission of a user by its name: the 189 of the document, the 14 that HighLevel itself spells with `location`, and the five that `Version: v3` has besides.
  */
 export type LeadConnectorScope =
   | 'campaigns.readonly'
@@ -206,30 +206,64 @@ export type LeadConnectorScope =
   | 'locations.pause-resume'
   | 'locations.agency-subaccounts.manage'
   | 'locations.billing.manage'
-  | 'locations.details.manage';
+  | 'locations.details.manage'
+  | 'pipelines.create'
+  | 'ai-studio.readonly'
+  | 'ai-studio.write'
+  | 'askai.write'
+  | 'copilot.readonly';
 /**
  * The language in which the user sees the platform.
  */
 export type LeadConnectorPlatformLanguage =
   'en_US' | 'es' | 'fr_CA' | 'fr_FR' | 'nl' | 'de' | 'pt_PT' | 'pt_BR' | 'it' | 'sv' | 'da' | 'fi' | 'no';
+/**
+ * The user is gone, in the words of the version.
+ */
+export type DeleteUserReply = LeadConnectorDeletion | LeadConnectorV3Deletion;
 
 /**
  * Every schema of leadconnector by its file name.
  */
 export interface LeadconnectorSchemas {
+  'before-v3.request': LeadConnectorRequestBeforeV3;
   'create-user.reply': CreateUserReply;
   'create-user.request': CreateUserRequest;
   'delete-user.reply': DeleteUserReply;
+  deletion: LeadConnectorDeletion;
+  'deletion-v3': LeadConnectorV3Deletion;
+  'filter-users-by-email.reply': FilterUsersByEmailReply;
+  'filter-users-by-email.request': FilterUsersByEmailRequest;
+  'found-users': LeadConnectorFoundUsers;
   'get-user.reply': GetUserReply;
+  'list-users.query': ListUsersQuery;
+  'list-users.reply': ListUsersReply;
+  'listed-user': LeadConnectorListedUser;
   permissions: LeadConnectorPermissions;
   'platform-language': LeadConnectorPlatformLanguage;
   refusal: LeadConnectorRefusal;
+  roles: LeadConnectorRoles;
   scope: LeadConnectorScope;
+  'search-users.query': SearchUsersQuery;
+  'search-users.reply': SearchUsersReply;
   state: LeadConnectorState;
+  'stored-user': LeadConnectorStoredUser;
   'update-user.reply': UpdateUserReply;
   'update-user.request': UpdateUserRequest;
   user: LeadConnectorUser;
+  'v3.request': LeadConnectorV3Request;
   'validation-refusal': LeadConnectorValidationRefusal;
+}
+/**
+ * What the versions before v3 refuse in a request to create or change a user, beyond the schema of that request: scopes that only v3 has.
+ */
+export interface LeadConnectorRequestBeforeV3 {
+  scopes?: {
+    [k: string]: unknown;
+  }[];
+  scopesAssignedToOnly?: {
+    [k: string]: unknown;
+  }[];
 }
 /**
  * The user that was created.
@@ -258,22 +292,22 @@ export interface CreateUserReply {
   /**
    * A list, although the document calls it a string.
    */
-  scopes: LeadConnectorScope[];
-  roles: LeadConnectorRoles;
+  scopes?: LeadConnectorScope[];
+  roles?: LeadConnectorRoles;
   /**
    * The inbound numbers of the provider's own phone service, by account id. Always empty.
    */
-  lcPhone: {
+  lcPhone?: {
     [k: string]: string;
   };
-  platformLanguage: LeadConnectorPlatformLanguage;
+  platformLanguage?: LeadConnectorPlatformLanguage;
   /**
    * The id of this exchange.
    */
-  traceId: string;
+  traceId?: string;
 }
 /**
- * The 38 switches of a user. `default` is what a flag gets that a new user or a seed leaves out.
+ * The switches of a user: 38 of the document, each with the `default` that a new user or a seed gets that leaves it out, and ten that live users have besides, shown once they are set.
  */
 export interface LeadConnectorPermissions {
   campaignsEnabled?: boolean;
@@ -314,7 +348,20 @@ export interface LeadConnectorPermissions {
   paymentsEnabled?: boolean;
   communitiesEnabled?: boolean;
   exportPaymentsEnabled?: boolean;
+  opportunitiesBulkActionsEnabled?: boolean;
+  certificatesEnabled?: boolean;
+  mediaStorageEnabled?: boolean;
+  reportingEnabled?: boolean;
+  adPublishingEnabled?: boolean;
+  adPublishingReadOnly?: boolean;
+  wordpressEnabled?: boolean;
+  customMenuLinkReadOnly?: boolean;
+  customMenuLinkWrite?: boolean;
+  gokollabEnabled?: boolean;
 }
+/**
+ * Where a user works, and as what.
+ */
 export interface LeadConnectorRoles {
   type: 'account' | 'agency';
   role: 'admin' | 'user';
@@ -341,7 +388,7 @@ export interface CreateUserRequest {
    */
   email: string;
   /**
-   * Any string, an empty one included: the document states no strength.
+   * Any string, an empty one included: the document states no strength. With `Version: v3` it has 12 characters or more, among them an upper-case and a lower-case letter, a digit and a special character.
    */
   password: string;
   /**
@@ -382,9 +429,9 @@ export interface CreateUserRequest {
   platformLanguage?: LeadConnectorPlatformLanguage;
 }
 /**
- * The user is gone.
+ * The user is gone; what the versions before v3 answer.
  */
-export interface DeleteUserReply {
+export interface LeadConnectorDeletion {
   /**
    * The spelling is the provider's.
    */
@@ -397,6 +444,115 @@ export interface DeleteUserReply {
    * The id of this exchange.
    */
   traceId: string;
+}
+/**
+ * The user is gone; what `Version: v3` answers.
+ */
+export interface LeadConnectorV3Deletion {
+  /**
+   * The older versions spell it `succeded`.
+   */
+  succeeded: true;
+  /**
+   * Names the email and the name of the user.
+   */
+  message: string;
+}
+/**
+ * The users that were found.
+ */
+export interface FilterUsersByEmailReply {
+  /**
+   * The users of this page.
+   */
+  users: LeadConnectorListedUser[];
+  /**
+   * How many were found, on all pages.
+   */
+  count: number;
+}
+/**
+ * A user among others: all members, or those that a projection names.
+ */
+export interface LeadConnectorListedUser {
+  /**
+   * 20 letters and digits.
+   */
+  id?: string;
+  /**
+   * The first name, a space, the last name.
+   */
+  name?: string;
+  firstName?: string;
+  lastName?: string;
+  email?: string;
+  /**
+   * As it was sent. Left out if the user has none.
+   */
+  phone?: string;
+  /**
+   * Always empty.
+   */
+  extension?: string;
+  permissions?: LeadConnectorPermissions;
+  /**
+   * A list, although the document calls it a string.
+   */
+  scopes?: LeadConnectorScope[];
+  roles?: LeadConnectorRoles;
+  /**
+   * Whether the user was deleted.
+   */
+  deleted?: boolean;
+  /**
+   * The inbound numbers of the provider's own phone service, by account id. Always empty.
+   */
+  lcPhone?: {
+    [k: string]: string;
+  };
+  platformLanguage?: LeadConnectorPlatformLanguage;
+}
+/**
+ * Whose users are wanted, by email.
+ */
+export interface FilterUsersByEmailRequest {
+  /**
+   * The agency in which is searched.
+   */
+  companyId: string;
+  /**
+   * Emails, separated by commas.
+   */
+  emails: string;
+  /**
+   * Whether to look among deleted users instead; false unless it is sent.
+   */
+  deleted?: boolean;
+  /**
+   * How many of the users found to leave out at the beginning; 0 unless it is sent.
+   */
+  skip?: string;
+  /**
+   * How many users to show at most, 1 to 100; 25 unless it is sent.
+   */
+  limit?: string;
+  /**
+   * The members to show, separated by commas, or all; id and email unless it is sent.
+   */
+  projection?: string;
+}
+/**
+ * The users that were found, page by page.
+ */
+export interface LeadConnectorFoundUsers {
+  /**
+   * The users of this page.
+   */
+  users: LeadConnectorListedUser[];
+  /**
+   * How many were found, on all pages.
+   */
+  count: number;
 }
 /**
  * The user with this id.
@@ -425,19 +581,37 @@ export interface GetUserReply {
   /**
    * A list, although the document calls it a string.
    */
-  scopes: LeadConnectorScope[];
-  roles: LeadConnectorRoles;
+  scopes?: LeadConnectorScope[];
+  roles?: LeadConnectorRoles;
   /**
    * The inbound numbers of the provider's own phone service, by account id. Always empty.
    */
-  lcPhone: {
+  lcPhone?: {
     [k: string]: string;
   };
-  platformLanguage: LeadConnectorPlatformLanguage;
+  platformLanguage?: LeadConnectorPlatformLanguage;
   /**
    * The id of this exchange.
    */
-  traceId: string;
+  traceId?: string;
+}
+/**
+ * Whose users are wanted.
+ */
+export interface ListUsersQuery {
+  /**
+   * The location whose users are wanted.
+   */
+  locationId: string;
+}
+/**
+ * The users of a location.
+ */
+export interface ListUsersReply {
+  /**
+   * All of them.
+   */
+  users: LeadConnectorListedUser[];
 }
 /**
  * The request was refused and nothing was changed.
@@ -451,11 +625,80 @@ export interface LeadConnectorRefusal {
   error?: 'Bad Request' | 'Unauthorized' | 'Not Found' | 'Payload Too Large';
 }
 /**
- * The users that exist, oldest first. Passwords are not kept: nothing compares them.
+ * Which users of a company are wanted.
+ */
+export interface SearchUsersQuery {
+  /**
+   * The agency in which is searched.
+   */
+  companyId: string;
+  /**
+   * A part of the full name, the email or the phone, in any case.
+   */
+  query?: string;
+  /**
+   * How many of the users found to leave out at the beginning; 0 unless it is sent.
+   */
+  skip?: number;
+  /**
+   * How many users to show at most; 25 unless it is sent.
+   */
+  limit?: number;
+  /**
+   * Only users of this location.
+   */
+  locationId?: string;
+  /**
+   * Only users of this type, account or agency.
+   */
+  type?: string;
+  /**
+   * Only users with this role, admin or user.
+   */
+  role?: string;
+  /**
+   * Only users with one of these ids, separated by commas.
+   */
+  ids?: string;
+  /**
+   * The member by which users are sorted, such as `dateAdded`; the full name unless it is sent.
+   */
+  sort?: string;
+  /**
+   * Whether the first in order comes first; asc unless it is sent.
+   */
+  sortDirection?: 'asc' | 'desc';
+  /**
+   * Only users with or without a two-way sync of their calendar. No user of the mock has one.
+   */
+  enabled2waySync?: boolean;
+}
+/**
+ * The users that were found.
+ */
+export interface SearchUsersReply {
+  /**
+   * The users of this page.
+   */
+  users: LeadConnectorListedUser[];
+  /**
+   * How many were found, on all pages.
+   */
+  count: number;
+}
+/**
+ * The users that exist, oldest first, and those that were deleted. Passwords are not kept: nothing compares them.
  */
 export interface LeadConnectorState {
   users: LeadConnectorStoredUser[];
+  /**
+   * The users that were deleted, in the order of that; left out while there are none. Their emails are free again.
+   */
+  deletedUsers?: LeadConnectorStoredUser[];
 }
+/**
+ * A user as it is stored.
+ */
 export interface LeadConnectorStoredUser {
   /**
    * 20 letters and digits.
@@ -511,19 +754,19 @@ export interface UpdateUserReply {
   /**
    * A list, although the document calls it a string.
    */
-  scopes: LeadConnectorScope[];
-  roles: LeadConnectorRoles;
+  scopes?: LeadConnectorScope[];
+  roles?: LeadConnectorRoles;
   /**
    * The inbound numbers of the provider's own phone service, by account id. Always empty.
    */
-  lcPhone: {
+  lcPhone?: {
     [k: string]: string;
   };
-  platformLanguage: LeadConnectorPlatformLanguage;
+  platformLanguage?: LeadConnectorPlatformLanguage;
   /**
    * The id of this exchange.
    */
-  traceId: string;
+  traceId?: string;
 }
 /**
  * What to change of a user. A member that is not sent stays as it is.
@@ -546,7 +789,7 @@ export interface UpdateUserRequest {
    */
   email?: string;
   /**
-   * Any string, an empty one included: the document states no strength.
+   * Any string, an empty one included: the document states no strength. With `Version: v3` it has 12 characters or more, among them an upper-case and a lower-case letter, a digit and a special character.
    */
   password?: string;
   /**
@@ -585,9 +828,13 @@ export interface UpdateUserRequest {
     [k: string]: string;
   };
   platformLanguage?: LeadConnectorPlatformLanguage;
+  /**
+   * A code for changing the email, which editions of the description before 2026-06 have. It is taken and ignored.
+   */
+  emailChangeOTP?: string;
 }
 /**
- * A user as every reply shows it: without the password, the scopes for assigned data and the Twilio numbers.
+ * A user as every reply shows it: without the password, the scopes for assigned data and the Twilio numbers. Required is what the document's example has, which is cut off; the mock shows the others too.
  */
 export interface LeadConnectorUser {
   /**
@@ -613,26 +860,35 @@ export interface LeadConnectorUser {
   /**
    * A list, although the document calls it a string.
    */
-  scopes: LeadConnectorScope[];
-  roles: LeadConnectorRoles;
+  scopes?: LeadConnectorScope[];
+  roles?: LeadConnectorRoles;
   /**
    * The inbound numbers of the provider's own phone service, by account id. Always empty.
    */
-  lcPhone: {
+  lcPhone?: {
     [k: string]: string;
   };
-  platformLanguage: LeadConnectorPlatformLanguage;
+  platformLanguage?: LeadConnectorPlatformLanguage;
   /**
    * The id of this exchange.
    */
-  traceId: string;
+  traceId?: string;
 }
 /**
- * The body is JSON, but no valid user. Nothing was changed.
+ * What `Version: v3` demands of a request to create or change a user, beyond the schema of that request.
+ */
+export interface LeadConnectorV3Request {
+  /**
+   * 12 characters or more, of all four kinds.
+   */
+  password?: string;
+}
+/**
+ * The request is well-formed, but its fields or parameters are not valid. Nothing was changed.
  */
 export interface LeadConnectorValidationRefusal {
   /**
-   * Every violation, in the order of the document's fields, unknown ones last.
+   * Every violation, in the order of the fields in the description, unknown ones last.
    *
    * @minItems 1
    */

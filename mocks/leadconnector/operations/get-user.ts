@@ -1,8 +1,9 @@
-import { checkUserExists, readBody, userOf } from '../body-checks.ts';
+import { readBody } from '../body-checks.ts';
 import { defineOperation } from '../define-operation.ts';
 import { commonRefusals } from '../errors.ts';
 import type { LeadConnectorRule } from '../generated/rules.ts';
 import { checkHeaders } from '../header-checks.ts';
+import { checkUserExists, userOf } from '../user-checks.ts';
 import { shownUser } from '../users.ts';
 
 /** Shows a user (source: HighLevel's published OpenAPI description, apps/users.json). */

@@ -1,10 +1,11 @@
 import { schemaName } from '../../../src/kit/provider.ts';
-import { checkChanges, checkOwned, checkUserExists, readBody, userOf } from '../body-checks.ts';
+import { checkChanges, checkOwned, readBody } from '../body-checks.ts';
 import { defineOperation } from '../define-operation.ts';
 import { commonRefusals } from '../errors.ts';
 import type { LeadConnectorRule } from '../generated/rules.ts';
 import type { UpdateUserRequest } from '../generated/schemas.ts';
 import { checkHeaders, checkMayWrite } from '../header-checks.ts';
+import { checkUserExists, userOf } from '../user-checks.ts';
 import { shownUser, updatedUser } from '../users.ts';
 
 /** Changes what is sent of a user (source: HighLevel's published OpenAPI description, apps/users.json). */

@@ -27,6 +27,34 @@ test('creates, gets, updates and deletes a user', async () => {
   expect(mock.session.state('leadconnector').users).toEqual([]);
 });
 
+test('finds users of a location, by a search and by their emails', async () => {
+  await using mock = await startMock();
+  const { companyId, locationIds } = mock.user;
+  const { id, email } = await mock.client.createUser(mock.user);
+  await mock.client.createUser({ ...mock.user, email: 'mary@deo.com', firstName: 'Mary' });
+  const { users } = await mock.client.listUsers(locationIds[0] ?? '');
+  expect(users.map(({ name }) => name)).toEqual(['John Deo', 'Mary Deo']);
+  expect(await mock.client.searchUsers({ companyId, query: 'mary', limit: 1 })).toMatchObject({
+    users: [{ name: 'Mary Deo', deleted: false }],
+    count: 1,
+  });
+  expect(await mock.client.filterUsersByEmail({ companyId, emails: email })).toEqual({
+    users: [{ id, email }],
+    count: 1,
+  });
+});
+
+test('calls version v3, which lists no users of a location', async () => {
+  await using mock = await startMock();
+  const { session, user } = mock;
+  const { token } = session.credentials.leadconnector;
+  const client = createLeadConnectorClient({ baseUrl: session.url('leadconnector'), token, version: 'v3' });
+  expect(await errorOf(client.createUser(user))).toMatchObject({ messages: ['password is not strong enough'] });
+  const { id } = await client.createUser({ ...user, password: 'Longbow&Arrow7' });
+  expect(await errorOf(client.listUsers(user.locationIds[0] ?? ''))).toMatchObject({ status: 404 });
+  expect(await client.deleteUser(id)).toEqual({ succeeded: true, message: expect.any(String) });
+});
+
 test('makes an error of every field that is refused', async () => {
   await using mock = await startMock();
   const error = await errorOf(mock.client.createUser({ ...mock.user, firstName: '', email: 'john' }));
@@ -52,6 +80,7 @@ test('makes an error of a single message', async () => {
 test.each([
   { what: 'a status in the body', body: { statusCode: 401, message: 'Invalid JWT' } },
   { what: 'that nothing was deleted', body: { succeded: false, message: 'It is locked.' } },
+  { what: 'that nothing was deleted by v3', body: { succeeded: false, message: 'It is locked.' } },
 ])('makes an error of a reply with HTTP 200 that says $what', async ({ body }) => {
   await using provider = await startClientStandIn((_request, response) => answerJson(response, body));
   const client = createLeadConnectorClient({ baseUrl: provider.url, token: 'pit-1' });

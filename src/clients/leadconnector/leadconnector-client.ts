@@ -1,14 +1,28 @@
-import type { CreateUserRequest, UpdateUserRequest } from '../../../mocks/leadconnector/generated/schemas.ts';
+import type {
+  CreateUserRequest,
+  FilterUsersByEmailRequest,
+  SearchUsersQuery,
+  UpdateUserRequest,
+} from '../../../mocks/leadconnector/generated/schemas.ts';
 import { exchange, type Outgoing } from '../transport/exchange.ts';
 import { type CallOptions, type ClientOptions, requireCredential, settingsOf } from '../transport/settings.ts';
 import { readReply, type Wanted } from './read-reply.ts';
-import { type Deletion, isDeletion, isShownUser, type ShownUser } from './user.ts';
+import {
+  type Deletion,
+  type FoundUsers,
+  isDeletion,
+  isFoundUsers,
+  isListedUsers,
+  isShownUser,
+  type ListedUsers,
+  type ShownUser,
+} from './user.ts';
 
 /** What a LeadConnector client is made from. */
 export interface LeadConnectorClientOptions extends ClientOptions {
   /** The bearer token: of a private integration, or an access token. */
   readonly token: string;
-  /** The header `Version`; 2021-07-28 by default. */
+  /** The header `Version`; 2021-07-28 by default. With `v3` there is no listUsers, and passwords must be strong. */
   readonly version?: string | undefined;
 }
 
@@ -20,9 +34,17 @@ export interface LeadConnectorClient {
   /** Changes the members that are sent; the map of Twilio numbers is replaced as a whole. */
   updateUser(id: string, changes: UpdateUserRequest, options?: CallOptions): Promise<ShownUser>;
   deleteUser(id: string, options?: CallOptions): Promise<Deletion>;
+  /** All users of a location; not in version `v3`, where `searchUsers` finds them. */
+  listUsers(locationId: string, options?: CallOptions): Promise<ListedUsers>;
+  /** A page of the users of a company that fit: 25, unless `limit` says otherwise. */
+  searchUsers(query: SearchUsersQuery, options?: CallOptions): Promise<FoundUsers>;
+  /** The users of a company with one of these emails, which commas separate: ids and emails, unless `projection` names more. */
+  filterUsersByEmail(filter: FilterUsersByEmailRequest, options?: CallOptions): Promise<FoundUsers>;
 }
 
 const shownUser = { isBody: isShownUser, has: 'a user' };
+const listedUsers = { isBody: isListedUsers, has: 'a list of users' };
+const foundUsers = { isBody: isFoundUsers, has: 'a list of users and their count' };
 const deletion = { isBody: isDeletion, has: 'the word that the user is deleted' };
 
 /**
@@ -43,7 +65,7 @@ export function createLeadConnectorClient(options: LeadConnectorClientOptions): 
       url: new URL(call.path, settings.baseUrl),
       headers: call.body ? { ...headers, 'Content-Type': 'application/json' } : headers,
       body: call.body,
-      secrets: { values: [token, call.body?.password], members: ['password'] },
+      secrets: { values: [token, passwordOf(call.body)], members: ['password'] },
     };
     return readReply(await exchange(settings, outgoing, options), wanted);
   };
@@ -56,6 +78,16 @@ export function createLeadConnectorClient(options: LeadConnectorClientOptions): 
       send({ action: 'update the user', method: 'PUT', path: pathOf(id), body }, shownUser, options),
     deleteUser: async (id, options) =>
       send({ action: 'delete the user', method: 'DELETE', path: pathOf(id) }, deletion, options),
+    listUsers: async (locationId, options) =>
+      send({ action: 'list the users', method: 'GET', path: `users/${queryOf({ locationId })}` }, listedUsers, options),
+    searchUsers: async (query, options) =>
+      send({ action: 'search users', method: 'GET', path: `users/search${queryOf(query)}` }, foundUsers, options),
+    filterUsersByEmail: async (body, options) =>
+      send(
+        { action: 'find users by email', method: 'POST', path: 'users/search/filter-by-email', body },
+        foundUsers,
+        options,
+      ),
   };
 }
 
@@ -63,7 +95,17 @@ interface Call {
   readonly action: string;
   readonly method: Outgoing['method'];
   readonly path: string;
-  readonly body?: UpdateUserRequest;
+  readonly body?: UpdateUserRequest | FilterUsersByEmailRequest;
+}
+
+function passwordOf(body: Call['body'] = {}): string | undefined {
+  return 'password' in body ? body.password : undefined;
+}
+
+/** The parameters that are there, as the query of an address. */
+function queryOf(parameters: Partial<SearchUsersQuery>): string {
+  const given = Object.entries(parameters).filter(([, value]) => value !== undefined);
+  return `?${new URLSearchParams(given.map(([name, value]): [string, string] => [name, `${value}`]))}`;
 }
 
 /** An id that a URL would take for another path must not reach it. */

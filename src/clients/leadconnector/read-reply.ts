@@ -19,8 +19,8 @@ export function readReply<Body>(reply: Reply, { isBody, has }: Wanted<Body>): Bo
 
 function saysFailure(body: unknown): boolean {
   if (!isRecord(body)) return false;
-  const { statusCode, succeded } = body;
-  return succeded === false || (typeof statusCode === 'number' && statusCode >= 400);
+  const { statusCode, succeded, succeeded } = body;
+  return succeded === false || succeeded === false || (typeof statusCode === 'number' && statusCode >= 400);
 }
 
 function refusal(reply: Reply, body: unknown): Error {
