@@ -17,6 +17,7 @@ export interface Interaction {
   readonly request: {
     readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
     readonly path: Template;
+    readonly query?: Readonly<Record<string, Template>>;
     readonly headers?: Readonly<Record<string, Template>>;
     readonly body?: unknown;
   };
@@ -61,6 +62,7 @@ function describe(pact: PactV4, { given = [], uponReceiving, request, response }
   return started
     .uponReceiving(uponReceiving)
     .withRequest(request.method, request.path, (builder) => {
+      if (request.query) builder.query(request.query);
       if (request.headers) builder.headers(request.headers);
       if (request.body !== undefined) builder.jsonBody(request.body);
     })

@@ -33,17 +33,19 @@ const userOfStage = {
 interface Sent {
   readonly authorization?: Template;
   readonly version?: string;
+  readonly query?: Readonly<Record<string, Template>>;
   readonly body?: object;
 }
 
 function request(
   method: Interaction['request']['method'],
   path: Template,
-  { authorization = tokenOfStage, version = '2021-07-28', body }: Sent = {},
+  { authorization = tokenOfStage, version = '2021-07-28', query, body }: Sent = {},
 ): Interaction['request'] {
   const headers = { Authorization: authorization, Version: version };
-  if (!body) return { method, path, headers };
-  return { method, path, headers: { ...headers, 'Content-Type': 'application/json' }, body };
+  const address = { method, path, ...(query && { query }) };
+  if (!body) return { ...address, headers };
+  return { ...address, headers: { ...headers, 'Content-Type': 'application/json' }, body };
 }
 
 /** What the client reads of a user; the flags of permissions are for whoever knows them. */
@@ -60,6 +62,14 @@ const shown = {
     role: MatchersV3.string('admin'),
     locationIds: MatchersV3.eachLike('C2QujeCh8ZnC7al2InWR'),
   },
+};
+
+/** What the client reads of one of many users, who may be any. */
+const anyUser = {
+  ...shown,
+  name: MatchersV3.string('John Deo'),
+  firstName: MatchersV3.string('John'),
+  lastName: MatchersV3.string('Deo'),
 };
 
 /** The form of a refusal that holds one message; whether it also holds the status is no matter to the client. */
@@ -248,6 +258,97 @@ test('deletes a user', async () => {
   };
   await contract.play([interaction], async (baseUrl) => {
     expect(await client(baseUrl).deleteUser(id)).toEqual({ succeded: true, message });
+  });
+});
+
+const locationOfStage = fromState('location_id', 'C2QujeCh8ZnC7al2InWR');
+const companyOfStage = fromState('company_id', user.companyId);
+
+test('lists the users of a location', async () => {
+  const interaction: Interaction = {
+    given: [accepted, existing],
+    uponReceiving: 'a request to list the users of a location',
+    request: request('GET', '/users/', { query: { locationId: locationOfStage } }),
+    response: { status: 200, body: { users: MatchersV3.eachLike(anyUser) } },
+  };
+  await contract.play([interaction], async (baseUrl) => {
+    const { users } = await client(baseUrl).listUsers('C2QujeCh8ZnC7al2InWR');
+    expect(users).toMatchObject([{ id, name: 'John Deo', email }]);
+  });
+});
+
+test.each([{ version: '2021-07-28' }, { version: 'v3' }])('searches users by version $version', async ({ version }) => {
+  const query = { companyId: companyOfStage, query: fromState('email', email), limit: '1' };
+  const interaction: Interaction = {
+    given: [accepted, existing],
+    uponReceiving: `a request to search users by version ${version}`,
+    request: request('GET', '/users/search', { version, query }),
+    response: { status: 200, body: { users: MatchersV3.eachLike(anyUser), count: MatchersV3.integer(1) } },
+  };
+  await contract.play([interaction], async (baseUrl) => {
+    const wanted = { companyId: user.companyId, query: email, limit: 1 };
+    const { users, count } = await client(baseUrl, { version }).searchUsers(wanted);
+    expect({ users, count }).toMatchObject({ users: [{ id, email }], count: 1 });
+  });
+});
+
+test('finds users by their emails', async () => {
+  const interaction: Interaction = {
+    given: [accepted, existing],
+    uponReceiving: 'a request to find users by their emails',
+    request: request('POST', '/users/search/filter-by-email', {
+      body: { companyId: companyOfStage, emails: fromState('email', email) },
+    }),
+    response: {
+      status: 200,
+      body: {
+        users: MatchersV3.eachLike({ id: MatchersV3.string(id), email: MatchersV3.string(email) }),
+        count: MatchersV3.integer(1),
+      },
+    },
+  };
+  await contract.play([interaction], async (baseUrl) => {
+    const found = await client(baseUrl).filterUsersByEmail({ companyId: user.companyId, emails: email });
+    expect(found).toEqual({ users: [{ id, email }], count: 1 });
+  });
+});
+
+test('makes an error of a search that names no company', async () => {
+  const interaction: Interaction = {
+    given: [accepted],
+    uponReceiving: 'a request to search users without a company',
+    request: request('GET', '/users/search', { query: { companyId: '' } }),
+    response: { status: 422, body: { message: MatchersV3.eachLike('companyId should not be empty') } },
+  };
+  await contract.play([interaction], async (baseUrl) => {
+    const error = await refused(client(baseUrl).searchUsers({ companyId: '' }), LeadConnectorError);
+    expect(error.messages).toEqual(['companyId should not be empty']);
+  });
+});
+
+test('makes an error of a weak password with version v3', async () => {
+  const interaction: Interaction = {
+    given: [accepted, free],
+    uponReceiving: 'a request to create a user with a weak password by version v3',
+    request: request('POST', '/users/', { version: 'v3', body: { ...userOfStage, password: 'weak' } }),
+    response: { status: 422, body: { message: MatchersV3.eachLike('password is not strong enough') } },
+  };
+  await contract.play([interaction], async (baseUrl) => {
+    const weak = client(baseUrl, { version: 'v3' }).createUser({ ...user, password: 'weak' });
+    expect((await refused(weak, LeadConnectorError)).messages).toEqual(['password is not strong enough']);
+  });
+});
+
+test('deletes a user by version v3', async () => {
+  const message = 'Queued deleting user with e-mail john@deo.com and name John Deo. Will take effect in a few minutes.';
+  const interaction: Interaction = {
+    given: [accepted, existing],
+    uponReceiving: 'a request to delete a user by version v3',
+    request: request('DELETE', pathOfStage, { version: 'v3' }),
+    response: { status: 200, body: { succeeded: true, message: MatchersV3.string(message) } },
+  };
+  await contract.play([interaction], async (baseUrl) => {
+    expect(await client(baseUrl, { version: 'v3' }).deleteUser(id)).toEqual({ succeeded: true, message });
   });
 });
 

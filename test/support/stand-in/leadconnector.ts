@@ -47,21 +47,38 @@ export function createPlay(): Play {
     users.set(id, { ...user, ...sent });
     return shown(200, id, users.get(id));
   };
-  const remove = (id: string): Reply => {
+  const remove = (id: string, { version }: Fields): Reply => {
     const { email } = existing(id);
     users.delete(id);
-    return reply(200, { message: `Queued deleting user with e-mail ${email}.`, succeded: true });
+    const done = version === 'v3' ? { succeeded: true } : { succeded: true };
+    return reply(200, { message: `Queued deleting user with e-mail ${email}.`, ...done });
+  };
+  const find = ({ companyId, emails, query = '', projection = 'all' }: Fields): Reply => {
+    if (!isText(companyId)) throw new Refusal(422, ['companyId should not be empty']);
+    const wanted = isText(emails) ? emails.split(',') : undefined;
+    const found = [...users].filter(([, { email }]) => wanted?.includes(`${email}`) ?? `${email}`.includes(`${query}`));
+    const listed = found.map(([id, user]) => (projection === 'all' ? publicUser(id, user) : { email: user.email, id }));
+    return reply(200, { count: listed.length, users: listed });
   };
   const calls: Readonly<Record<string, (id: string, sent: Fields) => Reply>> = {
-    POST: (_id, sent) => create(sent),
-    GET: (id) => shown(200, id, existing(id)),
-    PUT: change,
-    DELETE: remove,
+    'POST /users/': (_id, sent) => create(sent),
+    'GET /users/': (_id, { locationId }) => {
+      const found = [...users].filter(([, user]) => Object(user.locationIds).includes(locationId));
+      return reply(200, { users: found.map(([id, user]) => publicUser(id, user)) });
+    },
+    'GET /users/search': (_id, sent) => find(sent),
+    'POST /users/search/filter-by-email': (_id, sent) => find({ projection: 'id,email', ...sent }),
+    'GET /users/:id': (id) => shown(200, id, existing(id)),
+    'PUT /users/:id': change,
+    'DELETE /users/:id': remove,
   };
   return ({ method, url, headers, body }) => {
     try {
-      checkHeaders(method, headers);
-      return calls[method]?.(url.split('/')[2] ?? '', fieldsIn(body) ?? {}) ?? reply(404, {});
+      checkHeaders(method, headers, url);
+      const { pathname, searchParams } = new URL(url, 'http://stand-in');
+      const sent = { ...Object.fromEntries(searchParams), version: headers.version, ...fieldsIn(body) };
+      const play = calls[`${method} ${pathname}`] ?? calls[`${method} /users/:id`];
+      return play?.(pathname.split('/')[2] ?? '', sent) ?? reply(404, {});
     } catch (error) {
       return refusal(error);
     }
@@ -75,17 +92,26 @@ function refusal(error: unknown): Reply {
   return reply(status, { error: phrase, traceId: randomUUID(), message: messages, statusCode: status });
 }
 
-function checkHeaders(method: string, { version, authorization = '' }: Readonly<Record<string, unknown>>): void {
+function checkHeaders(
+  method: string,
+  { version, authorization = '' }: Readonly<Record<string, unknown>>,
+  url: string,
+): void {
   const { token, read_only_token } = account;
-  if (version !== '2021-07-28') throw new Refusal(401, 'version header is invalid');
+  if (version !== '2021-07-28' && version !== 'v3') throw new Refusal(401, 'version header is invalid');
   const sent = String(authorization).slice('Bearer '.length);
   if (sent !== token && sent !== read_only_token)
     throw new Refusal(401, sent.startsWith('pit-') ? 'Invalid Private Integration token' : 'Invalid JWT');
-  if (sent === read_only_token && method !== 'GET')
+  if (sent === read_only_token && method !== 'GET' && !url.startsWith('/users/search'))
     throw new Refusal(401, 'The token is not authorized for this scope.');
 }
 
-function checkFields({ firstName, email, twilioPhone }: Fields, isNew: boolean): void {
+function isTooWeak({ password, version }: Fields): boolean {
+  return version === 'v3' && isText(password) && password.length < 12;
+}
+
+function checkFields(sent: Fields, isNew: boolean): void {
+  const { firstName, email, twilioPhone } = sent;
   const phones = Object.values(Object(twilioPhone ?? {}));
   const messages = [
     ...((isNew || firstName !== undefined) && !isText(firstName) ? ['firstName should not be empty'] : []),
@@ -93,6 +119,7 @@ function checkFields({ firstName, email, twilioPhone }: Fields, isNew: boolean):
     ...(phones.every((phone) => /^\+\d{6,}$/.test(String(phone)))
       ? []
       : ['each value in twilioPhone must be a valid phone number']),
+    ...(isTooWeak(sent) ? ['password is too weak'] : []),
   ];
   if (messages.length > 0) throw new Refusal(422, messages);
 }
@@ -104,9 +131,13 @@ function checkPlace({ companyId, locationIds }: Fields): void {
 }
 
 function shown(status: number, id: string, user: Fields = {}): Reply {
-  const { type, role, locationIds, password: _, companyId: _company, twilioPhone: _phones, ...others } = user;
+  return reply(status, publicUser(id, user));
+}
+
+function publicUser(id: string, user: Fields): Fields {
+  const { type, role, locationIds, password, companyId, twilioPhone, version, ...others } = user;
   const roles = { role, type, locationIds, locationIdCount: 1 };
-  return reply(status, { deleted: false, ...others, name: `${user.firstName} ${user.lastName}`, roles, id });
+  return { deleted: false, ...others, name: `${user.firstName} ${user.lastName}`, roles, id };
 }
 
 function reply(status: number, body: Fields): Reply {
