@@ -32,7 +32,7 @@ export const leadconnector = defineProvider({
     },
   ],
   schemas,
-  protocol: byVersion(restProtocol(operations, { ignoreLastSlash: true })),
+  protocol: byVersion(restProtocol(operations, { ignoreLastSlash: true, headAsGet: true })),
   operations,
   errors,
   rateLimits,

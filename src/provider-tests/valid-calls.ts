@@ -82,13 +82,15 @@ function addressOf(provider: Provider, { operation, path }: Endpoint): Pick<Vali
     const secret = provider.secrets.find((each) => each.in === 'path' && each.param === name);
     return secret ? `/${provider.credentials[secret.role]}` : place;
   });
-  if (!filled.includes('/:') && !needsQuery(provider, operation)) {
+  const namesRecord = filled.includes('/:');
+  if (!namesRecord && !needsQuery(provider, operation)) {
     return { path: filled + keysInQuery(provider), given: undefined };
   }
   // The path names a record, or the query what is wanted, so both are taken from an example that has it.
   const success = operation.replies[0]?.status;
   const example = [...readExamples(provider).values()].find(
-    ({ operation: name, given, reply }) => name === operation.name && given?.state && reply.status === success,
+    ({ operation: name, given, reply }) =>
+      name === operation.name && reply.status === success && (given?.state || !namesRecord),
   );
   if (!example) throw new Error(`Cannot call ${provider.name}/${operation.name}: no example shows it done.`);
   return { path: example.request.path, given: example.given?.state };

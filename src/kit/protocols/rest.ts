@@ -24,17 +24,29 @@ export function restOperations<Stores extends StoreSet, Caller>() {
   ): RestOperation<Input, Stores, Caller, Path, Query> & { readonly name: Name } => operation;
 }
 
+/** How a REST API reads its addresses. */
+export interface RestOptions extends PathOptions {
+  /** HEAD is answered as GET, without the body, as Express does it. */
+  readonly headAsGet?: boolean;
+}
+
 /** REST: the method and the path name the operation, a request is one call, an answer is one reply. */
-export function restProtocol(operations: readonly RestOperation[], options: PathOptions = {}): Protocol {
-  const candidates = operations.map((operation) => ({ operation, find: pathMatcher(operation.paths, options) }));
+export function restProtocol(operations: readonly RestOperation[], options: RestOptions = {}): Protocol {
+  const candidates = operations.map((operation) => ({
+    operation,
+    methods: options.headAsGet && operation.method === 'GET' ? ['GET', 'HEAD'] : [operation.method],
+    find: pathMatcher(operation.paths, options),
+  }));
   return {
-    addresses: operations.flatMap(({ method, paths }) => paths.map((path) => `${method} ${path}`)),
+    addresses: candidates.flatMap(({ methods, operation: { paths } }) =>
+      methods.flatMap((method) => paths.map((path) => `${method} ${path}`)),
+    ),
     endpoints: operations.flatMap((operation) =>
       operation.paths.map((path) => ({ operation, method: operation.method, path })),
     ),
     route: (head) => {
-      for (const { operation, find } of candidates) {
-        const params = operation.method === head.method ? find(head.path) : undefined;
+      for (const { operation, methods, find } of candidates) {
+        const params = methods.includes(head.method) ? find(head.path) : undefined;
         if (params) return { operation, params };
       }
       return undefined;
