@@ -21,7 +21,7 @@ export {
   rpcOperations,
 } from './kit/protocols/json-rpc.ts';
 export { readQuery } from './kit/protocols/query.ts';
-export { type RestOperation, restOperations, restProtocol } from './kit/protocols/rest.ts';
+export { type RestOperation, type RestOptions, restOperations, restProtocol } from './kit/protocols/rest.ts';
 export type { PathOptions, PathParams } from './kit/protocols/route.ts';
 export {
   type AskedCall,
@@ -48,6 +48,7 @@ export type { Formats } from './kit/schema/create-ajv.ts';
 export { SchemaSet } from './kit/schema/schema-set.ts';
 export type { SecretPlace, SecretRole } from './kit/secret-place.ts';
 export { Collection, type CollectionKeys } from './kit/world/collection.ts';
+export { type BegunFacts, begunFacts, Facts } from './kit/world/facts.ts';
 export {
   firstFree,
   freeEmail,
@@ -56,6 +57,7 @@ export {
   type StateParam,
   type StateValues,
 } from './kit/world/provider-state.ts';
+export { drawUnused } from './kit/world/random.ts';
 export type { LimitUsage, RateLimit } from './kit/world/rate-limit.ts';
 export { StateError } from './kit/world/state-error.ts';
 export type { StoreSet, World } from './kit/world/world.ts';

@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Answer, Violation } from '../../src/kit/answer.ts';
 import type { GetResponseCall } from './caller.ts';
-import { confirmationBodies, confirmationSubjects } from './confirmations.ts';
 import { isNameOfCountry } from './countries.ts';
 import { invalidParams, methodError, refuse } from './errors.ts';
 import type { GetResponseRule } from './generated/rules.ts';
@@ -71,14 +70,14 @@ const steps: readonly Step[] = [
     'getresponse/confirmation-subject',
     noSubject,
     { path: '/campaign/confirmation_subject', keyword: 'known' },
-    ({ account }) => !confirmationSubjects.has(account.campaign.confirmation_subject),
+    ({ account, stores }) => !stores.confirmation_subjects.has(account.campaign.confirmation_subject),
   ),
   schemaRule('getresponse/confirmation-body', noBody),
   pureRule(
     'getresponse/confirmation-body',
     noBody,
     { path: '/campaign/confirmation_body', keyword: 'known' },
-    ({ account }) => !confirmationBodies.has(account.campaign.confirmation_body),
+    ({ account, stores }) => !stores.confirmation_bodies.has(account.campaign.confirmation_body),
   ),
   schemaRule('getresponse/campaign-name', invalidParams),
   schemaRule('getresponse/campaign-language', noLanguage),

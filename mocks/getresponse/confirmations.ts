@@ -1,34 +1,33 @@
+import { begunFacts } from '../../src/kit/world/facts.ts';
 import { credentials } from './credentials.ts';
-import type { GetConfirmationBodiesReply, GetConfirmationSubjectsReply } from './generated/schemas.ts';
+import type { GetResponseConfirmationBody, GetResponseConfirmationSubject } from './generated/schemas.ts';
 
-/** A subject that a confirmation message can have. */
-export type ConfirmationSubject = GetConfirmationSubjectsReply[string];
-/** A body that a confirmation message can have. */
-export type ConfirmationBody = GetConfirmationBodiesReply[string];
+export const confirmationId = ({ id }: GetResponseConfirmationSubject | GetResponseConfirmationBody): string => id;
 
-/** The subjects that exist, by id; the first and the first Polish one have the texts of the provider's own example. */
-export const confirmationSubjects: ReadonlyMap<string, ConfirmationSubject> = new Map([
-  [credentials.confirmation_subject, { content: 'Please confirm subscription', language_code: 'EN' }],
-  ['Tk6E', { content: 'One more step: confirm your email address', language_code: 'EN' }],
-  ['Tk5P', { content: 'Proszę potwierdź subskrypcję', language_code: 'PL' }],
-  ['Tk5D', { content: 'Bitte bestätigen Sie Ihre Anmeldung', language_code: 'DE' }],
-  ['Tk5S', { content: 'Por favor, confirma tu suscripción', language_code: 'ES' }],
-  ['Tk5F', { content: 'Veuillez confirmer votre inscription', language_code: 'FR' }],
+/** The subjects that a session begins with; the first and the Polish one have the texts of the provider's own example. */
+export const confirmationSubjects = begunFacts<GetResponseConfirmationSubject>(confirmationId, [
+  { id: credentials.confirmation_subject, content: 'Please confirm subscription', language_code: 'EN' },
+  { id: 'Tk6E', content: 'One more step: confirm your email address', language_code: 'EN' },
+  { id: 'Tk5P', content: 'Proszę potwierdź subskrypcję', language_code: 'PL' },
+  { id: 'Tk5D', content: 'Bitte bestätigen Sie Ihre Anmeldung', language_code: 'DE' },
+  { id: 'Tk5S', content: 'Por favor, confirma tu suscripción', language_code: 'ES' },
+  { id: 'Tk5F', content: 'Veuillez confirmer votre inscription', language_code: 'FR' },
 ]);
 
-/** The bodies that exist, by id. `{{LINK "confirm"}}` stands where a message would have its link. */
-export const confirmationBodies: ReadonlyMap<string, ConfirmationBody> = new Map([
-  [credentials.confirmation_body, bodyOf('EN', 'Please click to confirm your subscription:')],
-  ['Bw3E', bodyOf('EN', 'You are one click away from our newsletter:')],
-  ['Bw2P', bodyOf('PL', 'Proszę kliknij, aby potwierdzić subskrypcję:')],
-  ['Bw2D', bodyOf('DE', 'Bitte klicken Sie, um Ihre Anmeldung zu bestätigen:')],
-  ['Bw2S', bodyOf('ES', 'Haz clic para confirmar tu suscripción:')],
-  ['Bw2F', bodyOf('FR', 'Cliquez pour confirmer votre inscription :')],
+/** The bodies that a session begins with. `{{LINK "confirm"}}` stands where a message would have its link. */
+export const confirmationBodies = begunFacts<GetResponseConfirmationBody>(confirmationId, [
+  bodyOf(credentials.confirmation_body, 'EN', 'Please click to confirm your subscription:'),
+  bodyOf('Bw3E', 'EN', 'You are one click away from our newsletter:'),
+  bodyOf('Bw2P', 'PL', 'Proszę kliknij, aby potwierdzić subskrypcję:'),
+  bodyOf('Bw2D', 'DE', 'Bitte klicken Sie, um Ihre Anmeldung zu bestätigen:'),
+  bodyOf('Bw2S', 'ES', 'Haz clic para confirmar tu suscripción:'),
+  bodyOf('Bw2F', 'FR', 'Cliquez pour confirmer votre inscription :'),
 ]);
 
-function bodyOf(language_code: string, text: string): ConfirmationBody {
+function bodyOf(id: string, language_code: string, text: string): GetResponseConfirmationBody {
   const link = '{{LINK "confirm"}}';
   return {
+    id,
     plain: `${text} ${link}`,
     html: `<p>${text} <a href="${link.replaceAll('"', '&quot;')}">${link}</a></p>`,
     language_code,

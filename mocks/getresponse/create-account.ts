@@ -1,6 +1,6 @@
-import type { Random } from '../../src/kit/world/random.ts';
+import { drawUnused, type Random } from '../../src/kit/world/random.ts';
 import type { World } from '../../src/kit/world/world.ts';
-import { accountOfId } from './lookups.ts';
+import { accountOfId, accountOfKey } from './lookups.ts';
 import { ownAccounts, ownCampaigns } from './own-accounts.ts';
 import type { GetResponseStores, NewAccount, NewCampaign, StoredAccount } from './records.ts';
 
@@ -12,7 +12,7 @@ export function createAccount(place: Place, wanted: NewAccount, campaign?: NewCa
   const { ACCOUNT_ID, API_KEY, FROM_FIELD_ID, created_on, ...fields } = wanted;
   const account: StoredAccount = {
     ACCOUNT_ID: ACCOUNT_ID ?? newId(random, 6, (id) => accountOfId(stores, id) !== undefined),
-    API_KEY: API_KEY ?? random.hex(32),
+    API_KEY: API_KEY ?? newKey(place),
     FROM_FIELD_ID: FROM_FIELD_ID ?? newId(random, 5, (id) => isFromField(stores, id)),
     ...fields,
     created_on: created_on ?? timeText(clock.now()),
@@ -42,9 +42,17 @@ export function timeText(epochMilliseconds: number): string {
 
 /** A short id that begins with a letter: an object lists members that are whole numbers out of order. */
 function newId(random: Random, length: number, isTaken: (id: string) => boolean): string {
-  let id = random.alphanumeric(length);
-  while (!/^[a-z]/i.test(id) || isTaken(id)) id = random.alphanumeric(length);
-  return id;
+  return drawUnused(
+    () => random.alphanumeric(length),
+    (id) => !/^[a-z]/i.test(id) || isTaken(id),
+  );
+}
+
+function newKey({ random, stores }: Place): string {
+  return drawUnused(
+    () => random.hex(32),
+    (key) => accountOfKey(stores, key) !== undefined,
+  );
 }
 
 function isFromField({ accounts }: GetResponseStores, id: string): boolean {

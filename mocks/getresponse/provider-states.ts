@@ -1,9 +1,9 @@
 import type { RealApi } from '../../src/kit/real-api.ts';
 import { firstFree, freeEmail, ProviderStateError, providerStates } from '../../src/kit/world/provider-state.ts';
 import type { World } from '../../src/kit/world/world.ts';
-import { confirmationBodies, confirmationSubjects } from './confirmations.ts';
 import { createAccount } from './create-account.ts';
 import { credentials } from './credentials.ts';
+import type { GetResponseConfirmationBody, GetResponseConfirmationSubject } from './generated/schemas.ts';
 import { emailKey, isCampaignNameTaken, isEmailTaken } from './lookups.ts';
 import { ownerCampaign } from './own-accounts.ts';
 import { addRealAccount, findCampaign, findConfirmation } from './real-calls.ts';
@@ -31,9 +31,9 @@ export const states = [
   defineState({
     name: messages,
     params: { language_code: 'EN' },
-    apply: (_world, { language_code }) => ({
-      confirmation_subject: idIn(language_code, confirmationSubjects),
-      confirmation_body: idIn(language_code, confirmationBodies),
+    apply: ({ stores }, { language_code }) => ({
+      confirmation_subject: idIn(language_code, stores.confirmation_subjects.values()),
+      confirmation_body: idIn(language_code, stores.confirmation_bodies.values()),
     }),
     applyReal: async (api, { language_code }) => ({ ...(await findConfirmation(api, language_code)) }),
   }),
@@ -76,11 +76,15 @@ function freshAccount(api: RealApi, { email, campaign_name }: { email: string; c
   return { email: api.freshEmail(email), campaign_name: `${campaign_name}_${api.fresh()}` };
 }
 
-function idIn(language: string, all: ReadonlyMap<string, { readonly language_code: string }>): string {
-  const found = [...all].find(([, { language_code }]) => language_code === language);
-  if (found) return found[0];
-  const known = [...new Set([...all.values()].map(({ language_code }) => language_code))];
-  throw new ProviderStateError(messages, `there are none in "${language}". Send one of ${known.join(', ')}.`);
+function idIn(
+  language: string,
+  all: readonly (GetResponseConfirmationSubject | GetResponseConfirmationBody)[],
+): string {
+  const found = all.find(({ language_code }) => language_code === language);
+  if (found) return found.id;
+  const known = [...new Set(all.map(({ language_code }) => language_code))];
+  const advice = known.length > 0 ? `Send one of ${known.join(', ')}.` : 'Put some into the state of the session.';
+  throw new ProviderStateError(messages, `there are none in "${language}". ${advice}`);
 }
 
 /** The id of the one account that has both; others that have one of them make room. */

@@ -1,5 +1,12 @@
 import type { Collection } from '../../src/kit/world/collection.ts';
-import type { GetResponseAccount, GetResponseCampaign, GetResponseDefaultCampaign } from './generated/schemas.ts';
+import type { Facts } from '../../src/kit/world/facts.ts';
+import type {
+  GetResponseAccount,
+  GetResponseCampaign,
+  GetResponseConfirmationBody,
+  GetResponseConfirmationSubject,
+  GetResponseDefaultCampaign,
+} from './generated/schemas.ts';
 
 /** What every account has once it is stored, besides what it was added with. */
 interface AccountFacts {
@@ -25,4 +32,6 @@ export type NewCampaign = GetResponseDefaultCampaign;
 export type GetResponseStores = {
   readonly accounts: Collection<StoredAccount>;
   readonly campaigns: Collection<StoredCampaign>;
+  readonly confirmation_subjects: Facts<GetResponseConfirmationSubject>;
+  readonly confirmation_bodies: Facts<GetResponseConfirmationBody>;
 };

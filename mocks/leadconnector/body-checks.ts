@@ -2,11 +2,11 @@ import type { Answer, Violation } from '../../src/kit/answer.ts';
 import { pointerSegments } from '../../src/kit/protocols/json.ts';
 import { readJsonObject } from '../../src/kit/protocols/json-body.ts';
 import { maxViolations } from '../../src/kit/schema/bounded-keywords.ts';
-import { credentials } from './credentials.ts';
 import type { LeadConnectorCall } from './define-operation.ts';
-import { refuse, refuseFields, refuseShortly } from './errors.ts';
+import { refuse, refuseFields } from './errors.ts';
 import type { LeadConnectorRule } from './generated/rules.ts';
 import type { CreateUserRequest, UpdateUserRequest } from './generated/schemas.ts';
+import { refuseUnowned } from './ownership.ts';
 import { schemas } from './schemas.ts';
 import { emailKey } from './state.ts';
 import { userOf } from './user-checks.ts';
@@ -67,22 +67,9 @@ function inFieldOrder(violations: Violations, schema: string): Violations {
   return violations.toSorted((one, other) => place(one) - place(other));
 }
 
-/** The mock's tokens own one company and one location. */
-export function checkOwned({ input }: LeadConnectorCall<UpdateUserRequest>): Answer | undefined {
-  return refuseUnowned(input);
-}
-
-/** Refuses a company or a location that does not belong to the token. */
-export function refuseUnowned({
-  companyId = credentials.company_id,
-  locationIds = [],
-}: {
-  readonly companyId?: string | undefined;
-  readonly locationIds?: readonly string[] | undefined;
-}): Answer | undefined {
-  const ownsCompany = companyId === credentials.company_id;
-  if (ownsCompany && locationIds.every((id) => id === credentials.location_id)) return undefined;
-  return refuseShortly('leadconnector/company-unknown', 403, 'The token does not have access to this location.');
+/** The tokens own the first company, and its locations. */
+export function checkOwned({ input, world }: LeadConnectorCall<UpdateUserRequest>): Answer | undefined {
+  return refuseUnowned(input, world.stores);
 }
 
 export function checkEmailFree({ input, world }: LeadConnectorCall<CreateUserRequest>): Answer | undefined {

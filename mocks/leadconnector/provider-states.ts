@@ -1,23 +1,24 @@
-import { freeEmail, providerStates } from '../../src/kit/world/provider-state.ts';
+import { freeEmail, ProviderStateError, providerStates } from '../../src/kit/world/provider-state.ts';
 import { credentials } from './credentials.ts';
 import type { CreateUserRequest } from './generated/schemas.ts';
 import { createRealUser } from './real-calls.ts';
 import { emailKey, type LeadConnectorStores } from './state.ts';
-import { newUser } from './users.ts';
+import { newUser, newUserId } from './users.ts';
 
 const defineState = providerStates<LeadConnectorStores>();
-const { token, read_only_token, company_id, location_id } = credentials;
+const { token, read_only_token } = credentials;
+const accepted = 'the LeadConnector token is accepted';
+const existing = 'a LeadConnector user exists';
 
 /** What contracts with LeadConnector can ask for. */
 export const states = [
   defineState({
-    name: 'the LeadConnector token is accepted',
+    name: accepted,
     params: { may_write_users: true },
-    apply: (_world, { may_write_users }) => ({
-      token: may_write_users ? token : read_only_token,
-      company_id,
-      location_id,
-    }),
+    apply: ({ stores }, { may_write_users }) => {
+      const { companyId, locationId } = placeOf(accepted, stores);
+      return { token: may_write_users ? token : read_only_token, company_id: companyId, location_id: locationId };
+    },
     applyReal: (api, { may_write_users }) => ({
       token: api.credential(may_write_users ? 'token' : 'read_only_token'),
       company_id: api.own('company_id'),
@@ -33,12 +34,15 @@ export const states = [
     applyReal: (api, { email }) => ({ email: api.freshEmail(email) }),
   }),
   defineState({
-    name: 'a LeadConnector user exists',
+    name: existing,
     params: { email: 'john@deo.com', first_name: 'John', last_name: 'Deo' },
-    apply: ({ stores: { users }, random }, { email, first_name, last_name }) => {
+    apply: (world, { email, first_name, last_name }) => {
+      const { users } = world.stores;
       const names = { firstName: first_name, lastName: last_name };
       const known = users.find('email', emailKey({ email }));
-      const user = known ? { ...known, ...names } : newUser(random.alphanumeric(20), { ...account, ...names, email });
+      const { companyId, locationId } = placeOf(existing, world.stores);
+      const created = { ...account, companyId, locationIds: [locationId], ...names, email };
+      const user = known ? { ...known, ...names } : newUser(newUserId(world), created);
       if (known) users.replace(known, user);
       else users.insert(user);
       return { user_id: user.id, email };
@@ -53,9 +57,18 @@ export const states = [
 
 /** What a contract does not ask of a user; the password is never kept. */
 const account = {
-  companyId: company_id,
   password: 'Encore.2030!',
   type: 'account',
   role: 'admin',
-  locationIds: [location_id],
 } satisfies Partial<CreateUserRequest>;
+
+/** The company of the tokens, and a location of it. */
+function placeOf(state: string, { companies, locations }: LeadConnectorStores) {
+  const companyId = companies.values()[0]?.id;
+  const locationId = locations.values().find((location) => location.companyId === companyId)?.id;
+  if (companyId !== undefined && locationId !== undefined) return { companyId, locationId };
+  throw new ProviderStateError(
+    state,
+    'the token has no company with a location. Put both into the state of the session.',
+  );
+}

@@ -1,9 +1,10 @@
 import type { Answer, Violation } from '../../src/kit/answer.ts';
 import { readQuery } from '../../src/kit/protocols/query.ts';
-import { refuseAny, refuseUnowned } from './body-checks.ts';
+import { refuseAny } from './body-checks.ts';
 import type { LeadConnectorCall } from './define-operation.ts';
 import type { LeadConnectorRule } from './generated/rules.ts';
 import type { FilterUsersByEmailRequest, SearchUsersQuery } from './generated/schemas.ts';
+import { refuseUnowned } from './ownership.ts';
 import { schemas } from './schemas.ts';
 
 /** How many users a search shows at most. */
@@ -16,8 +17,9 @@ export function checkQuery(call: LeadConnectorCall): Answer | undefined {
 type SearchCall = LeadConnectorCall<unknown, Partial<Pick<SearchUsersQuery, 'companyId' | 'locationId'>>>;
 
 /** The company and the location in which is searched are the token's, after `checkQuery`. */
-export function checkSearched({ query: { companyId, locationId } }: SearchCall): Answer | undefined {
-  return refuseUnowned({ companyId, locationIds: locationId === undefined ? [] : [locationId] });
+export function checkSearched({ query, world }: SearchCall): Answer | undefined {
+  const { companyId, locationId } = query;
+  return refuseUnowned({ companyId, locationIds: locationId === undefined ? [] : [locationId] }, world.stores);
 }
 
 export function checkFilter(call: LeadConnectorCall<FilterUsersByEmailRequest>): Answer | undefined {
@@ -41,6 +43,6 @@ export function pageOf({ skip = 0, limit = 25 }: Pick<SearchUsersQuery | FilterU
   return { from: Number(skip), size: Number(limit) };
 }
 
-export function checkFiltered({ input }: LeadConnectorCall<FilterUsersByEmailRequest>): Answer | undefined {
-  return refuseUnowned({ companyId: input.companyId });
+export function checkFiltered({ input, world }: LeadConnectorCall<FilterUsersByEmailRequest>): Answer | undefined {
+  return refuseUnowned({ companyId: input.companyId }, world.stores);
 }

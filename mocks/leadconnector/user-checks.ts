@@ -3,11 +3,13 @@ import type { LeadConnectorCall } from './define-operation.ts';
 import { refuse } from './errors.ts';
 import type { LeadConnectorRule } from './generated/rules.ts';
 import type { LeadConnectorStoredUser } from './generated/schemas.ts';
+import { refuseUnowned } from './ownership.ts';
 
 export function checkUserExists({ params, world }: LeadConnectorCall): Answer | undefined {
   const { users, deletedUsers } = world.stores;
   const id = params.id ?? '';
-  if (users.get(id)) return undefined;
+  const user = users.get(id);
+  if (user) return refuseUnowned({ companyId: user.companyId }, world.stores);
   if (deletedUsers.get(id)) return refuseUser('leadconnector/user-deleted', 'The user is deleted.');
   return refuseUser('leadconnector/read-update-delete', 'The user does not exist.');
 }

@@ -1,3 +1,5 @@
+import { drawUnused } from '../../src/kit/world/random.ts';
+import type { World } from '../../src/kit/world/world.ts';
 import type {
   CreateUserRequest,
   LeadConnectorListedUser,
@@ -6,6 +8,7 @@ import type {
   UpdateUserRequest,
 } from './generated/schemas.ts';
 import { withDefaults } from './permissions.ts';
+import { isUserId, type LeadConnectorStores } from './state.ts';
 
 type TwilioPhone = LeadConnectorStoredUser['twilioPhone'];
 
@@ -21,6 +24,14 @@ export function newUser(id: string, request: CreateUserRequest): LeadConnectorSt
     permissions: withDefaults(permissions),
     twilioPhone: withoutEmptyNumbers(twilioPhone),
   };
+}
+
+/** An id that no user has, or had. */
+export function newUserId({ random, stores }: Pick<World<LeadConnectorStores>, 'random' | 'stores'>): string {
+  return drawUnused(
+    () => random.alphanumeric(20),
+    (id) => isUserId(stores, id),
+  );
 }
 
 /** The user after an update: what is sent takes the place of what was there, but the email and a code for changing it. */

@@ -2,7 +2,7 @@ import type { Answer, Violation } from '../../src/kit/answer.ts';
 import { declaresJson, type JsonObject } from '../../src/kit/protocols/http.ts';
 import { readJsonObject } from '../../src/kit/protocols/json-body.ts';
 import type { Call } from '../../src/kit/provider.ts';
-import { connectionIds, credentials, tagIds } from './credentials.ts';
+import { credentials } from './credentials.ts';
 import { refuse, refuseFields } from './errors.ts';
 import type { LeelooRule } from './generated/rules.ts';
 import type { CreateEmailAccountRequest } from './generated/schemas.ts';
@@ -42,14 +42,15 @@ function firstOfEachField(violations: readonly Violation<LeelooRule>[]): Violati
   return violations.filter((violation) => byPath.get(violation.path) === violation);
 }
 
-export function checkKnownIds({ input }: LeelooCall<CreateEmailAccountRequest>): Answer | undefined {
+export function checkKnownIds({ input, world }: LeelooCall<CreateEmailAccountRequest>): Answer | undefined {
+  const { connections, tags } = world.stores;
   const fields: Record<string, 'WRONG_ID'> = {};
   const rules: LeelooRule[] = [];
-  if (!connectionIds.includes(input.connection_id)) {
+  if (!connections.has(input.connection_id)) {
     fields.connection_id = 'WRONG_ID';
     rules.push('leeloo/connection-unknown');
   }
-  if (input.tags !== undefined && !tagIds.includes(input.tags)) {
+  if (input.tags !== undefined && !tags.has(input.tags)) {
     fields.tags = 'WRONG_ID';
     rules.push('leeloo/tag-unknown');
   }

@@ -5,8 +5,3 @@ export const credentials = {
   other_connection_id: '5cfa283a2e9096000b440d52',
   tag_id: '5d0a4d2cf73822000c44994c',
 } as const;
-
-/** The connections that exist. */
-export const connectionIds: readonly string[] = [credentials.connection_id, credentials.other_connection_id];
-/** The tags that exist. */
-export const tagIds: readonly string[] = [credentials.tag_id];

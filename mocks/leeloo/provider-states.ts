@@ -1,11 +1,15 @@
 import { isJsonObject } from '../../src/kit/protocols/json.ts';
 import { StateNotSetError } from '../../src/kit/real-api.ts';
-import { freeEmail, providerStates } from '../../src/kit/world/provider-state.ts';
-import { connectionIds, credentials } from './credentials.ts';
+import type { Facts } from '../../src/kit/world/facts.ts';
+import { freeEmail, ProviderStateError, providerStates } from '../../src/kit/world/provider-state.ts';
+import { credentials } from './credentials.ts';
 import { accountKey, type LeelooStores, state } from './state.ts';
 
 const defineState = providerStates<LeelooStores>();
 const { token, connection_id, tag_id } = credentials;
+const aConnection = 'a Leeloo connection exists';
+const aTag = 'a Leeloo tag exists';
+const anAccount = 'a Leeloo account exists';
 
 /** What contracts with Leeloo can ask for. */
 export const states = [
@@ -16,30 +20,36 @@ export const states = [
     applyReal: (api) => ({ token: api.credential('token') }),
   }),
   defineState({
-    name: 'a Leeloo connection exists',
+    name: aConnection,
     params: {},
-    apply: () => ({ connection_id }),
+    apply: ({ stores }) => ({ connection_id: anyId(aConnection, stores.connections, connection_id) }),
     applyReal: (api) => ({ connection_id: api.own('connection_id') }),
   }),
   defineState({
-    name: 'a Leeloo tag exists',
+    name: aTag,
     params: {},
-    apply: () => ({ tag_id }),
+    apply: ({ stores }) => ({ tag_id: anyId(aTag, stores.tags, tag_id) }),
     applyReal: (api) => ({ tag_id: api.own('tag_id') }),
   }),
   defineState({
     name: 'no Leeloo account exists',
     params: { email: 'revolt@xmpl.net' },
-    apply: ({ stores: { accounts } }, { email }) => ({
-      email: freeEmail(email, (wanted) => connectionIds.some((id) => accounts.get(accountKey(wanted, id)))),
+    apply: ({ stores: { accounts, connections } }, { email }) => ({
+      email: freeEmail(email, (wanted) =>
+        connections.values().some(({ id }) => accounts.get(accountKey(wanted, id)) !== undefined),
+      ),
     }),
     applyReal: (api, { email }) => ({ email: api.freshEmail(email) }),
   }),
   defineState({
-    name: 'a Leeloo account exists',
+    name: anAccount,
     params: { email: 'revolt@xmpl.net', connection_id },
     apply: (world, account) => {
-      const known = world.stores.accounts.get(accountKey(account.email, account.connection_id));
+      const { accounts, connections } = world.stores;
+      if (!connections.has(account.connection_id)) {
+        throw new ProviderStateError(anAccount, 'there is no connection of that id. Send one that the state has.');
+      }
+      const known = accounts.get(accountKey(account.email, account.connection_id));
       if (!known) state.seed(world, { accounts: [{ ...account, name: account.email }] });
       return account;
     },
@@ -56,3 +66,10 @@ export const states = [
     },
   }),
 ];
+
+/** The id that a session begins with, or another of its own. */
+function anyId(state: string, facts: Facts<{ readonly id: string }>, usual: string): string {
+  const id = facts.has(usual) ? usual : facts.values()[0]?.id;
+  if (id !== undefined) return id;
+  throw new ProviderStateError(state, 'the session has none. Put one into its state.');
+}

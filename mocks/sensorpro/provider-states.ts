@@ -1,6 +1,7 @@
 import type { RealApi } from '../../src/kit/real-api.ts';
 import { firstFree, freeEmail, providerStates } from '../../src/kit/world/provider-state.ts';
 import { credentials } from './credentials.ts';
+import { newApiKey } from './keys.ts';
 import { addRealOrganization, addRealUser, signInReal } from './real-calls.ts';
 import type { User } from './records.ts';
 import { caseless, type SensorproStores, userKey } from './stores.ts';
@@ -56,8 +57,9 @@ export const states = [
   defineState({
     name: 'a Sensorpro organization exists',
     params: { company: 'SubOrg' },
-    apply: ({ stores: { organizations }, random }, { company }) => {
-      if (!organizations.get(caseless(company))) organizations.insert(newOrganization(company, random.hex(32)));
+    apply: (world, { company }) => {
+      const { organizations } = world.stores;
+      if (!organizations.get(caseless(company))) organizations.insert(newOrganization(company, newApiKey(world)));
       return { company };
     },
     applyReal: async (api, wanted) => {

@@ -2,9 +2,9 @@ import type { SensorproOrganization, SensorproUser } from './generated/schemas.t
 
 /** An organization as it is kept. */
 export interface Organization extends Omit<SensorproOrganization, 'APIKey'> {
-  /** None for one that was seeded without a key: nobody signs in to it. */
-  readonly apiKey: string | undefined;
-  /** There from the start and so not shown. */
+  /** No two organizations share one. */
+  readonly apiKey: string;
+  /** There from the start: a state may put another in its place. */
   readonly own?: true;
 }
 
@@ -12,7 +12,7 @@ export interface Organization extends Omit<SensorproOrganization, 'APIKey'> {
 export interface User extends Omit<SensorproUser, 'Password'> {
   /** A keyed digest of the password; none until one is set. */
   readonly digest?: string;
-  /** There from the start and so not shown, until it is changed. */
+  /** There from the start: a state may put another in its place. */
   readonly own?: true;
 }
 

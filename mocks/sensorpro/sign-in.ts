@@ -29,7 +29,7 @@ function findUser({ input, request, world }: SignInCall<SignInRequest>): User | 
   const { organizations, users } = world.stores;
   const organization = organizations.get(caseless(input.Organization));
   const key = request.headers['x-apikey'];
-  if (organization?.apiKey === undefined || organization.apiKey !== key) return undefined;
+  if (organization === undefined || organization.apiKey !== key) return undefined;
   const user = users.get(userKey(input.Organization, input.User));
   return user?.digest === world.digest(input.Password) ? user : undefined;
 }

@@ -49,25 +49,43 @@ test('no password is stored in clear', () => {
   expect(stored).not.toContain(credentials.password);
 });
 
-test('a shown state can be seeded again, without its keys and passwords', () => {
+test('a shown state can be seeded again: keys and passwords are those that were there, or new', () => {
   const world = newWorld();
   state.seed(world, seed);
   const shown = state.dump(world.stores);
-  const other = newWorld();
-  state.seed(other, shown);
-  expect(other.stores.organizations.get('acme')?.apiKey).toBeUndefined();
-  const { Password: _, ...withoutPassword } = user;
-  expect(state.dump(other.stores)).toEqual({ ...shown, users: [withoutPassword] });
+  const same = newWorld();
+  state.seed(same, shown, world.stores);
+  expect(same.stores.organizations.get('acme')?.apiKey).toBe(organization.APIKey);
+  expect(same.stores.users.values()).toEqual(world.stores.users.values().map(({ own, ...others }) => others));
+  const fresh = newWorld();
+  state.seed(fresh, shown);
+  expect(fresh.stores.organizations.get('acme')?.apiKey).toMatch(/^(?!0123)[0-9a-f]{32}$/);
+  expect(fresh.stores.organizations.get('understudy')?.apiKey).toBe(credentials.api_key);
+  for (const other of [same, fresh]) expect(state.dump(other.stores)).toEqual(shown);
 });
 
 test('a seed may change the mock’s own user, but has no record twice, in whatever case', () => {
   const own = { ...user, Organization: credentials.organization, User: credentials.user.toUpperCase() };
   state.seed(newWorld(), { organizations: [], users: [own] });
-  expect(() =>
-    state.seed(newWorld(), { organizations: [], users: [user, { ...user, User: 'ANN@acme.example' }] }),
-  ).toThrow('/users/1 has the Organization and User of an earlier user');
-  const again = { ...organization, Company: credentials.organization.toLowerCase() };
-  expect(() => state.seed(newWorld(), { organizations: [again], users: [] })).toThrow(
-    '/organizations/0 has the Company of another organization',
+  const ownOrganization = { ...organization, Company: credentials.organization.toLowerCase() };
+  state.seed(newWorld(), { organizations: [{ ...ownOrganization, Parent: '' }], users: [] });
+  const again = { ...user, User: 'ANN@acme.example' };
+  expect(() => state.seed(newWorld(), { organizations: [organization], users: [user, again] })).toThrow(
+    '/users/1 has the Organization and User of an earlier user',
   );
+  const twice = [organization, { ...organization, Company: 'ACME', APIKey: 'f'.repeat(32) }];
+  expect(() => state.seed(newWorld(), { organizations: twice, users: [] })).toThrow(
+    '/organizations/1 has the Company of another organization',
+  );
+});
+
+const lost = { ...organization, Parent: 'nobody' };
+const sameKey = { ...organization, Company: 'other' };
+
+test.each([
+  [{ organizations: [lost], users: [] }, '/organizations/0 has a Parent that no organization is'],
+  [{ organizations: [organization, sameKey], users: [] }, '/organizations/1 has the APIKey of another organization'],
+  [{ organizations: [], users: [user] }, '/users/0 has an Organization that is not there'],
+])('a seed names nothing that is not there, and no key twice', (wrong, complaint) => {
+  expect(() => state.seed(newWorld(), wrong)).toThrow(complaint);
 });

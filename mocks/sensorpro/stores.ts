@@ -21,7 +21,10 @@ export function userKey(organization: string, user: string): string {
 
 /** New collections with the mock's own organization, its user and the ready-made token. */
 export function createStores(digest: (password: string) => string): SensorproStores {
-  const organizations = new Collection<Organization>({ primary: ({ Company }) => caseless(Company) });
+  const organizations = new Collection<Organization>({
+    primary: ({ Company }) => caseless(Company),
+    unique: { apiKey: ({ apiKey }) => apiKey },
+  });
   const users = new Collection<User>({ primary: ({ Organization, User }) => userKey(Organization, User) });
   const tokens = new Collection<Token>({ primary: ({ token }) => caseless(token) });
   organizations.insert(ownOrganization);

@@ -153,12 +153,16 @@ export interface Failure<Stores extends StoreSet = StoreSet> {
 export interface StateSpec<Stores extends StoreSet = StoreSet, State extends object = object> {
   /** New collections, with what the mock has from the start. */
   create(digest: (password: string) => string): Stores;
-  /** The stored records in the form of `state.schema.json`, secrets masked; those that the mock has from the start if told so. */
-  dump(stores: Stores, which?: 'all'): State;
+  /** All that is stored and known, in the form of `state.schema.json`, secrets masked. `seed` takes it as it is. */
+  dump(stores: Stores): State;
   /** Whether what `dump` masks or leaves out of kept records is what this mock would have stored there. */
   holdsOwn?(stores: Stores): boolean;
-  /** Adds records; `seed` keeps to `state.schema.json`. Throws a StateError when two records collide. */
-  seed(world: World<Stores>, seed: State): void;
+  /**
+   * Adds records, and puts facts in the place of those that the mock has from the start; `seed` keeps to `state.schema.json`.
+   * A masked secret is that of the record with the same key in `before`, what the session had until now, or drawn. Throws a
+   * StateError when records collide, or name what is not there.
+   */
+  seed(world: World<Stores>, seed: State, before?: Stores): void;
 }
 
 /** The documented limits of a provider; only in force when they are switched on. */

@@ -1,5 +1,6 @@
 import type { Provider } from '../kit/provider.ts';
 import type { SavedWorld } from '../kit/world/saved-world.ts';
+import { loadStores } from '../kit/world/world.ts';
 
 /**
  * What is wrong with records that were kept beyond a process, as `a record of leeloo is none of its own`; nothing when the mock
@@ -9,11 +10,11 @@ export function complaintAboutKept(provider: Provider, { stores: kept }: SavedWo
   const { name, state, schemas } = provider;
   try {
     const stores = state.create(() => '');
-    for (const [store, collection] of Object.entries(stores)) collection.load(kept[store] ?? []);
+    loadStores(stores, { stores: kept });
     const isKeyed = Object.entries(stores).every(([store, collection]) =>
       haveSameKeys(collection.entries(), kept[store]),
     );
-    const [complaint] = isKeyed ? schemas.complaints('state', state.dump(stores, 'all')) : ['/ keys are not its own'];
+    const [complaint] = isKeyed ? schemas.complaints('state', state.dump(stores)) : ['/ keys are not its own'];
     if (complaint !== undefined) return `a record of ${name} is none of its own (${complaint.slice(0, 200)})`;
     return (state.holdsOwn?.(stores) ?? true)
       ? undefined
@@ -26,6 +27,6 @@ export function complaintAboutKept(provider: Provider, { stores: kept }: SavedWo
 
 type Entries = readonly (readonly [key: string, record: unknown])[];
 
-function haveSameKeys(entries: Entries, kept: Entries = []): boolean {
+function haveSameKeys(entries: Entries, kept = entries): boolean {
   return entries.length === kept.length && entries.every(([key], index) => key === kept[index]?.[0]);
 }

@@ -84,7 +84,7 @@ export class Worlds {
     const old = this.of(provider);
     const { keeper } = this.#session;
     const world = this.#create(provider, old.random, noWindows, this.#eras.next);
-    provider.state.seed(world, state);
+    provider.state.seed(world, state, old.stores);
     this.#inPlaceOf(old.bytes, world.settle(), () => keeper?.replaceWorld(provider.name, world.save()));
     old.leave();
     this.#eras.replace(provider.name);

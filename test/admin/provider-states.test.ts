@@ -155,7 +155,10 @@ test('lists the known states, the nearest first, where one is unknown', async ()
 test.each([
   [{ state: exists, params: { mail: email } }, 'it has no param "mail". It takes email, connection_id.'],
   [{ state: exists, params: { email: ['x'] } }, 'its param "email" is no string. Send "revolt@xmpl.net".'],
-  [{ state: exists, params: { connection_id: 'x' } }, 'its params give a record whose /accounts/0/connection_id must'],
+  [
+    { state: exists, params: { connection_id: 'x' } },
+    'there is no connection of that id. Send one that the state has.',
+  ],
   [{ state: 'the GetResponse API key is accepted', params: { owner: 'no' } }, 'its param "owner" is no boolean.'],
   [{ state: 'GetResponse confirmation messages exist', params: { language_code: 'XX' } }, 'there are none in "XX".'],
   [{ state: 7 }, '"state" is no text'],

@@ -65,12 +65,12 @@ test('the bound holds over the providers of a session', async () => {
   await using understudy = await startSmall();
   const session = understudy.session('one');
   await fill(understudy, 'one');
-  const parts = { Company: 'acme', APIKey: '0'.repeat(32), Parent: 'y'.repeat(20_000), ShareCredit: true };
+  const parts = { Company: 'y'.repeat(20_000), APIKey: '0'.repeat(32), Parent: '', ShareCredit: true };
   const organizations = [{ ...parts, CopyAuthorizedSenderEmail: true }];
   expect(() => session.seed('sensorpro', { organizations, users: [] })).toThrow('Cannot store more');
   session.seed('leeloo', { accounts: [] });
   session.seed('sensorpro', { organizations, users: [] });
-  expect(session.state('sensorpro').organizations).toHaveLength(1);
+  expect(session.state('sensorpro').organizations).toHaveLength(2);
 });
 
 test('a state that is put is refused as a whole, and what was there stays', async () => {

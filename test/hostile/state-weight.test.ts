@@ -26,7 +26,7 @@ function account(index: number) {
 function user(index: number, more: object) {
   const names = {
     id: `user${index}`.padEnd(20, 'x'),
-    companyId: 'one',
+    companyId: 've9EPM428h8vShlRW1KT',
     firstName: 'a',
     lastName: 'b',
     email: `a${index}@xmpl.net`,
@@ -90,7 +90,8 @@ const shapes: readonly Shape[] = [
     provider: leadconnector,
     member: 'users',
     count: 20,
-    make: (index) => user(index, { locationIds: Array.from({ length: 10_000 }, (_, at) => `${index}.${at}`) }),
+    make: (index) =>
+      user(index, { scopes: Array.from({ length: 10_000 }, () => 'contacts.write'), profilePhoto: `${index}` }),
   },
   {
     shape: 'organizations',
@@ -100,7 +101,7 @@ const shapes: readonly Shape[] = [
     make: (index) => ({
       Company: `c${index}`,
       APIKey: `${index}`.padStart(32, '0'),
-      Parent: 'p',
+      Parent: '',
       ShareCredit: true,
       CopyAuthorizedSenderEmail: false,
     }),
@@ -113,7 +114,7 @@ const shapes: readonly Shape[] = [
     make: (index) => ({
       ...{ ACCOUNT_ID: `a${index}`, first_name: 'a', last_name: 'b', email: `a${index}@xmpl.net`, phone: '1' },
       ...{ country_code: 'PL', country: 'Poland', city: 'c', street: 's', zip_code: '1' },
-      campaign: { name: `n${index}`, confirmation_subject: 's', confirmation_body: 'b', optin: 'double' },
+      campaign: { name: `n${index}`, confirmation_subject: 'Tk5E', confirmation_body: 'Bw2E', optin: 'double' },
     }),
   },
 ];

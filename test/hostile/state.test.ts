@@ -58,7 +58,7 @@ test.each([
   ['lists in lists', forged(leeloo(`{"accounts":[["a",{"x":${deep}}]]}`))],
 ])('a state file of %s is set aside, and the state begins empty', async (_what, text) => {
   const { warnings, stored, aside, folder } = await startOn(text);
-  expect(stored).toBe('{"accounts":[]}');
+  expect(JSON.parse(stored)).toMatchObject({ accounts: [] });
   expect(warnings).toEqual([
     expect.stringMatching(/^The state file .+ is damaged: .+ It is set aside as .+; the state begins empty\.$/),
   ]);
@@ -84,6 +84,7 @@ test('names of a prototype in a state file are names like others', async () => {
   const hostile =
     '[["__proto__",{"drawn":0,"stores":{"__proto__":[["__proto__",{"polluted":true}]],"constructor":[]}}]]';
   const { warnings, stored } = await startOn(forged(head(hostile)));
-  expect([warnings, stored]).toEqual([[], '{"accounts":[]}']);
+  expect(warnings).toEqual([]);
+  expect(JSON.parse(stored)).toMatchObject({ accounts: [] });
   expect({}).not.toHaveProperty('polluted');
 });

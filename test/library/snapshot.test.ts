@@ -22,7 +22,14 @@ const user = {
   EnableAdvancedEdit: true,
   Password: 'Merry-Men-1',
 };
-const state = { organizations: [], users: [user] };
+const organization = {
+  Company: 'Loxley',
+  APIKey: '0123456789abcdef0123456789abcdef',
+  Parent: '',
+  ShareCredit: false,
+  CopyAuthorizedSenderEmail: false,
+};
+const state = { organizations: [organization], users: [user] };
 
 test('a session gets back what its snapshot holds: records, digests and ids', () => {
   const session = new MemoryStore(settings).load('one');

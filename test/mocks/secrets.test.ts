@@ -78,7 +78,7 @@ test('a seeded secret is masked in the state, and still opens what it opened', a
     PasswordCnf: user.Password,
     APIUser: true,
   });
-  const [added] = session.state('sensorpro').users;
+  const added = session.state('sensorpro').users.at(-1);
   if (!added) throw new Error('Cannot seed a user: none was added.');
   const seed = {
     organizations: [

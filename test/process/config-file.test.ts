@@ -35,7 +35,7 @@ export default defineConfig({
   const played = new Map(providers.map((each: { name: string; mode: string; upstream: string }) => [each.name, each]));
   expect(played.get('leeloo')).toMatchObject({ mode: 'replay' });
   expect(played.get('bells')).toMatchObject({ mode: 'mock', upstream: 'http://127.0.0.1:9' });
-  expect(await (await fetch(`${url}/~any/_understudy/state/leeloo`)).json()).toEqual({ accounts: [account] });
+  expect(await (await fetch(`${url}/~any/_understudy/state/leeloo`)).json()).toMatchObject({ accounts: [account] });
   expect(await (await fetch(`${url}/_understudy/rate-limits`)).json()).toEqual({ enabled: true });
   const rules = await runProcess(process.execPath, [main, 'rules', 'bells'], {}, join(project.path, 'deep'));
   expect(rules.stdout).toContain('bells/rung');

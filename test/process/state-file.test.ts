@@ -150,12 +150,12 @@ test('keeps seeds, restores and resets of the session default, and of no other',
   }
   {
     await using understudy = await startUnderstudy({ state: path });
-    expect(understudy.session('default').state('leeloo')).toEqual({ accounts });
-    expect(understudy.session('other').state('leeloo')).toEqual({ accounts: [] });
+    expect(understudy.session('default').state('leeloo')).toMatchObject({ accounts });
+    expect(understudy.session('other').state('leeloo')).toMatchObject({ accounts: [] });
     understudy.session('default').reset();
   }
   await using understudy = await startUnderstudy({ state: path });
-  expect(understudy.session('default').state('leeloo')).toEqual({ accounts: [] });
+  expect(understudy.session('default').state('leeloo')).toMatchObject({ accounts: [] });
 });
 
 test('refuses a file that another server uses, in one line, and takes it over from one that was killed', async () => {

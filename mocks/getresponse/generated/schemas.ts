@@ -537,7 +537,7 @@ export interface PingRequest {
   [k: string]: unknown;
 }
 /**
- * The accounts that were added to the server and their campaigns, oldest first. No password is kept, because nothing ever compares one.
+ * The accounts that were added to the server and their campaigns, oldest first, and the subjects and bodies that confirmation messages can have. No password is kept, because nothing ever compares one.
  */
 export interface GetResponseState {
   accounts: GetResponseAccount[];
@@ -545,6 +545,14 @@ export interface GetResponseState {
    * Absent in a state that is put, there are only those that stand in accounts.
    */
   campaigns?: GetResponseCampaign[];
+  /**
+   * Absent in a state that is put, they are those that a session begins with.
+   */
+  confirmation_subjects?: GetResponseConfirmationSubject[];
+  /**
+   * Absent in a state that is put, they are those that a session begins with.
+   */
+  confirmation_bodies?: GetResponseConfirmationBody[];
 }
 export interface GetResponseAccount {
   /**
@@ -622,4 +630,21 @@ export interface GetResponseCampaign {
    * As `2000-01-01 00:00:00`, in UTC. Absent in a state that is put, it is the time of that.
    */
   created_on?: string;
+}
+export interface GetResponseConfirmationSubject {
+  /**
+   * What add_account names it by; no two subjects share one.
+   */
+  id: string;
+  content: string;
+  language_code: string;
+}
+export interface GetResponseConfirmationBody {
+  /**
+   * What add_account names it by; no two bodies share one.
+   */
+  id: string;
+  plain: string;
+  html: string;
+  language_code: string;
 }

@@ -1,9 +1,14 @@
 import type { Answer } from '../../../src/kit/answer.ts';
 import { schemaName } from '../../../src/kit/provider.ts';
+import type { Facts } from '../../../src/kit/world/facts.ts';
 import { checkParams, checkSchema, readOptionalAttributes } from '../checks.ts';
-import { confirmationBodies, confirmationSubjects } from '../confirmations.ts';
 import type { GetResponseRule } from '../generated/rules.ts';
-import type { GetConfirmationBodiesRequest, GetConfirmationSubjectsRequest } from '../generated/schemas.ts';
+import type {
+  GetConfirmationBodiesRequest,
+  GetConfirmationSubjectsRequest,
+  GetResponseConfirmationBody,
+  GetResponseConfirmationSubject,
+} from '../generated/schemas.ts';
 import { fitsCondition } from '../text-condition.ts';
 import { defineOperation, refusals } from './define-operation.ts';
 
@@ -20,7 +25,8 @@ export const getConfirmationSubjects = defineOperation({
     ...refusals,
   ],
   checks: [...checkParams, readOptionalAttributes, checkSchema('get-confirmation-subjects.request', rule)],
-  handle: ({ input }) => listed('get-confirmation-subjects.reply', confirmationSubjects, input),
+  handle: ({ input, world: { stores } }) =>
+    listed('get-confirmation-subjects.reply', stores.confirmation_subjects, input),
 });
 
 /** Lists what `add_account` takes as confirmation_body (public record: the provider's documentation). */
@@ -31,15 +37,16 @@ export const getConfirmationBodies = defineOperation({
   request: schemaName<GetConfirmationBodiesRequest>('get-confirmation-bodies.request'),
   replies: [{ status: 200, schema: 'get-confirmation-bodies.reply', description: 'The bodies, by id' }, ...refusals],
   checks: [...checkParams, readOptionalAttributes, checkSchema('get-confirmation-bodies.request', rule)],
-  handle: ({ input }) => listed('get-confirmation-bodies.reply', confirmationBodies, input),
+  handle: ({ input, world: { stores } }) => listed('get-confirmation-bodies.reply', stores.confirmation_bodies, input),
 });
 
-/** Those of the wanted languages, in the order in which the mock has them. */
+/** Those of the wanted languages by their ids, in the order in which the mock has them. */
 function listed(
   schema: string,
-  rows: ReadonlyMap<string, { readonly language_code: string }>,
+  facts: Facts<GetResponseConfirmationSubject> | Facts<GetResponseConfirmationBody>,
   { language_code: condition = {} }: GetConfirmationSubjectsRequest | GetConfirmationBodiesRequest,
 ): Answer<GetResponseRule> {
-  const fitting = [...rows].filter(([, { language_code }]) => fitsCondition(language_code, condition));
-  return { rule, refused: false, status: 200, schema, body: Object.fromEntries(fitting) };
+  const fitting = facts.values().filter(({ language_code }) => fitsCondition(language_code, condition));
+  const rows = fitting.map(({ id, ...shown }) => [id, shown]);
+  return { rule, refused: false, status: 200, schema, body: Object.fromEntries(rows) };
 }

@@ -687,14 +687,22 @@ export interface SearchUsersReply {
   count: number;
 }
 /**
- * The users that exist, oldest first, and those that were deleted. Passwords are not kept: nothing compares them.
+ * The users that exist, oldest first, those that were deleted, and the companies and locations that calls can name. Passwords are not kept: nothing compares them.
  */
 export interface LeadConnectorState {
   users: LeadConnectorStoredUser[];
   /**
-   * The users that were deleted, in the order of that; left out while there are none. Their emails are free again.
+   * The users that were deleted, in the order of that. Their emails are free again. Absent in a state that is put, there are none.
    */
   deletedUsers?: LeadConnectorStoredUser[];
+  /**
+   * The agencies that exist; the first is that of the tokens. Absent in a state that is put, it is the one that a session begins with.
+   */
+  companies?: LeadConnectorCompany[];
+  /**
+   * The locations of the agencies. Absent in a state that is put, it is the one that a session begins with.
+   */
+  locations?: LeadConnectorLocation[];
 }
 /**
  * A user as it is stored.
@@ -726,6 +734,22 @@ export interface LeadConnectorStoredUser {
     [k: string]: string;
   };
   platformLanguage: LeadConnectorPlatformLanguage;
+}
+export interface LeadConnectorCompany {
+  /**
+   * No two companies share one.
+   */
+  id: string;
+}
+export interface LeadConnectorLocation {
+  /**
+   * No two locations share one.
+   */
+  id: string;
+  /**
+   * The agency that it belongs to.
+   */
+  companyId: string;
 }
 /**
  * The user after the change.

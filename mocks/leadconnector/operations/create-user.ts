@@ -6,7 +6,7 @@ import type { LeadConnectorRule } from '../generated/rules.ts';
 import type { CreateUserRequest } from '../generated/schemas.ts';
 import { checkHeaders, checkMayWrite } from '../header-checks.ts';
 import { leavesFlagsOut } from '../permissions.ts';
-import { newUser, shownUser } from '../users.ts';
+import { newUser, newUserId, shownUser } from '../users.ts';
 
 /** Creates a user (source: leadconnector-create-user). */
 export const createUser = defineOperation({
@@ -24,7 +24,7 @@ export const createUser = defineOperation({
   ],
   checks: [...checkHeaders, checkMayWrite, readBody, checkNewUser, checkOwned, checkEmailFree],
   handle: ({ input, world: { random, stores } }) => {
-    const user = newUser(random.alphanumeric(20), input);
+    const user = newUser(newUserId({ random, stores }), input);
     stores.users.insert(user);
     return {
       rule: 'leadconnector/created' satisfies LeadConnectorRule,

@@ -17,6 +17,7 @@ export const deleteUser = defineOperation({
   replies: [
     { status: 200, schema: 'delete-user.reply', description: 'Deleted' },
     { status: 400, schema: 'refusal', description: 'There is a body, and it is no JSON object' },
+    { status: 403, schema: 'refusal', description: 'The user belongs to a company of others' },
     ...commonRefusals,
   ],
   checks: [...checkHeaders, checkMayWrite, readBody, checkUserExists],

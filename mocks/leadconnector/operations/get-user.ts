@@ -15,6 +15,7 @@ export const getUser = defineOperation({
   replies: [
     { status: 200, schema: 'get-user.reply', description: 'The user' },
     { status: 400, schema: 'refusal', description: 'There is a body, and it is no JSON object' },
+    { status: 403, schema: 'refusal', description: 'The user belongs to a company of others' },
     ...commonRefusals,
   ],
   checks: [...checkHeaders, readBody, checkUserExists],

@@ -85,10 +85,18 @@ export interface LeelooRefusal {
   };
 }
 /**
- * The email accounts that exist, oldest first.
+ * The email accounts that exist, oldest first, and the connections and tags that calls can name.
  */
 export interface LeelooState {
   accounts: LeelooAccount[];
+  /**
+   * The email connections of the company. Absent in a state that is put, they are those that a session begins with.
+   */
+  connections?: LeelooConnection[];
+  /**
+   * The tags of the company. Absent in a state that is put, they are those that a session begins with.
+   */
+  tags?: LeelooTag[];
 }
 export interface LeelooAccount {
   /**
@@ -108,4 +116,16 @@ export interface LeelooAccount {
    * The id of the one tag.
    */
   tags?: string;
+}
+export interface LeelooConnection {
+  /**
+   * No two connections share one.
+   */
+  id: string;
+}
+export interface LeelooTag {
+  /**
+   * No two tags share one.
+   */
+  id: string;
 }

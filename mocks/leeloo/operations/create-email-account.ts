@@ -2,7 +2,6 @@ import type { Answer } from '../../../src/kit/answer.ts';
 import { restOperations } from '../../../src/kit/protocols/rest.ts';
 import { schemaName } from '../../../src/kit/provider.ts';
 import { checkFields, checkKnownIds, checkToken, readBody } from '../checks.ts';
-import { connectionIds } from '../credentials.ts';
 import type { LeelooRule } from '../generated/rules.ts';
 import type { CreateEmailAccountRequest, EmailAccount, LeelooAccount } from '../generated/schemas.ts';
 import { isPossiblePhone } from '../phone.ts';
@@ -40,14 +39,14 @@ export const createEmailAccount = restOperations<LeelooStores, unknown>()({
 
 /** Stores an item as an account, unless there is one already. */
 function createAccount(
-  { accounts }: LeelooStores,
+  { accounts, connections }: LeelooStores,
   { email, name, phone }: EmailAccount,
   { connection_id, tags }: CreateEmailAccountRequest,
   effects: Set<LeelooRule>,
 ): boolean {
   if (accounts.get(accountKey(email, connection_id))) return false;
-  const others = connectionIds.filter((id) => id !== connection_id);
-  if (others.some((other) => accounts.get(accountKey(email, other)))) effects.add('leeloo/other-connection');
+  const others = connections.values().filter(({ id }) => id !== connection_id);
+  if (others.some(({ id }) => accounts.get(accountKey(email, id)))) effects.add('leeloo/other-connection');
   if (!name) effects.add('leeloo/name-default');
   // Judged once: libphonenumber takes as long as all other checks together.
   const kept = isPossiblePhone(phone) ? { phone } : undefined;

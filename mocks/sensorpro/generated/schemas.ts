@@ -253,7 +253,7 @@ export interface SignOffReply {
  */
 export interface SignOffRequest {}
 /**
- * Organizations and users that were added or changed. The mock's own organization and its user are there without being listed.
+ * The organizations and their users, oldest first. The mock's own organization and its user are always there: a state that is put may leave them out, or change them.
  */
 export interface SensorproState {
   organizations: SensorproOrganization[];
@@ -265,11 +265,11 @@ export interface SensorproOrganization {
    */
   Company: string;
   /**
-   * The organization's API key; *** when shown, and in a seed for none.
+   * The organization's API key; no two organizations share one. *** when shown; in a state that is put, *** is the key that the organization had before, or a new one.
    */
   APIKey: string;
   /**
-   * Short code of the organization that it was added under.
+   * Short code of the organization that it was added under; empty for one that is under none.
    */
   Parent: string;
   /**
@@ -328,7 +328,7 @@ export interface SensorproUser {
    */
   EnableAdvancedEdit: boolean;
   /**
-   * *** when shown; in a seed the password in clear, or *** for none. Left out when none is set.
+   * *** when shown. In a state that is put, the password in clear, or *** for the one that the user had before; a user that was not there gets one that nobody knows. Left out when none is set.
    */
   Password?: string;
 }

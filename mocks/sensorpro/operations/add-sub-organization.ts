@@ -4,6 +4,7 @@ import { type Call, schemaName } from '../../../src/kit/provider.ts';
 import { checkCompany, checkOrganizationFields, checkToken, readBody } from '../checks.ts';
 import type { SensorproRule } from '../generated/rules.ts';
 import type { AddSubOrganizationReply, AddSubOrganizationRequest } from '../generated/schemas.ts';
+import { newApiKey } from '../keys.ts';
 import type { Token } from '../records.ts';
 import { result } from '../result.ts';
 import type { SensorproStores } from '../stores.ts';
@@ -38,7 +39,7 @@ function addOrganization({
 }: Call<AddSubOrganizationRequest, SensorproStores, Token>): Answer<SensorproRule> {
   const { Company, User, IsAPIUser, Password, ShareCredit, CopyAuthorizedSenderEmail } = input;
   const { stores, random } = world;
-  const apiKey = random.hex(32);
+  const apiKey = newApiKey(world);
   stores.organizations.insert({ Company, apiKey, Parent: caller.organization, ShareCredit, CopyAuthorizedSenderEmail });
   const fields = { User, Password, APIUser: IsAPIUser };
   stores.users.insert(newUser(Company, fields, world));

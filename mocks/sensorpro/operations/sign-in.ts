@@ -3,6 +3,7 @@ import { schemaName } from '../../../src/kit/provider.ts';
 import { readBody } from '../checks.ts';
 import type { SensorproRule } from '../generated/rules.ts';
 import type { SignInReply, SignInRequest } from '../generated/schemas.ts';
+import { newToken } from '../keys.ts';
 import type { User } from '../records.ts';
 import { result } from '../result.ts';
 import { checkCredentials, checkSignInFields } from '../sign-in.ts';
@@ -31,7 +32,7 @@ export const signIn = restOperations<SensorproStores, User>()({
   ],
   checks: [readBody, checkSignInFields, checkCredentials],
   handle: ({ request, caller, world: { stores, clock, random } }) => {
-    const token = random.uuid();
+    const token = newToken({ stores, random });
     stores.tokens.insert({ token, organization: caller.Organization, expiresAt: clock.now() + lifetime * 1000 });
     const body: SignInReply = {
       ExpiresIn: lifetime,

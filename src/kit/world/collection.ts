@@ -1,7 +1,4 @@
-import { textWeight, valueWeight } from './weight.ts';
-
-/** What a place in an index takes, in bytes. */
-const placeBytes = 64;
+import { recordWeight } from './weight.ts';
 
 type KeyOf<Item> = (item: Item) => string;
 
@@ -84,7 +81,7 @@ export class Collection<Item> {
   replace(old: Item, item: Item): void {
     const keys = this.#keysOf(item);
     this.#refuseTaken(keys, old);
-    this.#bytes -= weigh(this.#keysOf(old), old);
+    this.#bytes -= recordWeight(this.#keysOf(old), old);
     for (const { keyOf, items } of this.#unique.values()) items.delete(keyOf(old));
     this.#set(keys, item);
     this.#note(() => this.replace(item, old), keys, item);
@@ -141,20 +138,16 @@ export class Collection<Item> {
 
   #set(keys: readonly string[], item: Item): void {
     for (const [at, { items }] of this.#indexes.entries()) items.set(keys[at] ?? '', item);
-    this.#bytes += weigh(keys, item);
+    this.#bytes += recordWeight(keys, item);
   }
 
   #unset(item: Item): void {
     const keys = this.#keysOf(item);
     for (const [at, { items }] of this.#indexes.entries()) items.delete(keys[at] ?? '');
-    this.#bytes -= weigh(keys, item);
+    this.#bytes -= recordWeight(keys, item);
   }
 
   #note(undo: () => void, [key = '']: readonly string[], record?: Item): void {
     this.#steps?.push({ undo, key, ...(record !== undefined && { record }) });
   }
-}
-
-function weigh(keys: readonly string[], item: unknown): number {
-  return keys.reduce((bytes, key) => bytes + placeBytes + textWeight(key), valueWeight(item));
 }

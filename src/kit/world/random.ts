@@ -15,6 +15,13 @@ export interface Random {
   alphanumeric(length: number): string;
 }
 
+/** Draws until what comes is not taken: a state can hold any id, also one that is drawn later. */
+export function drawUnused(draw: () => string, isTaken: (drawn: string) => boolean): string {
+  let drawn = draw();
+  while (isTaken(drawn)) drawn = draw();
+  return drawn;
+}
+
 // A handler is synchronous and faker takes a tenth of a second to load, so it is required at the first id drawn.
 const require = createRequire(import.meta.url);
 

@@ -56,3 +56,11 @@ function membersWeight(value: JsonObject): number {
   }
   return bytes;
 }
+
+/** What a place in an index takes. */
+const indexPlaceBytes = 64;
+
+/** What a stored record takes with its keys, in bytes. */
+export function recordWeight(keys: readonly string[], record: unknown): number {
+  return keys.reduce((bytes, key) => bytes + indexPlaceBytes + textWeight(key), valueWeight(record));
+}

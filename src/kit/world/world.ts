@@ -133,9 +133,12 @@ export class World<Stores extends StoreSet = StoreSet> {
     return { drawn: this.random.drawn, stores: Object.fromEntries(stores) };
   }
 
-  /** Puts saved records in the place of the stored ones; ids go on from where the world's are. */
+  /**
+   * Puts saved records in the place of the stored ones; ids go on from where the world's are. A store that was not there when
+   * they were saved keeps what the mock has from the start.
+   */
   load(saved: SavedWorld): void {
-    for (const [name, store] of Object.entries(this.stores)) store.load(saved.stores[name] ?? []);
+    loadStores(this.stores, saved);
   }
 
   /** Takes the room for what was stored, and has it kept. */
@@ -162,5 +165,13 @@ export class World<Stores extends StoreSet = StoreSet> {
       collection.changes().map((change) => ({ store, ...change })),
     );
     if (changes.length > 0) this.#keep(changes, this.random.drawn);
+  }
+}
+
+/** Puts saved records in the place of those that stores have; stores that were not saved keep theirs. */
+export function loadStores(stores: StoreSet, { stores: saved }: Pick<SavedWorld, 'stores'>): void {
+  for (const [name, store] of Object.entries(stores)) {
+    const entries = saved[name];
+    if (entries) store.load(entries);
   }
 }
