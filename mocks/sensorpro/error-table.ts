@@ -26,6 +26,7 @@ const errorTable = {
   'sensorpro/menu-fixed': { code: 1013, text: 'Menu must be *sys.' },
   'sensorpro/company-taken': { code: 1014, text: 'Company is in use already.' },
   'sensorpro/user-defaults': { code: 1015, text: '{} must be a text.' },
+  'sensorpro/address-locked': { code: 1017, text: 'The API key is locked down by IP address.' },
   'sensorpro/too-much': { code: 1016, text: 'There is no room for this request.' },
 } satisfies Partial<Record<SensorproRule, { readonly code: number; readonly text: string }>>;
 

@@ -20,6 +20,8 @@ export function checkCredentials(call: SignInCall<SignInRequest>): Answer | unde
   const user = findUser(call);
   if (!user) return refuse(call, { rule: 'sensorpro/signin-refused' });
   if (!user.APIUser) return refuse(call, { rule: 'sensorpro/api-users-only' });
+  const organization = call.world.stores.organizations.get(caseless(user.Organization));
+  if (organization?.LockedByAddress) return refuse(call, { rule: 'sensorpro/address-locked' });
   call.caller = user;
   return undefined;
 }

@@ -6,6 +6,7 @@ import { brokenBodies, type Hostile, oddBodies, oddHeads } from './hostile-reque
 import { playAlone, playTogether } from './isolation.ts';
 import { plantings } from './plantings.ts';
 import { type Outcome, probe, startWatched, type Watched } from './probe.ts';
+import { putBack } from './put-back.ts';
 import { leaks, type Overheard, startOverheard } from './secret-leaks.ts';
 import { type ValidCall, validCalls } from './valid-calls.ts';
 import './to-be-none.ts';
@@ -38,6 +39,10 @@ export function testBehaviour(provider: Provider): void {
       return probe(watched, provider, { method, path, headers, body: valid, ...changes }, given);
     };
     testHostile(call, valid, attempt);
+  });
+
+  test('takes the state that it shows into a fresh session, and draws nothing again that is stored', async () => {
+    for (const call of validCalls(provider)) await putBack(watched, provider, call);
   });
 
   test('sessions at once see what each of them sees alone, to the byte', async () => {

@@ -10,6 +10,7 @@ export type SensorproRule =
   | 'sensorpro/broken-json'
   | 'sensorpro/signin-refused'
   | 'sensorpro/api-users-only'
+  | 'sensorpro/address-locked'
   | 'sensorpro/required'
   | 'sensorpro/company-format'
   | 'sensorpro/user-email'

@@ -280,6 +280,10 @@ export interface SensorproOrganization {
    * As sent.
    */
   CopyAuthorizedSenderEmail: boolean;
+  /**
+   * Whether its key is good from other addresses only, so that no call can sign in with it; false unless it is there.
+   */
+  LockedByAddress?: boolean;
 }
 export interface SensorproUser {
   /**

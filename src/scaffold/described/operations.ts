@@ -1,5 +1,6 @@
 import {
   type Answer,
+  drawUnused,
   isJsonObject,
   type JsonObject,
   type Operation,
@@ -41,7 +42,11 @@ function carryOut(operation: ApiOperation, effect: Effect, { input, params, worl
   const sent = keptOf(operation, isJsonObject(input) ? input : {});
   if (effect.kind === 'list') return shownList(operation, effect, records.values());
   if (effect.kind === 'create') {
-    const record = { id: world.random.alphanumeric(20), sent };
+    const id = drawUnused(
+      () => world.random.alphanumeric(20),
+      (drawn) => records.get(drawn) !== undefined,
+    );
+    const record = { id, sent };
     records.insert(record);
     return shown(operation, effect, record);
   }

@@ -2,6 +2,7 @@ import {
   type Answer,
   Collection,
   defineProvider,
+  drawUnused,
   type ProviderErrors,
   readJsonObject,
   restOperations,
@@ -77,7 +78,11 @@ const createItem = restOperations<Stores, unknown>()({
   ],
   // Ids and times are handed in: the same seed, and the same clock, give the same bytes.
   handle: ({ input: { name }, world: { stores, random, clock } }) => {
-    const item = { id: random.alphanumeric(12), name, created_at: new Date(clock.now()).toISOString() };
+    const id = drawUnused(
+      () => random.alphanumeric(12),
+      (drawn) => stores.items.get(drawn) !== undefined,
+    );
+    const item = { id, name, created_at: new Date(clock.now()).toISOString() };
     stores.items.insert(item);
     return { rule: 'my-api/created' satisfies Rule, refused: false, status: 201, schema: 'item', body: item };
   },

@@ -1,6 +1,7 @@
 import { type ReplyDescription, restOperations, schemaName } from 'api-understudy/provider';
 import { checkExists, checkFields, checkKey, checkQuery, readBody } from './checks.ts';
 import { commonRefusals } from './errors.ts';
+import { newBookId } from './state.ts';
 import type { Book, CreateBook, LibraryRule, LibraryStores, ListBooks } from './types.ts';
 
 const defineOperation = restOperations<LibraryStores, unknown>();
@@ -26,7 +27,8 @@ export const createBook = defineOperation({
   ],
   checks: [checkKey, readBody, checkFields],
   handle: ({ input: { title, author, tags = [] }, request: { baseUrl }, world: { stores, random, clock } }) => {
-    const book = { id: random.alphanumeric(8), title, author, tags, created_at: new Date(clock.now()).toISOString() };
+    const id = newBookId({ stores, random });
+    const book = { id, title, author, tags, created_at: new Date(clock.now()).toISOString() };
     stores.books.insert(book);
     return {
       rule: 'library/created' satisfies LibraryRule,

@@ -1,4 +1,11 @@
-import { Collection, providerStates, StateError, type StateSpec } from 'api-understudy/provider';
+import {
+  Collection,
+  drawUnused,
+  providerStates,
+  StateError,
+  type StateSpec,
+  type World,
+} from 'api-understudy/provider';
 import { credentials } from './checks.ts';
 import type { Book, LibraryStores } from './types.ts';
 
@@ -13,6 +20,14 @@ export const state: StateSpec<LibraryStores, { readonly books: readonly Book[] }
   },
 };
 
+/** An id that no book has. */
+export function newBookId({ stores, random }: Pick<World<LibraryStores>, 'stores' | 'random'>): string {
+  return drawUnused(
+    () => random.alphanumeric(8),
+    (id) => stores.books.get(id) !== undefined,
+  );
+}
+
 const defineState = providerStates<LibraryStores>();
 
 export const states = [
@@ -20,7 +35,7 @@ export const states = [
     name: 'a library book exists',
     params: { author: 'Le Guin' },
     apply: ({ stores, random, clock }, { author }) => {
-      const id = random.alphanumeric(8);
+      const id = newBookId({ stores, random });
       const created_at = new Date(clock.now()).toISOString();
       stores.books.insert({ id, title: 'The Dispossessed', author, tags: [], created_at });
       return { id, author, api_key: credentials.api_key };
