@@ -42,6 +42,14 @@ export {
   schemaName,
 } from './kit/provider.ts';
 export { type RealApi, type RealCall, type RealReply, StateNotSetError } from './kit/real-api.ts';
+export {
+  existingIds,
+  type NamedIds,
+  namedIds,
+  type RealFacts,
+  RecordsBefore,
+  type SeenCall,
+} from './kit/real-facts.ts';
 export type { HeaderDescription, ReplyDescription } from './kit/reply-description.ts';
 export type { SchemaNode } from './kit/schema/annotations.ts';
 export type { Formats } from './kit/schema/create-ajv.ts';

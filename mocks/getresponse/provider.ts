@@ -9,6 +9,7 @@ import { getConfirmationBodies, getConfirmationSubjects } from './operations/con
 import { getAccountFromFields, getAccountInfo } from './operations/own-account.ts';
 import { ping } from './operations/ping.ts';
 import { states } from './provider-states.ts';
+import { realFacts } from './real-facts.ts';
 import { samples } from './samples.ts';
 import { schemas } from './schemas.ts';
 import { state } from './state.ts';
@@ -40,5 +41,6 @@ export const getresponse = defineProvider({
   errors,
   state,
   providerStates: states,
+  realFacts,
   samples,
 });

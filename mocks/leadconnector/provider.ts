@@ -11,6 +11,7 @@ import { searchUsers } from './operations/search-users.ts';
 import { updateUser } from './operations/update-user.ts';
 import { states } from './provider-states.ts';
 import { rateLimits } from './rate-limits.ts';
+import { realFacts } from './real-facts.ts';
 import { byVersion } from './route.ts';
 import { samples } from './samples.ts';
 import { schemas } from './schemas.ts';
@@ -38,5 +39,6 @@ export const leadconnector = defineProvider({
   rateLimits,
   state,
   providerStates: states,
+  realFacts,
   samples,
 });

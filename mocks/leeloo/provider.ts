@@ -4,6 +4,7 @@ import { errors } from './errors.ts';
 import { identity } from './identity.ts';
 import { createEmailAccount } from './operations/create-email-account.ts';
 import { states } from './provider-states.ts';
+import { realFacts } from './real-facts.ts';
 import { samples } from './samples.ts';
 import { schemas } from './schemas.ts';
 import { state } from './state.ts';
@@ -22,5 +23,6 @@ export const leeloo = defineProvider({
   rateLimits: { limits: [{ name: 'minute', max: 300, windowMs: 60_000 }] },
   state,
   providerStates: states,
+  realFacts,
   samples,
 });

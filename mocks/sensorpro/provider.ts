@@ -7,6 +7,7 @@ import { addUpdateUser } from './operations/add-update-user.ts';
 import { signIn } from './operations/sign-in.ts';
 import { signOff } from './operations/sign-off.ts';
 import { states } from './provider-states.ts';
+import { realFacts } from './real-facts.ts';
 import { samples } from './samples.ts';
 import { schemas } from './schemas.ts';
 import { state } from './state.ts';
@@ -23,5 +24,6 @@ export const sensorpro = defineProvider({
   errors,
   state,
   providerStates: states,
+  realFacts,
   samples,
 });

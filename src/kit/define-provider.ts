@@ -11,6 +11,7 @@ import type {
   StateSpec,
 } from './provider.ts';
 import type { ProviderIdentity } from './provider-identity.ts';
+import type { RealFacts } from './real-facts.ts';
 import { SchemaSet } from './schema/schema-set.ts';
 import type { SecretPlace } from './secret-place.ts';
 import type { ProviderState } from './world/provider-state.ts';
@@ -53,6 +54,8 @@ export interface ProviderDefinition<
   readonly requiredHeaders?: readonly RequiredHeader[];
   /** The documented limits, which are only in force when they are switched on. */
   readonly rateLimits?: RateLimits;
+  /** What recordings of the real API tell, for the comparison with it. */
+  readonly realFacts?: RealFacts<State>;
   /** What contracts can ask for before a request. */
   readonly providerStates?: readonly ProviderState<Stores>[];
   /** Makes a valid body for each operation that takes one, by the operation's name. */

@@ -2,6 +2,7 @@ import type { Faker } from '@faker-js/faker';
 import type { Answer, Words } from './answer.ts';
 import type { HttpReply, JsonObject, ProviderRequest, RequestHead } from './protocols/http.ts';
 import type { ProviderIdentity } from './provider-identity.ts';
+import type { RealFacts } from './real-facts.ts';
 import type { ReplyDescription } from './reply-description.ts';
 import type { SchemaSet } from './schema/schema-set.ts';
 import type { ProviderState } from './world/provider-state.ts';
@@ -189,6 +190,8 @@ export interface Provider<Stores extends StoreSet = StoreSet> extends ProviderId
   readonly errors: ProviderErrors<Stores>;
   readonly rateLimits?: RateLimits;
   readonly state: StateSpec<Stores>;
+  /** What recordings of the real API tell, for the comparison with it. */
+  readonly realFacts?: RealFacts;
   /** What contracts can ask for before a request. */
   readonly providerStates: readonly ProviderState<Stores>[];
   /** Makes a valid body for each operation that takes one, by the operation's name; all of them can be sent in a row. */

@@ -1,0 +1,177 @@
+import type { StoredRecording } from '../../proxy/recording-format/recording.ts';
+import type { Exchange } from '../kit/exchange.ts';
+import { readLedger } from '../kit/ledger.ts';
+import type { Provider } from '../kit/provider.ts';
+import { StateError } from '../kit/world/state-error.ts';
+import type { Session } from '../sessions/session.ts';
+import { askMock, openSession } from './ask-mock.ts';
+import { Comparables } from './comparable.ts';
+import { ReplyComparison } from './compare-replies.ts';
+import type { Difference } from './differences.ts';
+import type { DriftReport, Finding, NotJudged } from './finding.ts';
+import { FindingList } from './finding-list.ts';
+import { Judge } from './judge.ts';
+import { refuses, type SeenExchange, type SeenRequest, seenCalls, seenExchange } from './seen-exchange.ts';
+import { Translation } from './translation.ts';
+import { withUnknownCredentials } from './unknown-credentials.ts';
+
+/** What is compared, and by which time. */
+export interface DriftSettings {
+  /** In the order of recording. */
+  readonly recordings: readonly StoredRecording[];
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** Days after which a recording is stale; none without it. */
+  readonly maxAge?: number | undefined;
+}
+
+/** Recordings in a row, after which others have their turn. */
+const atOnce = 64;
+
+/** Has a provider's mock answer all recorded requests again, and judges every difference. */
+export async function driftOf(provider: Provider, settings: DriftSettings): Promise<DriftReport> {
+  const comparison = new DriftComparison(provider);
+  const { stale, seen } = comparison.sort(settings);
+  comparison.begin(seen);
+  for (const [index, exchange] of seen.entries()) {
+    await comparison.compare(exchange);
+    if (index % atOnce === atOnce - 1) await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+  return comparison.report(settings.recordings.length, stale);
+}
+
+const dayMs = 86_400_000;
+
+class DriftComparison {
+  readonly #provider: Provider;
+  readonly #replies: ReplyComparison;
+  readonly #judge: Judge;
+  readonly #comparables: Comparables;
+  readonly #translation: Translation;
+  readonly #session: Session = openSession();
+  readonly #notJudged: NotJudged[] = [];
+  readonly #findings = new FindingList();
+  readonly #met = new Set<string>();
+  readonly #problems: string[] = [];
+  #agree = 0;
+  #drifted = 0;
+
+  constructor(provider: Provider) {
+    this.#provider = provider;
+    this.#replies = new ReplyComparison(provider);
+    this.#judge = new Judge(provider);
+    this.#comparables = new Comparables(provider);
+    this.#translation = new Translation((name) => this.#replies.isIssued(name));
+  }
+
+  /** Puts aside what is too old, and what nobody can judge. */
+  sort({ recordings, ...age }: DriftSettings): { readonly stale: number; readonly seen: SeenExchange[] } {
+    const oldest = oldestOf(age);
+    const fresh = recordings.filter(({ recording }) => !(Date.parse(recording.recorded_at) < oldest));
+    const seen = fresh.flatMap((stored) => {
+      const exchange = seenExchange(stored);
+      const reason = 'reason' in exchange ? exchange.reason : notOfTheApi(this.#provider, exchange);
+      if (reason !== undefined) this.#skip(stored.file, reason);
+      return reason !== undefined || 'reason' in exchange ? [] : [exchange];
+    });
+    return { stale: recordings.length - fresh.length, seen };
+  }
+
+  /** Begins in the state in which the real API was, as far as its replies tell. */
+  begin(seen: readonly SeenExchange[]): void {
+    const state = this.#provider.realFacts?.stateBefore?.(seen.flatMap((each) => seenCalls(this.#provider, each)));
+    if (!state) return;
+    try {
+      this.#session.replaceState(this.#provider, state);
+    } catch (error) {
+      if (!(error instanceof StateError)) throw error;
+      this.#problems.push(`What the recordings of ${this.#provider.name} tell contradicts itself: ${error.message}`);
+    }
+  }
+
+  async compare(seen: SeenExchange): Promise<void> {
+    const asked = this.#translation.request(seen.request);
+    if (!asked) return this.#skip(seen.file, 'it depends on a call that the mock answered otherwise');
+    this.#session.clock.freeze(seen.at);
+    const { own, differences } = await this.#ask(asked, seen);
+    for (const rule of own.rules) this.#met.add(rule);
+    const key = this.#comparables.keyOf(seen, own.rule ?? '');
+    const findings = differences.map((difference) => this.#judgeOne(difference, own, seen, key));
+    this.#comparables.note(key, seen, differences);
+    if (findings.includes(undefined))
+      return this.#skip(seen.file, 'another recording of the same second contradicts it');
+    if (findings.length === 0) this.#agree += 1;
+    else this.#drifted += 1;
+    this.#findings.add(findings.filter((finding) => finding !== undefined));
+  }
+
+  /** Nothing when an equal request was answered otherwise within the same second: then nobody knows which is so. */
+  #judgeOne(difference: Difference, own: Exchange, seen: SeenExchange, key: string): Finding | undefined {
+    const earlier = this.#comparables.agreedBefore(key, difference);
+    const isAtOnce = earlier !== undefined && Math.floor(earlier.at / 1000) === Math.floor(seen.at / 1000);
+    return isAtOnce ? undefined : this.#judge.judge(difference, own, seen, earlier);
+  }
+
+  /**
+   * Where only the real API refused, its credentials may have been refused: the mock is asked once more with others. What it
+   * did by taking the request is undone, so that it stays in step with the real API.
+   */
+  async #ask(asked: SeenRequest, seen: SeenExchange) {
+    const isRefused = refuses(this.#provider, seen.reply);
+    const world = this.#session.world(this.#provider);
+    const before = isRefused ? world.save() : undefined;
+    const first = await this.#answer(asked, seen);
+    if (!before || first.own.refused) return first;
+    world.load(before);
+    const stranger = await this.#answer(withUnknownCredentials(this.#provider, asked), seen);
+    return stranger.own.refused && stranger.differences.length === 0 ? stranger : first;
+  }
+
+  async #answer(asked: SeenRequest, seen: SeenExchange) {
+    const own = await askMock(this.#provider, this.#session, asked);
+    const body =
+      typeof own.reply.body === 'string' && seen.reply.json ? JSON.parse(own.reply.body || 'null') : undefined;
+    if (!refuses(this.#provider, seen.reply))
+      this.#translation.learn(seen.reply.json?.value, own.refused ? undefined : body);
+    return { own, differences: this.#replies.differences(own, seen, this.#translation) };
+  }
+
+  report(recordings: number, stale: number): DriftReport {
+    const { name } = this.#provider;
+    const rules = readLedger(this.#provider).rules.map(({ id }) => id);
+    return {
+      provider: name,
+      recordings,
+      compared: this.#agree + this.#drifted,
+      agree: this.#agree,
+      drifted: this.#drifted,
+      stale,
+      notJudged: this.#notJudged,
+      unchecked: rules.filter((id) => !this.#met.has(id)),
+      findings: this.#findings.sorted(),
+      problems: this.#problems,
+    };
+  }
+
+  #skip(recording: string, reason: string): void {
+    this.#notJudged.push({ recording, reason });
+  }
+}
+
+/** The time before which recordings are stale: no age at all makes all of them so. */
+function oldestOf({ now, maxAge }: Omit<DriftSettings, 'recordings'>): number {
+  if (maxAge === undefined) return Number.NEGATIVE_INFINITY;
+  return maxAge === 0 ? Number.POSITIVE_INFINITY : now - maxAge * dayMs;
+}
+
+/** Why a reply is none of the API's own; nothing for one that can be judged. */
+function notOfTheApi({ operations }: Provider, { reply, operation }: SeenExchange): string | undefined {
+  const { status, json, text } = reply;
+  if (status >= 500) return `the API failed (${status})`;
+  if (status === 429) return 'the API had too many requests';
+  if (status < 200 || (status >= 300 && status < 400)) return `it leads elsewhere (${status})`;
+  const answersJson = operations.some(({ name, replies }) => name === operation && replies[0]?.schema !== undefined);
+  return answersJson && json === undefined && text !== ''
+    ? 'its body is no JSON: something between answered'
+    : undefined;
+}

@@ -1,0 +1,30 @@
+import { plainPlace } from './comparable.ts';
+import type { Finding } from './finding.ts';
+
+/** How bad it is to be wrong in this way, the worst first. */
+const severity: readonly Finding['kind'][] = ['outcome', 'status', 'type', 'missing', 'order', 'value', 'text', 'new'];
+
+/** Findings, those with one cause as one. */
+export class FindingList {
+  readonly #byCause = new Map<string, Finding>();
+
+  add(findings: readonly Finding[]): void {
+    for (const finding of findings) {
+      const cause = causeOf(finding);
+      const known = this.#byCause.get(cause);
+      this.#byCause.set(cause, known ? { ...known, count: known.count + 1 } : finding);
+    }
+  }
+
+  /** The worst first; of equally bad ones the most frequent. */
+  sorted(): Finding[] {
+    return [...this.#byCause.values()].sort(
+      (one, other) => severity.indexOf(one.kind) - severity.indexOf(other.kind) || other.count - one.count,
+    );
+  }
+}
+
+function causeOf({ culprit, operation, rule, kind, place, expected, found }: Finding): string {
+  const isWording = kind === 'text' || kind === 'order' || kind === 'status' || kind === 'outcome';
+  return JSON.stringify([culprit, operation, rule, kind, plainPlace(place), ...(isWording ? [expected, found] : [])]);
+}

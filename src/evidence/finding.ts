@@ -1,0 +1,46 @@
+import type { Basis } from '../kit/ledger.ts';
+import type { Difference } from './differences.ts';
+
+/** Who is wrong: the mock, the document that says so, the provider that changed, or the client. */
+export type Culprit = 'mock' | 'document' | 'provider' | 'client';
+
+/** One thing that has drifted, with how often it was seen. */
+export interface Finding extends Omit<Difference, 'kind'> {
+  readonly kind: Difference['kind'];
+  readonly provider: string;
+  readonly operation: string;
+  /** The rule that chose the mock's reply. */
+  readonly rule: string;
+  readonly culprit: Culprit;
+  /** What the part of the rule rests on that decided, and, of an assumption, how firmly. */
+  readonly basis: Basis['basis'];
+  readonly strength: 'strong' | 'medium' | 'weak' | undefined;
+  /** The file of the first recording that shows it, and when that was recorded (ISO 8601). */
+  readonly recording: string;
+  readonly recordedAt: string;
+  /** One sentence: what is so, and what to do. */
+  readonly says: string;
+  readonly count: number;
+}
+
+/** A recording that could not be judged, and why. */
+export interface NotJudged {
+  readonly recording: string;
+  readonly reason: string;
+}
+
+/** What came of a provider's recordings. The counts are of recordings, but `unchecked`. */
+export interface DriftReport {
+  readonly provider: string;
+  readonly recordings: number;
+  readonly compared: number;
+  readonly agree: number;
+  readonly drifted: number;
+  readonly stale: number;
+  readonly notJudged: readonly NotJudged[];
+  /** The rules that no recording met. */
+  readonly unchecked: readonly string[];
+  readonly findings: readonly Finding[];
+  /** What stood in the way, a line each. */
+  readonly problems: readonly string[];
+}
