@@ -34,11 +34,16 @@ function placesIn(calls: readonly SeenCall[]): Places {
   );
   const locations = namedIds(
     calls,
-    ({ input, query }) => [memberOf(input, 'locationIds'), query.get('locationId')].flat(),
+    (call) => [memberOf(call.input, 'locationIds'), call.query.get('locationId'), placesShown(call)].flat(2),
     isStrange,
   );
   const [company = credentials.company_id] = companies.taken;
   return { company, locations: existingIds([credentials.location_id], locations) };
+}
+
+/** The locations of the users that a call shows. */
+function placesShown(call: SeenCall): unknown[] {
+  return shownIn(call).flatMap(({ roles }) => memberOf(roles, 'locationIds'));
 }
 
 function memberOf(input: unknown, name: string): unknown {
@@ -50,18 +55,39 @@ function usersBefore(calls: readonly SeenCall[], places: Places): LeadConnectorS
   const users = new RecordsBefore<LeadConnectorStoredUser>(emailKey);
   for (const call of calls) {
     const told = shownIn(call).flatMap((user) => userShown(user, places) ?? []);
-    const isNew = call.operation === 'create-user' && !call.refused;
-    for (const user of told) isNew ? users.made(emailKey(user)) : users.seen(user);
+    for (const user of told) tell(users, call, user);
   }
   return users.values();
 }
 
+/** A user that was created was not there before; of one whose email is taken nothing else is known. */
+function tell(users: RecordsBefore<LeadConnectorStoredUser>, call: SeenCall, user: LeadConnectorStoredUser): void {
+  if (call.operation !== 'create-user') users.seen(user);
+  else if (call.refused) users.guessed(user);
+  else users.made(emailKey(user));
+}
+
 /** What a call tells of users: those that it shows, and the one that it calls taken. */
-function shownIn({ operation, input, output, refused, status }: SeenCall): Record<string, unknown>[] {
+function shownIn(call: SeenCall): Record<string, unknown>[] {
+  const { operation, input, output, refused, status } = call;
   const taken = operation === 'create-user' && status === 400 && isJsonObject(input) && typeof input.email === 'string';
   if (taken) return [{ ...input, id: idFor(String(input.email)) }];
   if (refused || !isJsonObject(output)) return [];
+  if (operation === 'delete-user') return deletedIn(call, output);
   return (Array.isArray(output.users) ? output.users : [output]).filter(isJsonObject);
+}
+
+/** The user that a deletion names in its message. */
+function deletedIn({ params }: SeenCall, { message }: Record<string, unknown>): Record<string, unknown>[] {
+  const words = String(message).split(' ');
+  const email = words.find((word) => word.includes('@'))?.replace(/\.$/, '');
+  const name = words
+    .slice(words.indexOf('name') + 1, words.indexOf('Will'))
+    .join(' ')
+    .replace(/\.$/, '')
+    .split(' ');
+  const names = words.includes('name') ? { firstName: name[0], lastName: name.slice(1).join(' ') } : {};
+  return [{ id: params.id, email, ...names }];
 }
 
 /** A user as a reply shows it, as far as it can be stored; a reply may show less, or what a mock does not know. */
@@ -89,7 +115,8 @@ function userShown(
 
 /** A member of a user, where the mock can store it. */
 function valid(member: string, value: unknown): Record<string, unknown> {
-  return schemas.accepts('update-user.request', { [member]: value }) ? { [member]: value } : {};
+  const isValid = value !== undefined && schemas.accepts('update-user.request', { [member]: value });
+  return isValid ? { [member]: value } : {};
 }
 
 /** The id of a user of whom only the email is known. */

@@ -8,6 +8,7 @@ import { printable } from '../logging/printable.ts';
 import { CommandError } from './command-error.ts';
 import { recordingsFolder } from './configuration.ts';
 import { jsonLines, terminalLines } from './drift-report.ts';
+import { ExitWith } from './exit-with.ts';
 import { findProvider } from './find.ts';
 import { givenProviders, type ProviderFlags } from './given-providers.ts';
 
@@ -38,7 +39,8 @@ export async function drift(names: readonly string[], flags: DriftFlags): Promis
   const write = (line: string) => process.stdout.write(`${line}\n`);
   for (const line of flags.json ? jsonLines(reports) : terminalLines(reports)) write(line);
   if (flags.markdown !== undefined) writeReport(flags.markdown, reports);
-  process.exitCode = exitCode(reports);
+  if (reports.some(({ findings }) => findings.length > 0)) throw new ExitWith(1);
+  if (!reports.some(({ compared }) => compared > 0)) throw new ExitWith(3);
 }
 
 /** Recordings of providers that nobody plays. */
@@ -49,11 +51,6 @@ function strangers(recordings: readonly StoredRecording[], providers: readonly {
     ({ file, recording }) =>
       `Cannot compare ${file}: there is no provider ${recording.provider}. Name its module with --provider.`,
   );
-}
-
-function exitCode(reports: readonly DriftReport[]): number {
-  if (reports.some(({ findings }) => findings.length > 0)) return 1;
-  return reports.some(({ compared }) => compared > 0) ? 0 : 3;
 }
 
 function writeReport(file: string, reports: readonly DriftReport[]): void {

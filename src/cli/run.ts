@@ -1,11 +1,12 @@
 import { CommanderError } from 'commander';
 import { printable } from '../logging/printable.ts';
 import { CommandError } from './command-error.ts';
+import { ExitWith } from './exit-with.ts';
 import { createProgram } from './program.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Exit codes: 0 done, 1 it failed, 2 the command line was wrong. */
-export type ExitCode = 0 | 1 | 2;
+/** Exit codes: 0 done, 1 it failed, 2 the command line was wrong, 3 there was nothing to go by. */
+export type ExitCode = 0 | 1 | 2 | 3;
 
 /** Runs one command line, without the node and script names; what went wrong is one line on standard error. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
@@ -13,11 +14,17 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     await createProgram().parseAsync([...args], { from: 'user' });
     return 0;
   } catch (error) {
-    // Commander has printed its own message, and ends help and version in this way too.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    for (const line of linesOf(error)) process.stderr.write(`${printable(line)}\n`);
-    return error instanceof UsageError ? 2 : 1;
+    return codeAfter(error);
   }
+}
+
+/** The exit code after what was thrown, and its line, unless it was printed already. */
+function codeAfter(error: unknown): ExitCode {
+  if (error instanceof ExitWith) return error.code;
+  // Commander has printed its own message, and ends help and version in this way too.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  for (const line of linesOf(error)) process.stderr.write(`${printable(line)}\n`);
+  return error instanceof UsageError ? 2 : 1;
 }
 
 /** A value that somebody typed may stand in a message, so that a line break in it begins no line. */

@@ -10,8 +10,8 @@ import type { SeenRequest } from './seen-exchange.ts';
 const host = 'understudy.invalid';
 
 /** A session of its own, in which the mock is asked what the real API was asked. */
-export function openSession(): Session {
-  const store = new MemoryStore({ seed: 1, rateLimits: false, digestKey: randomBytes(32) });
+export function openSession(seed = 1): Session {
+  const store = new MemoryStore({ seed, rateLimits: false, digestKey: randomBytes(32) });
   return store.load('drift');
 }
 

@@ -11,6 +11,8 @@ import type { SeenExchange } from './seen-exchange.ts';
 export interface Earlier {
   readonly at: number;
   readonly recordedAt: string;
+  /** The request with persons and all in it. */
+  readonly exact: string;
   /** The places at which it differed from the mock. */
   readonly places: ReadonlySet<string>;
 }
@@ -49,11 +51,16 @@ export class Comparables {
     return this.#earlier.get(key)?.findLast(({ places }) => !places.has(place));
   }
 
-  note(key: string, { at, recordedAt }: SeenExchange, differences: readonly Difference[]): void {
+  note(key: string, { at, recordedAt, request }: SeenExchange, differences: readonly Difference[]): void {
     const known = this.#earlier.get(key) ?? [];
     // Of many alike, the first and the last are enough to tell when something changed.
     if (known.length > 1 && differences.length === 0 && known.at(-1)?.places.size === 0) known.pop();
-    known.push({ at, recordedAt, places: new Set(differences.map(({ place }) => plainPlace(place))) });
+    known.push({
+      at,
+      recordedAt,
+      exact: exactOf(request),
+      places: new Set(differences.map(({ place }) => plainPlace(place))),
+    });
     this.#earlier.set(key, known);
   }
 
@@ -65,6 +72,11 @@ export class Comparables {
     const isAnybodys = this.#names.has(name.toLowerCase()) || (typeof value === 'string' && isPlaceholder(value));
     return isAnybodys ? typeof value : value;
   }
+}
+
+/** What is the same for equal requests only. */
+export function exactOf({ method, path, query, body }: SeenExchange['request']): string {
+  return hash('sha256', JSON.stringify([method, path, query, body.toString('base64')]), 'base64url');
 }
 
 /** A place without the numbers of lists. */

@@ -5,11 +5,12 @@ import type { Provider } from '../kit/provider.ts';
 import { StateError } from '../kit/world/state-error.ts';
 import type { Session } from '../sessions/session.ts';
 import { askMock, openSession } from './ask-mock.ts';
-import { Comparables } from './comparable.ts';
+import { Comparables, exactOf } from './comparable.ts';
 import { ReplyComparison } from './compare-replies.ts';
 import type { Difference } from './differences.ts';
 import type { DriftReport, Finding, NotJudged } from './finding.ts';
 import { FindingList } from './finding-list.ts';
+import { foreignCredentials } from './foreign-credentials.ts';
 import { Judge } from './judge.ts';
 import { refuses, type SeenExchange, type SeenRequest, seenCalls, seenExchange } from './seen-exchange.ts';
 import { Translation } from './translation.ts';
@@ -77,8 +78,14 @@ class DriftComparison {
     return { stale: recordings.length - fresh.length, seen };
   }
 
+  /** Credentials that the API took, and that no reply here issued, are those that somebody has: the mock knows its own. */
+  #knowCredentials(seen: readonly SeenExchange[]): void {
+    for (const [real, own] of foreignCredentials(this.#provider, seen)) this.#translation.know(real, own);
+  }
+
   /** Begins in the state in which the real API was, as far as its replies tell. */
   begin(seen: readonly SeenExchange[]): void {
+    this.#knowCredentials(seen);
     const state = this.#provider.realFacts?.stateBefore?.(seen.flatMap((each) => seenCalls(this.#provider, each)));
     if (!state) return;
     try {
@@ -108,8 +115,10 @@ class DriftComparison {
   /** Nothing when an equal request was answered otherwise within the same second: then nobody knows which is so. */
   #judgeOne(difference: Difference, own: Exchange, seen: SeenExchange, key: string): Finding | undefined {
     const earlier = this.#comparables.agreedBefore(key, difference);
-    const isAtOnce = earlier !== undefined && Math.floor(earlier.at / 1000) === Math.floor(seen.at / 1000);
-    return isAtOnce ? undefined : this.#judge.judge(difference, own, seen, earlier);
+    if (!earlier || Math.floor(earlier.at / 1000) < Math.floor(seen.at / 1000)) {
+      return this.#judge.judge(difference, own, seen, earlier);
+    }
+    return earlier.exact === exactOf(seen.request) ? undefined : this.#judge.judge(difference, own, seen, undefined);
   }
 
   /**

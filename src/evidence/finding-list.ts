@@ -24,7 +24,10 @@ export class FindingList {
   }
 }
 
+/** A member that replies of several operations have, or lack, is one cause: it stands in one part of them all. */
 function causeOf({ culprit, operation, rule, kind, place, expected, found }: Finding): string {
+  const where = plainPlace(place);
+  if (kind === 'new' || kind === 'missing') return JSON.stringify([culprit, kind, where.split('/').slice(-2)]);
   const isWording = kind === 'text' || kind === 'order' || kind === 'status' || kind === 'outcome';
-  return JSON.stringify([culprit, operation, rule, kind, plainPlace(place), ...(isWording ? [expected, found] : [])]);
+  return JSON.stringify([culprit, operation, rule, kind, where, ...(isWording ? [expected, found] : [])]);
 }

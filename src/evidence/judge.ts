@@ -2,7 +2,7 @@ import type { Exchange } from '../kit/exchange.ts';
 import { type Basis, type Rule, readLedger } from '../kit/ledger.ts';
 import type { Provider } from '../kit/provider.ts';
 import type { Earlier } from './comparable.ts';
-import { decidingPart } from './deciding-part.ts';
+import { decidingPart, decidingRule } from './deciding-part.ts';
 import type { Difference } from './differences.ts';
 import type { Culprit, Finding } from './finding.ts';
 import type { SeenExchange } from './seen-exchange.ts';
@@ -19,9 +19,9 @@ export class Judge {
 
   /** @param earlier A comparable recording, older than this, that agreed with the mock at the same place. */
   judge(difference: Difference, own: Exchange, seen: SeenExchange, earlier: Earlier | undefined): Finding {
-    const [rule = ''] = (own.rule ?? '').split(',', 1);
+    const rule = decidingRule(own.rules, difference, (id) => this.#rules.get(id));
     const known = this.#rules.get(rule);
-    const part = known && decidingPart(known, difference.kind);
+    const part = known && decidingPart(known, difference);
     const culprit = culpritOf(difference, own, part, earlier);
     return {
       ...difference,

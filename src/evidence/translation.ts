@@ -17,6 +17,11 @@ export class Translation {
     this.#isIssued = isIssued;
   }
 
+  /** Has the mock know a value of the real API by another that it knows. */
+  know(real: string, own: string): void {
+    this.#own.set(real, own);
+  }
+
   /** Learns what stands in the places of each other in two replies to one request. */
   learn(real: unknown, own: unknown, name = ''): void {
     if (typeof real === 'string') this.#learnText(real, own, name);

@@ -62,6 +62,7 @@ export class RecordsBefore<Item> {
   readonly #keyOf: (item: Item) => string;
   readonly #made = new Set<string>();
   readonly #before = new Map<string, Item>();
+  readonly #guesses = new Map<string, Item>();
 
   constructor(keyOf: (item: Item) => string) {
     this.#keyOf = keyOf;
@@ -72,13 +73,25 @@ export class RecordsBefore<Item> {
     this.#made.add(key);
   }
 
-  /** A call tells of a record. */
+  /** A call shows a record. */
   seen(item: Item): void {
-    const key = this.#keyOf(item);
-    if (!this.#made.has(key) && !this.#before.has(key)) this.#before.set(key, item);
+    this.#tell(item, this.#before);
+  }
+
+  /** A call tells that there is a record, and no more of it than its key: what another shows of it is better. */
+  guessed(item: Item): void {
+    this.#tell(item, this.#guesses);
   }
 
   values(): Item[] {
-    return [...this.#before.values()];
+    return [
+      ...this.#before.values(),
+      ...[...this.#guesses].flatMap(([key, item]) => (this.#before.has(key) ? [] : [item])),
+    ];
+  }
+
+  #tell(item: Item, into: Map<string, Item>): void {
+    const key = this.#keyOf(item);
+    if (!this.#made.has(key) && !into.has(key)) into.set(key, item);
   }
 }

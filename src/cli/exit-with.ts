@@ -1,0 +1,10 @@
+/** A command has said all that there is to say, and ends with this exit code. */
+export class ExitWith extends Error {
+  override readonly name = 'ExitWith';
+  readonly code: 1 | 3;
+
+  constructor(code: 1 | 3) {
+    super(`exit with ${code}`);
+    this.code = code;
+  }
+}
