@@ -9,7 +9,7 @@ import type {
   GetResponseState,
 } from './generated/schemas.ts';
 import { emailKey } from './lookups.ts';
-import { ownerCampaign } from './own-accounts.ts';
+import { ownCampaigns, ownerCampaign } from './own-accounts.ts';
 import { schemas } from './schemas.ts';
 
 /** What recordings of GetResponse tell: accounts that were there before, and the confirmation messages that there are. */
@@ -33,7 +33,7 @@ export const realFacts: RealFacts<GetResponseState> = {
 /** Campaigns that replies show, as the owner's: no key tells of others, and what they hold is not compared. */
 function campaignsBefore(calls: readonly SeenCall[], settings: Settings): GetResponseCampaign[] {
   const added = calls.filter(({ operation }) => operation === 'add-account');
-  const made = new Set(added.map((call) => nameOf(attributesOf(call))));
+  const made = new Set([...ownCampaigns.map(({ name }) => name), ...added.map((call) => nameOf(attributesOf(call)))]);
   const shown = calls.filter(({ operation, refused }) => /^get-campaigns?$/.test(operation) && !refused);
   const rows = shown.flatMap(({ output }) => Object.entries(isJsonObject(output) ? output : {}));
   const campaigns = rows.map(([CAMPAIGN_ID, campaign]): GetResponseCampaign => {

@@ -1,6 +1,7 @@
 import type { StoredRecording } from '../../proxy/recording-format/recording.ts';
 import type { Exchange } from '../kit/exchange.ts';
 import { readLedger } from '../kit/ledger.ts';
+import { jsonValue } from '../kit/protocols/json.ts';
 import type { Provider } from '../kit/provider.ts';
 import { StateError } from '../kit/world/state-error.ts';
 import type { Session } from '../sessions/session.ts';
@@ -41,6 +42,12 @@ export async function driftOf(provider: Provider, settings: DriftSettings): Prom
   return comparison.report(settings.recordings.length, stale);
 }
 
+/** The mock's answer to a recorded request, and in what the real one is another. */
+interface Answered {
+  readonly own: Exchange;
+  readonly differences: readonly Difference[];
+}
+
 const dayMs = 86_400_000;
 
 class DriftComparison {
@@ -49,6 +56,7 @@ class DriftComparison {
   readonly #judge: Judge;
   readonly #comparables: Comparables;
   readonly #translation: Translation;
+  readonly #foreign = new Translation(() => false);
   readonly #session: Session = openSession();
   readonly #notJudged: NotJudged[] = [];
   readonly #findings = new FindingList();
@@ -80,7 +88,7 @@ class DriftComparison {
 
   /** Credentials that the API took, and that no reply here issued, are those that somebody has: the mock knows its own. */
   #knowCredentials(seen: readonly SeenExchange[]): void {
-    for (const [real, own] of foreignCredentials(this.#provider, seen)) this.#translation.know(real, own);
+    for (const [real, own] of foreignCredentials(this.#provider, seen)) this.#foreign.know(real, own);
   }
 
   /** Begins in the state in which the real API was, as far as its replies tell. */
@@ -105,8 +113,8 @@ class DriftComparison {
     const key = this.#comparables.keyOf(seen, own.rule ?? '');
     const findings = differences.map((difference) => this.#judgeOne(difference, own, seen, key));
     this.#comparables.note(key, seen, differences);
-    if (findings.includes(undefined))
-      return this.#skip(seen.file, 'another recording of the same second contradicts it');
+    const isContradicted = findings.includes(undefined);
+    if (isContradicted) return this.#skip(seen.file, 'another recording of the same second contradicts it');
     if (findings.length === 0) this.#agree += 1;
     else this.#drifted += 1;
     this.#findings.add(findings.filter((finding) => finding !== undefined));
@@ -125,23 +133,26 @@ class DriftComparison {
    * Where only the real API refused, its credentials may have been refused: the mock is asked once more with others. What it
    * did by taking the request is undone, so that it stays in step with the real API.
    */
-  async #ask(asked: SeenRequest, seen: SeenExchange) {
-    const isRefused = refuses(this.#provider, seen.reply);
+  async #ask(asked: SeenRequest, seen: SeenExchange): Promise<Answered> {
+    const known = this.#foreign.request(asked) ?? asked;
+    if (!refuses(this.#provider, seen.reply)) return this.#answer(known, seen);
     const world = this.#session.world(this.#provider);
-    const before = isRefused ? world.save() : undefined;
-    const first = await this.#answer(asked, seen);
-    if (!before || first.own.refused) return first;
+    const before = world.save();
+    const first = await this.#answer(known, seen);
+    if (first.own.refused) return first;
     world.load(before);
-    const stranger = await this.#answer(withUnknownCredentials(this.#provider, asked), seen);
-    return stranger.own.refused && stranger.differences.length === 0 ? stranger : first;
+    // Nobody knows whether credentials were good that are none of the configured ones.
+    const isForeign = known !== asked;
+    const stranger = isForeign ? asked : withUnknownCredentials(this.#provider, asked);
+    const second = await this.#answer(stranger, seen);
+    return second.own.refused && (isForeign || second.differences.length === 0) ? second : first;
   }
 
-  async #answer(asked: SeenRequest, seen: SeenExchange) {
+  async #answer(asked: SeenRequest, seen: SeenExchange): Promise<Answered> {
     const own = await askMock(this.#provider, this.#session, asked);
-    const body =
-      typeof own.reply.body === 'string' && seen.reply.json ? JSON.parse(own.reply.body || 'null') : undefined;
-    if (!refuses(this.#provider, seen.reply))
-      this.#translation.learn(seen.reply.json?.value, own.refused ? undefined : body);
+    if (!refuses(this.#provider, seen.reply)) {
+      this.#translation.learn(seen.reply.json?.value, own.refused ? undefined : jsonValue(own.reply.body ?? ''));
+    }
     return { own, differences: this.#replies.differences(own, seen, this.#translation) };
   }
 

@@ -53,9 +53,14 @@ export function seenExchange(stored: StoredRecording): SeenExchange | { readonly
     at,
     recordedAt: recording.recorded_at,
     upstream: recording.upstream,
-    request: { method, path, query, headers: Object.fromEntries(pairs), body },
+    request: { method, path, query, headers: { ...lengthOf(body, reply), ...Object.fromEntries(pairs) }, body },
     reply: { status: reply.status, json: parseJson(reply.body), text: reply.body.toString() },
   };
+}
+
+/** Recordings have no header of framing: all requests had a length, but those that were refused for having none. */
+function lengthOf(body: Buffer, { status }: { readonly status: number }): Record<string, string> {
+  return status === 411 ? {} : { 'content-length': `${body.length}` };
 }
 
 /** Whether the real API refused, as far as its reply says so. */

@@ -121,7 +121,7 @@ const sensorpro: Script = {
   },
 };
 
-const scripts = { leeloo, getresponse, leadconnector, sensorpro };
+export const scripts = { leeloo, getresponse, leadconnector, sensorpro };
 export type Scripted = keyof typeof scripts;
 export const scripted = Object.keys(scripts) as Scripted[];
 
