@@ -1,5 +1,6 @@
 // What a provider is written against: `import { defineProvider } from 'api-understudy/provider'`.
 export type { Answer, Violation, Words } from './kit/answer.ts';
+export type { ApiVersion } from './kit/api-version.ts';
 export { defineProvider, type ProviderDefinition } from './kit/define-provider.ts';
 export type { Example, ExampleRequest, ExampleStep } from './kit/example.ts';
 export type { Basis, BrokenBy, Ledger, Rule } from './kit/ledger.ts';

@@ -16,7 +16,7 @@ import { byVersion } from './route.ts';
 import { samples } from './samples.ts';
 import { schemas } from './schemas.ts';
 import { state } from './state.ts';
-import { versions } from './versions.ts';
+import { apiVersions, versions } from './versions.ts';
 
 // The search stands before the users by id: `search` is none.
 const operations = [createUser, listUsers, searchUsers, filterUsersByEmail, getUser, updateUser, deleteUser];
@@ -39,6 +39,7 @@ export const leadconnector = defineProvider({
   rateLimits,
   state,
   providerStates: states,
+  versions: apiVersions,
   realFacts,
   samples,
 });

@@ -136,6 +136,17 @@ test('a secret that only a reply knows goes whole from a text that quotes JSON',
   expect(textIn(safe)).toMatch(/^no: \{"Password":"Redacted\.Password\.\w+","n":1\}$/);
 });
 
+test.each([
+  ['pass@123!G', false],
+  ['Longbow&Arrow7', true],
+])('whether a password keeps to the rules of a version shows in what stands for it: %s', (password, keeps) => {
+  const { leadconnector } = mocks;
+  const body = { bytes: Buffer.from(JSON.stringify({ password })), encoding: undefined };
+  const sent = { ...request('/users/', {}), body };
+  const safe = new Redaction({ provider: leadconnector, credentials: [] }).request(sent, 'create-user').safe();
+  expect(textIn(safe)).toMatch(keeps ? /"Redacted\.Password\./ : /"redacted\.password\./);
+});
+
 test('a word of the schemas is no secret in a reply, and a password that is one hides at its place only', () => {
   const refused = { error: { fields: { token: 'WRONG_TOKEN' }, code: 'WRONG_TOKEN' } };
   const sent = request('/api/v2/accounts/email', { data: [] }, [['x-leeloo-authtoken', 'a-wrong-one']]);

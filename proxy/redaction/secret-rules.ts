@@ -1,3 +1,4 @@
+import { versionSchemas } from '../../src/kit/api-version.ts';
 import { oncePerName } from '../../src/kit/once-per.ts';
 import type { Provider } from '../../src/kit/provider.ts';
 import type { SchemaNode } from '../../src/kit/schema/annotations.ts';
@@ -11,14 +12,21 @@ const none: ReadonlyMap<string, Fits> = new Map();
 export const secretRules = oncePerName((provider: Provider, name): ReadonlyMap<string, Fits> => {
   const operation = provider.operations.find((each) => each.name === name);
   if (!operation?.request) return none;
-  const members = Object.entries(provider.schemas.read(operation.request.name).properties ?? {});
-  return new Map(
-    members.flatMap(([member, node]) => (node['x-secret'] ? [[member.toLowerCase(), fitsOf(node)] as const] : [])),
-  );
+  // What one version takes and another refuses must not look alike.
+  const schemas = [provider.schemas.read(operation.request.name), ...versionSchemas(provider, name)];
+  const members = schemas.flatMap(({ properties = {} }) => Object.entries(properties));
+  const secrets = members.filter(([, node]) => node['x-secret']);
+  const byName = Map.groupBy(secrets, ([member]) => member.toLowerCase());
+  return new Map([...byName].map(([member, nodes]) => [member, allOf(nodes.map(([, node]) => fitsOf(node)))] as const));
 });
 
-function fitsOf({ minLength, pattern }: SchemaNode): Fits {
+function allOf(rules: readonly Fits[]): Fits {
+  return (value) => rules.every((fits) => fits(value));
+}
+
+function fitsOf({ minLength, pattern, allOf: parts }: SchemaNode): Fits {
   const form = typeof pattern === 'string' ? new RegExp(pattern, 'u') : undefined;
   const shortest = typeof minLength === 'number' ? minLength : 0;
-  return (value) => [...value].length >= shortest && (form?.test(value) ?? true);
+  const further = allOf(Array.isArray(parts) ? parts.map(fitsOf) : []);
+  return (value) => [...value].length >= shortest && (form?.test(value) ?? true) && further(value);
 }

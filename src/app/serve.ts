@@ -84,7 +84,8 @@ export async function serveFrom<Store extends SessionStore>(
     version,
     stopping: stopping.signal,
     // Loaded when somebody asks: most runs never do.
-    describe: async (provider, serverUrl) => (await import('../openapi/describe.ts')).describe(provider, serverUrl),
+    describe: async (provider, serverUrl, version) =>
+      (await import('../openapi/describe.ts')).describe(provider, serverUrl, version),
   });
   const {
     url,

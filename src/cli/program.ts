@@ -160,6 +160,7 @@ function addOpenapi(program: Command): void {
     .command('openapi')
     .description("print a provider's OpenAPI 3.1 description")
     .argument('<provider>')
+    .option('--api-version <name>', 'one version of the API alone, such as v3 of leadconnector')
     .addOption(ownProviders())
     .addOption(configFile())
     .action(async (provider, flags) => (await import('./openapi.ts')).printOpenapi(provider, flags));

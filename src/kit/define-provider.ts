@@ -1,4 +1,5 @@
 import type { Faker } from '@faker-js/faker';
+import type { ApiVersion } from './api-version.ts';
 import type { JsonObject } from './protocols/http.ts';
 import { type RestOperation, restProtocol } from './protocols/rest.ts';
 import type {
@@ -54,6 +55,8 @@ export interface ProviderDefinition<
   readonly requiredHeaders?: readonly RequiredHeader[];
   /** The documented limits, which are only in force when they are switched on. */
   readonly rateLimits?: RateLimits;
+  /** Versions of the API that differ, the documented one first. */
+  readonly versions?: readonly ApiVersion[];
   /** What recordings of the real API tell, for the comparison with it. */
   readonly realFacts?: RealFacts<State>;
   /** What contracts can ask for before a request. */

@@ -1,5 +1,6 @@
 import type { Faker } from '@faker-js/faker';
 import type { Answer, Words } from './answer.ts';
+import type { ApiVersion } from './api-version.ts';
 import type { HttpReply, JsonObject, ProviderRequest, RequestHead } from './protocols/http.ts';
 import type { ProviderIdentity } from './provider-identity.ts';
 import type { RealFacts } from './real-facts.ts';
@@ -190,6 +191,8 @@ export interface Provider<Stores extends StoreSet = StoreSet> extends ProviderId
   readonly errors: ProviderErrors<Stores>;
   readonly rateLimits?: RateLimits;
   readonly state: StateSpec<Stores>;
+  /** Versions of the API that differ, the documented one first; none where all is one. */
+  readonly versions?: readonly ApiVersion[];
   /** What recordings of the real API tell, for the comparison with it. */
   readonly realFacts?: RealFacts;
   /** What contracts can ask for before a request. */

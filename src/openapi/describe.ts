@@ -1,10 +1,11 @@
+import { type ApiVersion, asVersion } from '../kit/api-version.ts';
 import { readLedger } from '../kit/ledger.ts';
 import type { JsonObject } from '../kit/protocols/http.ts';
 import type { Endpoint, Provider } from '../kit/provider.ts';
-import { version } from '../version.ts';
+import { version as ownVersion } from '../version.ts';
 import { Components } from './components.ts';
 import { securitySchemes } from './credentials.ts';
-import { orderedExamples } from './examples.ts';
+import { type NamedExample, orderedExamples } from './examples.ts';
 import { rpcOperation } from './json-rpc-operation.ts';
 import type { Method } from './json-rpc-schemas.ts';
 import type { Material } from './material.ts';
@@ -14,15 +15,18 @@ import { restOperation } from './rest-operation.ts';
 /**
  * A provider's OpenAPI 3.1 description: its operations, schemas and credentials, with the examples that fit.
  *
+ * @param version One version of the API alone; all together without it.
  * @param serverUrl Where the server is, without a last slash: `http://127.0.0.1:4010`.
  */
-export function describe(provider: Provider, serverUrl: string): object {
+export function describe(provider: Provider, serverUrl: string, version?: ApiVersion): object {
+  const described = version ? asVersion(provider, version) : provider;
   const components = new Components(provider.schemas);
-  const paths = pathsOf({ provider, components, examples: orderedExamples(provider) });
+  const examples = orderedExamples(provider).filter((example) => !version || isOfVersion(example, version));
+  const paths = pathsOf({ provider: described, components, version, examples });
   const schemes = securitySchemes(provider);
   return {
     openapi: '3.1.0',
-    info: { title: provider.title, version, description: introduction(provider) },
+    info: { title: provider.title, version: ownVersion, description: introduction(provider) },
     servers: [{ url: `${serverUrl}/${provider.name}`, description: 'The mock' }],
     paths,
     components: {
@@ -30,6 +34,13 @@ export function describe(provider: Provider, serverUrl: string): object {
       ...(Object.keys(schemes).length > 0 && { securitySchemes: schemes }),
     } satisfies JsonObject,
   };
+}
+
+function isOfVersion({ request }: NamedExample, { header }: ApiVersion): boolean {
+  const found = Object.entries(request.headers ?? {}).find(
+    ([name]) => name.toLowerCase() === header.name.toLowerCase(),
+  );
+  return found !== undefined && header.values.includes(found[1]);
 }
 
 function introduction(provider: Provider): string {

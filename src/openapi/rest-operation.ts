@@ -22,21 +22,33 @@ export function restOperation(material: Material, endpoint: Endpoint): JsonObjec
     ...(number > 1 && { description: `The same as \`${operation.name}\`, at another address.` }),
     ...(parameters.length > 0 && { parameters }),
     ...(security.length > 0 && { security }),
-    ...(operation.request && { requestBody: requestBody(material, operation.request.name, shown) }),
+    ...(operation.request && { requestBody: requestBody(material, operation.name, operation.request.name, shown) }),
     responses: restResponses(material, operation.replies, shown),
   };
 }
 
-function requestBody(material: Material, schema: string, examples: readonly NamedExample[]): JsonObject {
-  const { provider, components } = material;
+function requestBody(
+  { provider, components, version }: Material,
+  operation: string,
+  schema: string,
+  examples: readonly NamedExample[],
+): JsonObject {
+  const further = version?.requests?.[operation];
+  const schemas = [schema, ...(further === undefined ? [] : [further])];
   const { description, required = [] } = provider.schemas.read(schema);
   // Of refused requests those are shown that the schema takes: what is wrong with them no schema can say.
   const valid = examples.filter(
-    (example) => isAboutBody(example) && provider.schemas.accepts(schema, example.request.body),
+    (example) => isAboutBody(example) && schemas.every((each) => provider.schemas.accepts(each, example.request.body)),
   );
+  const [first, ...others] = schemas.map((each) => components.file(each));
   return {
     ...(description && { description }),
     required: required.length > 0,
-    content: content('application/json', components.file(schema), valid, ({ request }) => request.body),
+    content: content(
+      'application/json',
+      others.length > 0 ? { allOf: [first, ...others] } : (first ?? {}),
+      valid,
+      ({ request }) => request.body,
+    ),
   };
 }

@@ -4,6 +4,7 @@ import type { Forwardable } from '../../proxy/upstream/forwarding.ts';
 import type { Forwarded } from '../../proxy/upstream/upstream-proxy.ts';
 import type { CaptureLimits } from '../../proxy/wire/exchange.ts';
 import type { Timing } from '../journal/journal-entry.ts';
+import type { ApiVersion } from '../kit/api-version.ts';
 import type { Catalogue } from '../kit/catalogue.ts';
 import type { Exchange } from '../kit/exchange.ts';
 import type { Provider } from '../kit/provider.ts';
@@ -48,5 +49,5 @@ export interface ServerContext {
   /** Aborted when the server begins to stop. */
   readonly stopping: AbortSignal;
   /** Makes a provider's OpenAPI description, for a server at this URL. */
-  describe(provider: Provider, serverUrl: string): Promise<object>;
+  describe(provider: Provider, serverUrl: string, version?: ApiVersion): Promise<object>;
 }

@@ -175,12 +175,14 @@ test('serves credentials, rules, schemas and OpenAPI descriptions', async () => 
   });
   for (const { name } of providers)
     expect(await get(`openapi/${name}.json`)).toMatchObject({ openapi: expect.stringMatching(/^3\.1\./) });
+  expect(JSON.stringify(await get('openapi/leadconnector.json?version=v3'))).toContain('LeadConnectorV3Request');
 });
 
 test.each([
   ['GET', '/_understudy/healt', 404, 'unknown-call', 'health'],
   ['GET', '/_understudy', 404, 'unknown-call', 'health'],
   ['POST', '/_understudy/health', 405, 'method-not-allowed', 'GET'],
+  ['GET', '/_understudy/openapi/leadconnector.json?version=v9', 400, 'invalid-query', 'There are 2021-07-28, v3.'],
   ['GET', '/_understudy/schemas/leeloo/nothing.json', 404, 'unknown-schema', 'create-email-account.request'],
   ['GET', '/_understudy/schemas/leeloo/..%2F..%2F..%2Fpackage.json', 404, 'unknown-schema', 'state'],
   ['GET', '/_understudy/schemas/__proto__/state.json', 404, 'unknown-provider', 'leeloo'],

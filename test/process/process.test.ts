@@ -103,6 +103,7 @@ test.each([
   [['rules', 'leeloo/tag-asigned'], 'leeloo/tag-assigned'],
   [['states', 'leelo'], 'leeloo'],
   [['openapi', 'sensopro'], 'sensorpro'],
+  [['openapi', 'leadconnector', '--api-version', 'v9'], 'There are 2021-07-28, v3.'],
   [['openapi'], 'provider'],
   [['sample', 'leeloo/create-email'], 'create-email-account'],
   [['sample', 'leeloo'], 'create-email-account'],

@@ -1,3 +1,4 @@
+import { findVersion, UnknownVersionError } from '../../kit/api-version.ts';
 import { readLedger } from '../../kit/ledger.ts';
 import { ToolkitError } from '../toolkit-error.ts';
 import type { AdminCall } from './call.ts';
@@ -22,11 +23,21 @@ export const rules: AdminCall = {
   }),
 };
 
-/** A provider's OpenAPI 3.1 description. */
+/** A provider's OpenAPI 3.1 description; with `?version=` that of one version of its API. */
 export const openapi: AdminCall = {
   method: 'GET',
   path: '/openapi/:provider.json',
-  handle: async (request) => request.context.describe(findProvider(request), request.serverUrl),
+  handle: async (request) => {
+    const provider = findProvider(request);
+    const name = request.query.get('version') ?? undefined;
+    try {
+      return await request.context.describe(provider, request.serverUrl, findVersion(provider, name));
+    } catch (error) {
+      if (error instanceof UnknownVersionError)
+        throw new ToolkitError('invalid-query', error.message, { cause: error });
+      throw error;
+    }
+  },
 };
 
 /** One of a provider's JSON Schema files. */
