@@ -30,6 +30,13 @@ test('takes the members of a create request in an update, none of them required'
   ]);
 });
 
+test('takes the reply of the document’s example, which is cut off after the permissions', () => {
+  const permissions = { campaignsEnabled: true, workflowsReadOnly: true, exportPaymentsEnabled: true };
+  const names = { name: 'John Deo', firstName: 'John', lastName: 'Deo', email: 'john@deo.com' };
+  const printed = { id: '0IHuJvc2ofPAAA8GzTRi', ...names, phone: '+1 808-868-8888', extension: '', permissions };
+  expect(schemas.complaints('create-user.reply', printed)).toEqual([]);
+});
+
 function withoutRequired({ description, ...member }: SchemaNode): SchemaNode {
   const rules = Object.entries(member['x-rule'] ?? {}).filter(([keyword]) => keyword !== 'required');
   return { ...member, 'x-rule': Object.fromEntries(rules) };

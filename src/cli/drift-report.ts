@@ -10,18 +10,24 @@ export function jsonLines(reports: readonly DriftReport[]): string[] {
   const lines = reports.flatMap((report) => [
     ...report.findings.map((finding) => ({ event: 'finding', ...finding })),
     ...report.notJudged.map((each) => ({ event: 'not-judged', provider: report.provider, ...each })),
+    ...(report.uncheckedPacts ?? []).map((each) => ({ event: 'unchecked-pact', provider: report.provider, ...each })),
   ]);
   return [...lines, { event: 'summary', ...summaryOf(reports) }].map((line) => printableJson(line));
 }
 
 /** For people: by provider, the worst first. */
 export function terminalLines(reports: readonly DriftReport[]): string[] {
-  const shown = reports.filter(({ findings, notJudged }) => findings.length + notJudged.length > 0);
+  const shown = reports.filter(
+    ({ findings, notJudged, uncheckedPacts }) => findings.length + notJudged.length + (uncheckedPacts?.length ?? 0) > 0,
+  );
   return [...shown.flatMap(providerLines), summarySentence(summaryOf(reports))];
 }
 
-function providerLines({ provider, findings, notJudged }: DriftReport): string[] {
-  return [colors.bold(provider), ...findings.flatMap(findingLines), ...notJudgedLines(notJudged), ''];
+function providerLines({ provider, findings, notJudged, uncheckedPacts = [] }: DriftReport): string[] {
+  const { length } = uncheckedPacts;
+  const pacts =
+    length > 0 ? [`  ${colors.yellow('?')} unchecked: ${length} interactions of pacts that no recording meets`] : [];
+  return [colors.bold(provider), ...findings.flatMap(findingLines), ...notJudgedLines(notJudged), ...pacts, ''];
 }
 
 const paint: Readonly<Record<Culprit, (text: string) => string>> = {

@@ -1,9 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { readFolder } from '../../proxy/recording-format/read-folder.ts';
 import type { StoredRecording } from '../../proxy/recording-format/recording.ts';
+import { clientDrift } from '../evidence/client-drift.ts';
 import { driftOf } from '../evidence/drift.ts';
 import type { DriftReport } from '../evidence/finding.ts';
 import { toMarkdown } from '../evidence/markdown.ts';
+import { playPacts } from '../evidence/pacts.ts';
+import { pactsAt } from '../evidence/pacts-of.ts';
 import { printable } from '../logging/printable.ts';
 import { CommandError } from './command-error.ts';
 import { recordingsFolder } from './configuration.ts';
@@ -15,6 +18,7 @@ import { givenProviders, type ProviderFlags } from './given-providers.ts';
 interface DriftFlags extends ProviderFlags {
   readonly recordings?: string;
   readonly maxAge?: number;
+  readonly pacts: readonly string[];
   readonly json?: boolean;
   readonly markdown?: string;
 }
@@ -28,12 +32,16 @@ export async function drift(names: readonly string[], flags: DriftFlags): Promis
   const chosen = names.length > 0 ? names.map((name) => findProvider(name, providers)) : providers.identities;
   const folder = recordingsFolder(flags.recordings, configuration);
   const { recordings, problems } = await readFolder(folder);
-  complain([...problems, ...strangers(recordings, providers.identities)]);
+  const pacts = pactsAt(flags.pacts);
+  complain([...problems, ...pacts.problems, ...strangers(recordings, providers.identities)]);
   const settings = { now: Date.now(), maxAge: flags.maxAge };
   const reports: DriftReport[] = [];
   for (const { name } of chosen) {
     const own = recordings.filter(({ recording, file }) => recording.provider === name && !file.startsWith('aside/'));
-    reports.push(await driftOf(providers.mock(findProvider(name, providers)), { ...settings, recordings: own }));
+    const provider = providers.mock(findProvider(name, providers));
+    const report = await driftOf(provider, { ...settings, recordings: own });
+    const client = clientDrift(provider, report, await playPacts(provider, pacts.of(provider)));
+    reports.push({ ...report, findings: [...client.findings, ...report.findings], uncheckedPacts: client.unchecked });
   }
   complain(reports.flatMap((report) => report.problems));
   const write = (line: string) => process.stdout.write(`${line}\n`);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { defaults } from '../app/config.ts';
-import { configFile, ownProviders, wholeNumber } from './options.ts';
+import { configFile, ownProviders, repeatable, wholeNumber } from './options.ts';
 
 /** The commands that hold the mocks against the real APIs. */
 export function addDrift(program: Command): void {
@@ -9,6 +9,7 @@ export function addDrift(program: Command): void {
     .description('compare the mocks with recordings of the real APIs, and name who is wrong')
     .argument('[provider...]', 'only these providers')
     .option('--recordings <folder>', `the recordings folder (default: ${defaults.recordings})`)
+    .addOption(repeatable('--pacts <path>', 'pacts of clients, which are judged, too', 'none'))
     .option(
       '--max-age <days>',
       'recordings that are older are stale and not compared; 0 makes all stale',
@@ -19,4 +20,19 @@ export function addDrift(program: Command): void {
     .addOption(configFile())
     .option('--json', 'print one JSON object a line')
     .action(async (providers, flags) => (await import('./drift.ts')).drift(providers, flags));
+}
+
+export function addEvidence(program: Command): void {
+  program
+    .command('evidence')
+    .description('show what proves each rule: basis, examples, pacts, recordings, drift')
+    .argument('[provider...]', 'only these providers')
+    .option('--recordings <folder>', `the recordings folder (default: ${defaults.recordings})`)
+    .addOption(repeatable('--pacts <path>', 'pacts of clients', 'none'))
+    .option('--baseline <file>', 'end with 1 when any column of any rule is worse than in this file')
+    .option('--update', 'write that file anew')
+    .addOption(ownProviders())
+    .addOption(configFile())
+    .option('--json', 'print one JSON object a line')
+    .action(async (providers, flags) => (await import('./evidence.ts')).evidence(providers, flags));
 }

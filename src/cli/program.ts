@@ -5,7 +5,7 @@ import { missPolicies } from '../server/settings.ts';
 import { modeNames } from '../sessions/mode.ts';
 import { stageNames } from '../verify/stage.ts';
 import { version } from '../version.ts';
-import { addDrift } from './evidence-commands.ts';
+import { addDrift, addEvidence } from './evidence-commands.ts';
 import { configFile, ownProviders, repeatable, wholeNumber } from './options.ts';
 
 /** The command line. Each command loads its own code when it runs, so that help is quick. */
@@ -19,6 +19,7 @@ export function createProgram(): Command {
   addVerify(program);
   addRecordings(program);
   addDrift(program);
+  addEvidence(program);
   addRules(program);
   addStates(program);
   addOpenapi(program);

@@ -17,7 +17,16 @@ const about: Readonly<Partial<Record<DifferenceKind, RegExp>>> = {
 
 const code = /\bcodes?\b|\breply\b|\breplies\b|\benvelope\b/i;
 
+/** How firm an assumption is; nothing for what is none. */
+export type Strength = 'strong' | 'medium' | 'weak' | undefined;
+
 const firmness = ['weak', 'medium', 'strong'];
+
+/** What a part rests on, as findings say it; what no part says is a weak assumption. */
+export function restsOn(part: Basis | undefined): { readonly basis: Basis['basis']; readonly strength: Strength } {
+  if (!part) return { basis: 'assumed', strength: 'weak' };
+  return { basis: part.basis, strength: part.basis === 'assumed' ? part.strength : undefined };
+}
 
 /** The part of a rule that decided what stands at a place: of several the least firm; none where no part says anything of it. */
 export function decidingPart({ basis }: Rule, { kind, place }: Pick<Difference, 'kind' | 'place'>): Basis | undefined {

@@ -1,4 +1,3 @@
-import type { StoredRecording } from '../../proxy/recording-format/recording.ts';
 import type { Exchange } from '../kit/exchange.ts';
 import { readLedger } from '../kit/ledger.ts';
 import { jsonValue } from '../kit/protocols/json.ts';
@@ -9,23 +8,14 @@ import { askMock, openSession } from './ask-mock.ts';
 import { Comparables, exactOf } from './comparable.ts';
 import { ReplyComparison } from './compare-replies.ts';
 import type { Difference } from './differences.ts';
-import type { DriftReport, Finding, NotJudged } from './finding.ts';
+import type { DriftReport, Finding, MetRule, NotJudged } from './finding.ts';
 import { FindingList } from './finding-list.ts';
 import { foreignCredentials } from './foreign-credentials.ts';
 import { Judge } from './judge.ts';
-import { refuses, type SeenExchange, type SeenRequest, seenCalls, seenExchange } from './seen-exchange.ts';
+import { type DriftSettings, sortRecordings } from './judgeable.ts';
+import { refuses, type SeenExchange, type SeenRequest, seenCalls } from './seen-exchange.ts';
 import { Translation } from './translation.ts';
 import { withUnknownCredentials } from './unknown-credentials.ts';
-
-/** What is compared, and by which time. */
-export interface DriftSettings {
-  /** In the order of recording. */
-  readonly recordings: readonly StoredRecording[];
-  /** Epoch milliseconds. */
-  readonly now: number;
-  /** Days after which a recording is stale; none without it. */
-  readonly maxAge?: number | undefined;
-}
 
 /** Recordings in a row, after which others have their turn. */
 const atOnce = 64;
@@ -48,8 +38,6 @@ interface Answered {
   readonly differences: readonly Difference[];
 }
 
-const dayMs = 86_400_000;
-
 class DriftComparison {
   readonly #provider: Provider;
   readonly #replies: ReplyComparison;
@@ -60,7 +48,8 @@ class DriftComparison {
   readonly #session: Session = openSession();
   readonly #notJudged: NotJudged[] = [];
   readonly #findings = new FindingList();
-  readonly #met = new Set<string>();
+  readonly #touched = new Set<string>();
+  readonly #met = new Map<string, MetRule>();
   readonly #problems: string[] = [];
   #agree = 0;
   #drifted = 0;
@@ -74,16 +63,10 @@ class DriftComparison {
   }
 
   /** Puts aside what is too old, and what nobody can judge. */
-  sort({ recordings, ...age }: DriftSettings): { readonly stale: number; readonly seen: SeenExchange[] } {
-    const oldest = oldestOf(age);
-    const fresh = recordings.filter(({ recording }) => !(Date.parse(recording.recorded_at) < oldest));
-    const seen = fresh.flatMap((stored) => {
-      const exchange = seenExchange(stored);
-      const reason = 'reason' in exchange ? exchange.reason : notOfTheApi(this.#provider, exchange);
-      if (reason !== undefined) this.#skip(stored.file, reason);
-      return reason !== undefined || 'reason' in exchange ? [] : [exchange];
-    });
-    return { stale: recordings.length - fresh.length, seen };
+  sort(settings: DriftSettings): { readonly stale: number; readonly seen: readonly SeenExchange[] } {
+    const { stale, seen, notJudged } = sortRecordings(this.#provider, settings);
+    this.#notJudged.push(...notJudged);
+    return { stale, seen };
   }
 
   /** Credentials that the API took, and that no reply here issued, are those that somebody has: the mock knows its own. */
@@ -109,13 +92,13 @@ class DriftComparison {
     if (!asked) return this.#skip(seen.file, 'it depends on a call that the mock answered otherwise');
     this.#session.clock.freeze(seen.at);
     const { own, differences } = await this.#ask(asked, seen);
-    for (const rule of own.rules) this.#met.add(rule);
+    for (const rule of own.rules) this.#touched.add(rule);
     const key = this.#comparables.keyOf(seen, own.rule ?? '');
     const findings = differences.map((difference) => this.#judgeOne(difference, own, seen, key));
     this.#comparables.note(key, seen, differences);
     const isContradicted = findings.includes(undefined);
     if (isContradicted) return this.#skip(seen.file, 'another recording of the same second contradicts it');
-    if (findings.length === 0) this.#agree += 1;
+    if (findings.length === 0) this.#agreed(own, seen);
     else this.#drifted += 1;
     this.#findings.add(findings.filter((finding) => finding !== undefined));
   }
@@ -167,10 +150,17 @@ class DriftComparison {
       drifted: this.#drifted,
       stale,
       notJudged: this.#notJudged,
-      unchecked: rules.filter((id) => !this.#met.has(id)),
+      met: [...this.#met.values()],
+      unchecked: rules.filter((id) => !this.#touched.has(id)),
       findings: this.#findings.sorted(),
       problems: this.#problems,
     };
+  }
+
+  #agreed({ rules }: Exchange, { file, recordedAt, upstream }: SeenExchange): void {
+    this.#agree += 1;
+    const real = this.#provider.hosts.includes(hostOf(upstream));
+    for (const rule of rules) this.#met.set(`${rule} ${real}`, { rule, recording: file, recordedAt, real });
   }
 
   #skip(recording: string, reason: string): void {
@@ -178,20 +168,6 @@ class DriftComparison {
   }
 }
 
-/** The time before which recordings are stale: no age at all makes all of them so. */
-function oldestOf({ now, maxAge }: Omit<DriftSettings, 'recordings'>): number {
-  if (maxAge === undefined) return Number.NEGATIVE_INFINITY;
-  return maxAge === 0 ? Number.POSITIVE_INFINITY : now - maxAge * dayMs;
-}
-
-/** Why a reply is none of the API's own; nothing for one that can be judged. */
-function notOfTheApi({ operations }: Provider, { reply, operation }: SeenExchange): string | undefined {
-  const { status, json, text } = reply;
-  if (status >= 500) return `the API failed (${status})`;
-  if (status === 429) return 'the API had too many requests';
-  if (status < 200 || (status >= 300 && status < 400)) return `it leads elsewhere (${status})`;
-  const answersJson = operations.some(({ name, replies }) => name === operation && replies[0]?.schema !== undefined);
-  return answersJson && json === undefined && text !== ''
-    ? 'its body is no JSON: something between answered'
-    : undefined;
+function hostOf(upstream: string): string {
+  return URL.canParse(upstream) ? new URL(upstream).hostname : '';
 }

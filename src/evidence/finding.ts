@@ -1,4 +1,5 @@
 import type { Basis } from '../kit/ledger.ts';
+import type { Strength } from './deciding-part.ts';
 import type { Difference } from './differences.ts';
 
 /** Who is wrong: the mock, the document that says so, the provider that changed, or the client. */
@@ -14,7 +15,7 @@ export interface Finding extends Omit<Difference, 'kind'> {
   readonly culprit: Culprit;
   /** What the part of the rule rests on that decided, and, of an assumption, how firmly. */
   readonly basis: Basis['basis'];
-  readonly strength: 'strong' | 'medium' | 'weak' | undefined;
+  readonly strength: Strength;
   /** The file of the first recording that shows it, and when that was recorded (ISO 8601). */
   readonly recording: string;
   readonly recordedAt: string;
@@ -29,6 +30,15 @@ export interface NotJudged {
   readonly reason: string;
 }
 
+/** A recording in which a rule shaped the mock's reply, and the API's was the same. */
+export interface MetRule {
+  readonly rule: string;
+  readonly recording: string;
+  readonly recordedAt: string;
+  /** Whether it was recorded at one of the provider's own hosts. */
+  readonly real: boolean;
+}
+
 /** What came of a provider's recordings. The counts are of recordings, but `unchecked`. */
 export interface DriftReport {
   readonly provider: string;
@@ -38,9 +48,13 @@ export interface DriftReport {
   readonly drifted: number;
   readonly stale: number;
   readonly notJudged: readonly NotJudged[];
+  /** The latest recording that agrees with each rule that it met, apart for the real API and for others in its place. */
+  readonly met: readonly MetRule[];
   /** The rules that no recording met. */
   readonly unchecked: readonly string[];
   readonly findings: readonly Finding[];
+  /** Interactions of pacts whose rule no recording met. */
+  readonly uncheckedPacts?: readonly { readonly file: string; readonly description: string }[];
   /** What stood in the way, a line each. */
   readonly problems: readonly string[];
 }

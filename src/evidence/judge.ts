@@ -2,7 +2,7 @@ import type { Exchange } from '../kit/exchange.ts';
 import { type Basis, type Rule, readLedger } from '../kit/ledger.ts';
 import type { Provider } from '../kit/provider.ts';
 import type { Earlier } from './comparable.ts';
-import { decidingPart, decidingRule } from './deciding-part.ts';
+import { decidingPart, decidingRule, restsOn } from './deciding-part.ts';
 import type { Difference } from './differences.ts';
 import type { Culprit, Finding } from './finding.ts';
 import type { SeenExchange } from './seen-exchange.ts';
@@ -29,8 +29,7 @@ export class Judge {
       operation: seen.operation,
       rule,
       culprit,
-      basis: part?.basis ?? 'assumed',
-      strength: part === undefined ? 'weak' : part.basis === 'assumed' ? part.strength : undefined,
+      ...restsOn(part),
       recording: seen.file,
       recordedAt: seen.recordedAt,
       says: sentence(culprit, difference, own, earlier, part),
