@@ -11,7 +11,7 @@ const providers = new Catalogue(catalogue);
 const stale = [
   ...bringUpToDate(await generatedTypes(providers.identities)),
   // After the types: a mock's code may be without them yet.
-  ...bringUpToDate(generatedPages(providers.mocks())),
+  ...bringUpToDate(await generatedPages(providers.mocks())),
 ];
 
 if (check && stale.length > 0) {

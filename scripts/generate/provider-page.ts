@@ -6,8 +6,12 @@ import { code, list, page, prose, table } from './markdown.ts';
 import { operationsSection } from './operations-section.ts';
 import { rulesSection } from './rules-section.ts';
 
-/** A provider's page, for people who read its folder: what the mock does and what each rule rests on. */
-export function providerPage(provider: Provider): string {
+/**
+ * A provider's page, for people who read its folder: what the mock does and what each rule rests on.
+ *
+ * @param interactions How many interactions of the contracts each rule has to do with.
+ */
+export function providerPage(provider: Provider, interactions: ReadonlyMap<string, number>): string {
   const ledger = readLedger(provider);
   const examples = readExamples(provider);
   return page([
@@ -18,7 +22,7 @@ export function providerPage(provider: Provider): string {
     '## On the wire',
     list(ledger.wire.map(prose)),
     ...operationsSection(provider),
-    ...rulesSection(ledger, examples),
+    ...rulesSection(ledger, examples, interactions),
     '## Defects of the document',
     list(ledger.defects.map(prose)),
     '## Not imitated',

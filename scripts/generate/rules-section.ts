@@ -12,7 +12,11 @@ const brokenBy: Readonly<Record<BrokenBy, string>> = {
 };
 
 /** All rules of a provider: a table of them, then one section each. */
-export function rulesSection({ rules, documents }: Ledger, examples: ReadonlyMap<string, Example>): string[] {
+export function rulesSection(
+  { rules, documents }: Ledger,
+  examples: ReadonlyMap<string, Example>,
+  interactions: ReadonlyMap<string, number>,
+): string[] {
   return [
     '## Rules',
     'In the order in which the mock checks them; what only shapes a success comes last. Each part of a rule rests on something:',
@@ -21,9 +25,16 @@ export function rulesSection({ rules, documents }: Ledger, examples: ReadonlyMap
       '**public**: the public record says so, such as other pages of the provider, its clients or replies that somebody published.',
       '**assumed**: nobody says so. A reason is given, and it is strong, medium or weak.',
     ]),
+    'Beside it stand the executable examples that show the rule, and the interactions of the contracts in `contracts/pacts/` that have to do with it. `understudy evidence` has further columns: recordings of the real API, and drift.',
     table(
-      ['Rule', 'Broken by', 'Rests on'],
-      rules.map((rule) => [`[\`${rule.id}\`](#${shortName(rule)})`, breaker(rule), labelsOf(rule.basis)]),
+      ['Rule', 'Broken by', 'Rests on', 'Examples', 'Pacts'],
+      rules.map((rule) => [
+        `[\`${rule.id}\`](#${shortName(rule)})`,
+        breaker(rule),
+        labelsOf(rule.basis),
+        `${[...examples.values()].filter((example) => example.rule === rule.id).length}`,
+        `${interactions.get(rule.id) ?? '-'}`,
+      ]),
     ),
     ...rules.flatMap((rule) => ruleSection(rule, documents, examples)),
   ];

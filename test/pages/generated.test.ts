@@ -8,7 +8,7 @@ import { providers } from '../support/providers.ts';
 import '../../src/provider-tests/to-be-none.ts';
 
 const root = new URL('../../', import.meta.url);
-const pages = [...generatedPages(providers)];
+const pages = [...(await generatedPages(providers))];
 const files = [...(await generatedTypes(providers)), ...pages];
 
 test.each(files)('%s is what `npm run generate` makes today', async (path, text) => {

@@ -33,11 +33,13 @@ async function calls(): Promise<string[]> {
   return (await readFile(join(folder, 'calls.txt'), 'utf8')).trim().split('\n');
 }
 
-test.each(workflows)("%s is a workflow by GitHub's own parser", async (path) => {
+const examples = ['contract-tests', 'drift'].map((name) => `examples/github-actions/${name}.yml`);
+
+test.each([...workflows, ...examples])("%s is a workflow by GitHub's own parser", async (path) => {
   expect(mistakesIn(path, await readFile(path, 'utf8'))).toBeNone(`GitHub would refuse ${path}. Correct it.`);
 });
 
-test.each([...workflows, 'examples/github-actions/contract-tests.yml'])(
+test.each([...workflows, ...examples])(
   '%s names each action by a commit, and says which version that is',
   async (path) => {
     const uses = (await readFile(path, 'utf8')).match(/uses: .*/g) ?? [];
