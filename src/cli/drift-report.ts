@@ -1,6 +1,7 @@
-import type { Culprit, DriftReport, Finding } from '../evidence/finding.ts';
+import type { DriftReport, Finding } from '../evidence/finding.ts';
 import { shownValue } from '../evidence/shown-value.ts';
 import { summaryOf, summarySentence } from '../evidence/summary.ts';
+import type { Culprit } from '../kit/drift-note.ts';
 import { printable, printableJson } from '../logging/printable.ts';
 import { colors } from './colors.ts';
 import { wrap } from './wrap.ts';

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import { isPlaceholder } from '../../proxy/redaction/placeholder.ts';
+import type { Difference } from '../kit/drift-note.ts';
 import { routeAt } from '../kit/known-request.ts';
 import { isJsonObject, parseJson } from '../kit/protocols/json.ts';
 import type { Provider } from '../kit/provider.ts';
 import { annotatedNames } from '../kit/schema/annotated-names.ts';
-import type { Difference } from './differences.ts';
 import type { SeenExchange } from './seen-exchange.ts';
 
 /** What an earlier recording was like, for later ones of the same kind. */

@@ -1,8 +1,9 @@
+import type { Difference, DifferenceKind } from '../kit/drift-note.ts';
 import type { Exchange } from '../kit/exchange.ts';
 import { jsonValue } from '../kit/protocols/json.ts';
 import type { Provider } from '../kit/provider.ts';
 import { annotatedNames } from '../kit/schema/annotated-names.ts';
-import { bodyDifferences, type Comparing, type Difference, type DifferenceKind } from './differences.ts';
+import { bodyDifferences, type Comparing } from './differences.ts';
 import { refuses, type SeenExchange } from './seen-exchange.ts';
 import type { Translation } from './translation.ts';
 import { wordingsOf } from './wordings.ts';

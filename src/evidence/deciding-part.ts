@@ -1,5 +1,5 @@
+import type { Difference, DifferenceKind, Strength } from '../kit/drift-note.ts';
 import type { Basis, Rule } from '../kit/ledger.ts';
-import type { Difference, DifferenceKind } from './differences.ts';
 
 /**
  * Which words in the name of a rule's part say that it is about this: a ledger says in plain words what each of its parts is
@@ -16,9 +16,6 @@ const about: Readonly<Partial<Record<DifferenceKind, RegExp>>> = {
 };
 
 const code = /\bcodes?\b|\breply\b|\breplies\b|\benvelope\b/i;
-
-/** How firm an assumption is; nothing for what is none. */
-export type Strength = 'strong' | 'medium' | 'weak' | undefined;
 
 const firmness = ['weak', 'medium', 'strong'];
 

@@ -1,18 +1,6 @@
+import type { Difference, DifferenceKind } from '../kit/drift-note.ts';
 import type { JsonObject } from '../kit/protocols/http.ts';
 import { isJsonObject, pointerSegment } from '../kit/protocols/json.ts';
-
-/** In what two replies differ at one place. */
-export type DifferenceKind = 'outcome' | 'status' | 'order' | 'text' | 'value' | 'type' | 'missing' | 'new';
-
-/** One place at which the real API's reply is another than the mock's. */
-export interface Difference {
-  readonly kind: DifferenceKind;
-  /** A JSON pointer into the body, or `status`. */
-  readonly place: string;
-  /** What the mock has there; nothing where it has none. */
-  readonly expected: unknown;
-  readonly found: unknown;
-}
 
 /** What is known of the members of replies by their names. */
 export interface Comparing {

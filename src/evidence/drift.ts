@@ -1,21 +1,17 @@
+import type { Difference, JudgedDifference } from '../kit/drift-note.ts';
 import type { Exchange } from '../kit/exchange.ts';
 import { readLedger } from '../kit/ledger.ts';
-import { jsonValue } from '../kit/protocols/json.ts';
 import type { Provider } from '../kit/provider.ts';
 import { StateError } from '../kit/world/state-error.ts';
 import type { Session } from '../sessions/session.ts';
 import { askMock, openSession } from './ask-mock.ts';
 import { Comparables, exactOf } from './comparable.ts';
-import { ReplyComparison } from './compare-replies.ts';
-import type { Difference } from './differences.ts';
 import type { DriftReport, Finding, MetRule, NotJudged } from './finding.ts';
 import { FindingList } from './finding-list.ts';
-import { foreignCredentials } from './foreign-credentials.ts';
 import { Judge } from './judge.ts';
 import { type DriftSettings, sortRecordings } from './judgeable.ts';
-import { refuses, type SeenExchange, type SeenRequest, seenCalls } from './seen-exchange.ts';
-import { Translation } from './translation.ts';
-import { withUnknownCredentials } from './unknown-credentials.ts';
+import { type Answered, lostCall, MockBeside } from './mock-beside.ts';
+import { type SeenExchange, type SeenRequest, seenCalls } from './seen-exchange.ts';
 
 /** Recordings in a row, after which others have their turn. */
 const atOnce = 64;
@@ -32,19 +28,11 @@ export async function driftOf(provider: Provider, settings: DriftSettings): Prom
   return comparison.report(settings.recordings.length, stale);
 }
 
-/** The mock's answer to a recorded request, and in what the real one is another. */
-interface Answered {
-  readonly own: Exchange;
-  readonly differences: readonly Difference[];
-}
-
 class DriftComparison {
   readonly #provider: Provider;
-  readonly #replies: ReplyComparison;
+  readonly #beside: MockBeside;
   readonly #judge: Judge;
   readonly #comparables: Comparables;
-  readonly #translation: Translation;
-  readonly #foreign = new Translation(() => false);
   readonly #session: Session = openSession();
   readonly #notJudged: NotJudged[] = [];
   readonly #findings = new FindingList();
@@ -56,10 +44,9 @@ class DriftComparison {
 
   constructor(provider: Provider) {
     this.#provider = provider;
-    this.#replies = new ReplyComparison(provider);
+    this.#beside = new MockBeside(provider);
     this.#judge = new Judge(provider);
     this.#comparables = new Comparables(provider);
-    this.#translation = new Translation((name) => this.#replies.isIssued(name));
   }
 
   /** Puts aside what is too old, and what nobody can judge. */
@@ -69,14 +56,9 @@ class DriftComparison {
     return { stale, seen };
   }
 
-  /** Credentials that the API took, and that no reply here issued, are those that somebody has: the mock knows its own. */
-  #knowCredentials(seen: readonly SeenExchange[]): void {
-    for (const [real, own] of foreignCredentials(this.#provider, seen)) this.#foreign.know(real, own);
-  }
-
   /** Begins in the state in which the real API was, as far as its replies tell. */
   begin(seen: readonly SeenExchange[]): void {
-    this.#knowCredentials(seen);
+    this.#beside.knowCredentials(seen);
     const state = this.#provider.realFacts?.stateBefore?.(seen.flatMap((each) => seenCalls(this.#provider, each)));
     if (!state) return;
     try {
@@ -88,8 +70,8 @@ class DriftComparison {
   }
 
   async compare(seen: SeenExchange): Promise<void> {
-    const asked = this.#translation.request(seen.request);
-    if (!asked) return this.#skip(seen.file, 'it depends on a call that the mock answered otherwise');
+    const asked = this.#beside.request(seen);
+    if (!asked) return this.#skip(seen.file, lostCall);
     this.#session.clock.freeze(seen.at);
     const { own, differences } = await this.#ask(asked, seen);
     for (const rule of own.rules) this.#touched.add(rule);
@@ -107,36 +89,23 @@ class DriftComparison {
   #judgeOne(difference: Difference, own: Exchange, seen: SeenExchange, key: string): Finding | undefined {
     const earlier = this.#comparables.agreedBefore(key, difference);
     if (!earlier || Math.floor(earlier.at / 1000) < Math.floor(seen.at / 1000)) {
-      return this.#judge.judge(difference, own, seen, earlier);
+      return this.#found(this.#judge.judge(difference, own, earlier), seen);
     }
-    return earlier.exact === exactOf(seen.request) ? undefined : this.#judge.judge(difference, own, seen, undefined);
+    const isContradicted = earlier.exact === exactOf(seen.request);
+    return isContradicted ? undefined : this.#found(this.#judge.judge(difference, own, undefined), seen);
   }
 
-  /**
-   * Where only the real API refused, its credentials may have been refused: the mock is asked once more with others. What it
-   * did by taking the request is undone, so that it stays in step with the real API.
-   */
-  async #ask(asked: SeenRequest, seen: SeenExchange): Promise<Answered> {
-    const known = this.#foreign.request(asked) ?? asked;
-    if (!refuses(this.#provider, seen.reply)) return this.#answer(known, seen);
+  #found(judged: JudgedDifference, { operation, file, recordedAt }: SeenExchange): Finding {
+    return { ...judged, provider: this.#provider.name, operation, recording: file, recordedAt, count: 1 };
+  }
+
+  /** Asks the mock. What a trial did is undone, so that the mock stays in step with the real API. */
+  #ask(asked: SeenRequest, seen: SeenExchange): Promise<Answered> {
     const world = this.#session.world(this.#provider);
+    const ask = (request: SeenRequest) => askMock(this.#provider, this.#session, request);
+    if (!this.#beside.isRefused(seen)) return this.#beside.answer(asked, seen, ask);
     const before = world.save();
-    const first = await this.#answer(known, seen);
-    if (first.own.refused) return first;
-    world.load(before);
-    // Nobody knows whether credentials were good that are none of the configured ones.
-    const isForeign = known !== asked;
-    const stranger = isForeign ? asked : withUnknownCredentials(this.#provider, asked);
-    const second = await this.#answer(stranger, seen);
-    return second.own.refused && (isForeign || second.differences.length === 0) ? second : first;
-  }
-
-  async #answer(asked: SeenRequest, seen: SeenExchange): Promise<Answered> {
-    const own = await askMock(this.#provider, this.#session, asked);
-    if (!refuses(this.#provider, seen.reply)) {
-      this.#translation.learn(seen.reply.json?.value, own.refused ? undefined : jsonValue(own.reply.body ?? ''));
-    }
-    return { own, differences: this.#replies.differences(own, seen, this.#translation) };
+    return this.#beside.answerRefusal(asked, seen, ask, () => world.load(before));
   }
 
   report(recordings: number, stale: number): DriftReport {

@@ -1,26 +1,12 @@
-import type { Basis } from '../kit/ledger.ts';
-import type { Strength } from './deciding-part.ts';
-import type { Difference } from './differences.ts';
-
-/** Who is wrong: the mock, the document that says so, the provider that changed, or the client. */
-export type Culprit = 'mock' | 'document' | 'provider' | 'client';
+import type { JudgedDifference } from '../kit/drift-note.ts';
 
 /** One thing that has drifted, with how often it was seen. */
-export interface Finding extends Omit<Difference, 'kind'> {
-  readonly kind: Difference['kind'];
+export interface Finding extends JudgedDifference {
   readonly provider: string;
   readonly operation: string;
-  /** The rule that chose the mock's reply. */
-  readonly rule: string;
-  readonly culprit: Culprit;
-  /** What the part of the rule rests on that decided, and, of an assumption, how firmly. */
-  readonly basis: Basis['basis'];
-  readonly strength: Strength;
   /** The file of the first recording that shows it, and when that was recorded (ISO 8601). */
   readonly recording: string;
   readonly recordedAt: string;
-  /** One sentence: what is so, and what to do. */
-  readonly says: string;
   readonly count: number;
 }
 

@@ -1,39 +1,30 @@
+import type { Culprit, Difference, JudgedDifference } from '../kit/drift-note.ts';
 import type { Exchange } from '../kit/exchange.ts';
 import { type Basis, type Rule, readLedger } from '../kit/ledger.ts';
 import type { Provider } from '../kit/provider.ts';
 import type { Earlier } from './comparable.ts';
 import { decidingPart, decidingRule, restsOn } from './deciding-part.ts';
-import type { Difference } from './differences.ts';
-import type { Culprit, Finding } from './finding.ts';
-import type { SeenExchange } from './seen-exchange.ts';
 
 /** Judges differences between the mock of one provider and the real API: who of them is wrong. */
 export class Judge {
-  readonly #provider: Provider;
   readonly #rules: ReadonlyMap<string, Rule>;
 
   constructor(provider: Provider) {
-    this.#provider = provider;
     this.#rules = new Map(readLedger(provider).rules.map((rule) => [rule.id, rule]));
   }
 
   /** @param earlier A comparable recording, older than this, that agreed with the mock at the same place. */
-  judge(difference: Difference, own: Exchange, seen: SeenExchange, earlier: Earlier | undefined): Finding {
+  judge(difference: Difference, own: Exchange, earlier: Earlier | undefined): JudgedDifference {
     const rule = decidingRule(own.rules, difference, (id) => this.#rules.get(id));
     const known = this.#rules.get(rule);
     const part = known && decidingPart(known, difference);
     const culprit = culpritOf(difference, own, part, earlier);
     return {
       ...difference,
-      provider: this.#provider.name,
-      operation: seen.operation,
       rule,
       culprit,
       ...restsOn(part),
-      recording: seen.file,
-      recordedAt: seen.recordedAt,
       says: sentence(culprit, difference, own, earlier, part),
-      count: 1,
     };
   }
 }

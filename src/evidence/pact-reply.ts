@@ -1,6 +1,6 @@
+import type { Difference } from '../kit/drift-note.ts';
 import type { JsonObject } from '../kit/protocols/http.ts';
 import { isJsonObject, pointerSegment } from '../kit/protocols/json.ts';
-import type { Difference } from './differences.ts';
 import { stepsOf } from './pact-call.ts';
 
 /** What a pact expects of a reply that the reply has not; `expected` is the pact's. */

@@ -1,3 +1,4 @@
+import type { Difference } from '../kit/drift-note.ts';
 import type { Exchange } from '../kit/exchange.ts';
 import type { JsonObject } from '../kit/protocols/http.ts';
 import { isJsonObject, jsonValue } from '../kit/protocols/json.ts';
@@ -5,7 +6,6 @@ import type { Provider } from '../kit/provider.ts';
 import { applyStates, ProviderStateError, type WantedState, wantedState } from '../kit/world/provider-state.ts';
 import type { Pact, PactInteraction } from '../verify/pact.ts';
 import { askMock, openSession } from './ask-mock.ts';
-import type { Difference } from './differences.ts';
 import { pactRequest } from './pact-call.ts';
 import { pactDifferences } from './pact-reply.ts';
 
