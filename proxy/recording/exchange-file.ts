@@ -25,7 +25,7 @@ export function exchangeFile(
   facts: RecordingFacts,
   prove: Prove,
 ): ExchangeFile {
-  const { recording, expected } = redact(exchange, redaction, facts);
+  const { recording, expected } = redactedRecording(exchange, redaction, facts);
   const { verdict, reason } = recording.check;
   const text = printRecording(recording);
   if (Buffer.byteLength(text) > maxRecordingBytes) throw new WriteError(tooLargeToRead(recording));
@@ -36,7 +36,8 @@ export function exchangeFile(
   return { file: fileOf(failed, failedText, `${asideFolder}/`), text: failedText, problem: failure };
 }
 
-function redact(
+/** What a file would hold. Throws a SecretLeftError when redaction let a secret through. */
+export function redactedRecording(
   exchange: UpstreamExchange,
   redaction: Redaction,
   facts: RecordingFacts,

@@ -40,6 +40,8 @@ export interface Options<Given extends Provider = never> {
   readonly recordings?: string;
   /** What answers a request in the mode `replay` that no recording fits: an error with status 501, the mock, or the real API. */
   readonly onMiss?: OnMiss;
+  /** Whether the mode `compare` keeps what passes as recordings, as `record` does. */
+  readonly record?: boolean;
   /** Whether the last recording of a request repeats once all were played. */
   readonly repeatLast?: boolean;
   /** Whether recordings have made-up names, addresses and phone numbers in the place of real ones. */
@@ -75,6 +77,7 @@ export const defaults: Config = {
   upstreams: {},
   recordings: 'recordings',
   onMiss: 'error',
+  record: false,
   repeatLast: false,
   pseudonymise: false,
   upstreamTimeoutMs: 30_000,

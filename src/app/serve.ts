@@ -15,6 +15,7 @@ import { type MemorySettings, MemoryStore } from '../stores/memory.ts';
 import type { StateFile } from '../stores/state-file/state-file.ts';
 import { version } from '../version.ts';
 import { playedProviders } from './built-in.ts';
+import { Comparisons } from './comparisons.ts';
 import { type Config, configOf, mebibyte, type Options } from './config.ts';
 import { requireNames } from './find-provider.ts';
 import { Recordings } from './recordings.ts';
@@ -58,6 +59,7 @@ export async function serveFrom<Store extends SessionStore>(
   const secrets = serverSecrets(upstreams.credentials, given);
   const config = { ...given, logger: maskingLogger(given.logger, secrets) };
   const recordings = new Recordings(config, upstreams.credentials);
+  const comparisons = new Comparisons(config, upstreams.credentials);
   const modes = new Modes(config.modes, (provider) => recordings.reload(providers.mock(provider)));
   const seeds = triedSeeds(config.seeds, providers);
   const stateFile = await openStateFile(config, providers);
@@ -80,6 +82,7 @@ export async function serveFrom<Store extends SessionStore>(
     modes,
     upstreams,
     recordings,
+    comparisons,
     observer,
     version,
     stopping: stopping.signal,
@@ -87,20 +90,17 @@ export async function serveFrom<Store extends SessionStore>(
     describe: async (provider, serverUrl, version) =>
       (await import('../openapi/describe.ts')).describe(provider, serverUrl, version),
   });
-  const {
-    url,
-    port,
-    close: stopListening,
-  } = await listen(app, config).catch((error: unknown) => {
+  const listening = await listen(app, config).catch((error: unknown) => {
     stateFile?.close();
     throw error;
   });
+  const { url, port } = listening;
   // What every mock needs, and what takes longest to load: the first client is still connecting. Should it fail, the first
   // request says so.
   import('../kit/schema/create-ajv.ts').catch(() => undefined);
   const close = async () => {
     stopping.abort();
-    await stopListening();
+    await listening.close();
     await upstreams.close();
     await recordings.close();
     stateFile?.close();

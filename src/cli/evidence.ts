@@ -1,11 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { RecordingsFolderError, readFolder } from '../../proxy/recording-format/read-folder.ts';
-import type { StoredRecording } from '../../proxy/recording-format/recording.ts';
 import { BaselineError, printBaseline, readBaseline, worseThan } from '../evidence/baseline.ts';
-import { driftOf } from '../evidence/drift.ts';
-import { evidenceOf, type RuleEvidence } from '../evidence/evidence.ts';
-import { playPacts } from '../evidence/pacts.ts';
+import type { RuleEvidence } from '../evidence/evidence.ts';
 import { pactsAt } from '../evidence/pacts-of.ts';
+import { proofOf, recordingsIn } from '../evidence/proof.ts';
 import { printable, printableJson } from '../logging/printable.ts';
 import { colors } from './colors.ts';
 import { CommandError } from './command-error.ts';
@@ -47,23 +44,9 @@ async function rowsOf(names: readonly string[], flags: EvidenceFlags): Promise<R
   const rows: RuleEvidence[] = [];
   for (const identity of chosen) {
     const provider = providers.mock(identity);
-    const own = recordings.filter(
-      ({ recording, file }) => recording.provider === provider.name && !file.startsWith('aside/'),
-    );
-    const report = await driftOf(provider, { recordings: own, now: Date.now() });
-    rows.push(...evidenceOf(provider, report, await playPacts(provider, pacts.of(provider))));
+    rows.push(...(await proofOf(provider, recordings, pacts.of(provider))));
   }
   return rows;
-}
-
-/** Without a folder there are no recordings: the other columns say what they say all the same. */
-async function recordingsIn(folder: string): Promise<readonly StoredRecording[]> {
-  try {
-    return (await readFolder(folder)).recordings;
-  } catch (error) {
-    if (error instanceof RecordingsFolderError) return [];
-    throw error;
-  }
 }
 
 function tableOf(rows: readonly RuleEvidence[]): string[] {

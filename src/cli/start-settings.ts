@@ -17,6 +17,7 @@ export interface StartFlags extends ProviderFlags {
   readonly recordings?: string;
   readonly onMiss?: OnMiss;
   readonly repeatLast?: boolean;
+  readonly record?: boolean;
   readonly pseudonymise?: boolean;
   readonly mode: readonly string[];
   readonly upstream: readonly string[];

@@ -32,12 +32,15 @@ function requestLine({
   refused,
   source,
   faults = '-',
-  rule = faults,
+  drift,
+  driftRules = drift,
+  rule = drift === undefined ? faults : driftRules,
   session,
   durationMs,
 }: LogDetails): string {
   const call = `${provider} ${operation}`.padEnd(36);
   const color = refused === true ? colors.yellow : colors.green;
+  const ruleColor = drift === 'drifted' ? colors.red : (text: string) => text;
   const time = `${Number(durationMs).toFixed(1)} ms`.padStart(9);
-  return `${call} ${color(String(status))} ${source} ${String(rule).padEnd(36)} ${colors.dim(`${session}${time}  ${method} ${path}`)}`;
+  return `${call} ${color(String(status))} ${source} ${ruleColor(String(drift === 'drifted' ? `drifted: ${rule}` : rule).padEnd(36))} ${colors.dim(`${session}${time}  ${method} ${path}`)}`;
 }

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Exchange } from '../kit/exchange.ts';
+import type { Later } from '../kit/later.ts';
 import { mock } from '../kit/pipeline.ts';
 import { maxBodyBytes } from '../kit/protocols/http.ts';
 import type { Provider } from '../kit/provider.ts';
+import type { World } from '../kit/world/world.ts';
 import type { Session } from '../sessions/session.ts';
 import { MemoryStore } from '../stores/memory.ts';
 import type { SeenRequest } from './seen-exchange.ts';
@@ -15,15 +17,14 @@ export function openSession(seed = 1): Session {
   return store.load('drift');
 }
 
-/** Has the mock answer a request in a session. */
-export function askMock(provider: Provider, session: Session, request: SeenRequest): Promise<Exchange> {
+/** The way into what the provider has in a session, in steps. */
+export type InWorld = <Result>(work: (world: World) => Result) => Later<Result>;
+
+/** Has the mock answer a request; the time that its rate limits count is not the real API's, so they are off. */
+export function askMock(provider: Provider, inWorld: InWorld, request: SeenRequest): Promise<Exchange> {
   const { method, path, query, headers, body } = request;
   const head = { method, path, query, headers: { host, ...headers }, baseUrl: `http://${host}/${provider.name}/` };
-  const world = () => session.world(provider);
-  return mock(
-    provider,
-    { hasLimits: false, inWorld: (work) => work(world()), answer: (make) => make(world()) },
-    head,
-    async () => (body.length > maxBodyBytes ? 'too-large' : body),
+  return mock<Exchange>(provider, { hasLimits: false, inWorld, answer: inWorld }, head, async () =>
+    body.length > maxBodyBytes ? 'too-large' : body,
   );
 }

@@ -22,7 +22,7 @@ export function clientDrift(
   const latest = new Map(
     met.toSorted((one, other) => Number(one.real) - Number(other.real)).map((each) => [each.rule, each]),
   );
-  const findings = new FindingList();
+  const findings = new FindingList<Finding>();
   for (const interaction of played) {
     const rule = interaction.own.rule ?? '';
     const recording = latest.get(rule);

@@ -35,7 +35,7 @@ class DriftComparison {
   readonly #comparables: Comparables;
   readonly #session: Session = openSession();
   readonly #notJudged: NotJudged[] = [];
-  readonly #findings = new FindingList();
+  readonly #findings = new FindingList<Finding>();
   readonly #touched = new Set<string>();
   readonly #met = new Map<string, MetRule>();
   readonly #problems: string[] = [];
@@ -102,7 +102,7 @@ class DriftComparison {
   /** Asks the mock. What a trial did is undone, so that the mock stays in step with the real API. */
   #ask(asked: SeenRequest, seen: SeenExchange): Promise<Answered> {
     const world = this.#session.world(this.#provider);
-    const ask = (request: SeenRequest) => askMock(this.#provider, this.#session, request);
+    const ask = (request: SeenRequest) => askMock(this.#provider, (work) => work(world), request);
     if (!this.#beside.isRefused(seen)) return this.#beside.answer(asked, seen, ask);
     const before = world.save();
     return this.#beside.answerRefusal(asked, seen, ask, () => world.load(before));

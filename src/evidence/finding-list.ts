@@ -1,11 +1,17 @@
+import type { DifferenceKind, JudgedDifference } from '../kit/drift-note.ts';
 import { plainPlace } from './comparable.ts';
-import type { Finding } from './finding.ts';
 
 /** How bad it is to be wrong in this way, the worst first. */
-const severity: readonly Finding['kind'][] = ['outcome', 'status', 'type', 'missing', 'order', 'value', 'text', 'new'];
+const severity: readonly DifferenceKind[] = ['outcome', 'status', 'type', 'missing', 'order', 'value', 'text', 'new'];
+
+/** What is told of a finding, wherever it was made. */
+interface Found extends JudgedDifference {
+  readonly operation: string;
+  readonly count: number;
+}
 
 /** Findings, those with one cause as one. */
-export class FindingList {
+export class FindingList<Finding extends Found> {
   readonly #byCause = new Map<string, Finding>();
 
   add(findings: readonly Finding[]): void {
@@ -25,7 +31,7 @@ export class FindingList {
 }
 
 /** A member that replies of several operations have, or lack, is one cause: it stands in one part of them all. */
-function causeOf({ culprit, operation, rule, kind, place, expected, found }: Finding): string {
+function causeOf({ culprit, operation, rule, kind, place, expected, found }: Found): string {
   const where = plainPlace(place);
   if (kind === 'new' || kind === 'missing') return JSON.stringify([culprit, kind, where.split('/').slice(-2)]);
   const isWording = kind === 'text' || kind === 'order' || kind === 'status' || kind === 'outcome';

@@ -43,7 +43,7 @@ function oldestOf({ now, maxAge }: Omit<DriftSettings, 'recordings'>): number {
 }
 
 /** Why a reply is none of the API's own; nothing for one that can be judged. */
-function notOfTheApi({ operations }: Provider, { reply, operation }: SeenExchange): string | undefined {
+export function notOfTheApi({ operations }: Provider, { reply, operation }: SeenExchange): string | undefined {
   const { status, json, text } = reply;
   if (status >= 500) return `the API failed (${status})`;
   if (status === 429) return 'the API had too many requests';

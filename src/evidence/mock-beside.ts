@@ -55,7 +55,7 @@ export class MockBeside {
 
   /** Has the mock answer what the real API took. */
   answer(asked: SeenRequest, seen: SeenExchange, ask: Ask): Promise<Answered> {
-    return this.#answer(this.#foreign.request(asked) ?? asked, seen, ask);
+    return this.compare(this.#foreign.request(asked) ?? asked, seen, ask);
   }
 
   /**
@@ -64,17 +64,18 @@ export class MockBeside {
    */
   async answerRefusal(asked: SeenRequest, seen: SeenExchange, ask: Ask, undo: () => void): Promise<Answered> {
     const known = this.#foreign.request(asked) ?? asked;
-    const first = await this.#answer(known, seen, ask);
+    const first = await this.compare(known, seen, ask);
     if (first.own.refused) return first;
     undo();
     // Nobody knows whether credentials were good that are none of the configured ones.
     const isForeign = known !== asked;
     const stranger = isForeign ? asked : withUnknownCredentials(this.#provider, asked);
-    const second = await this.#answer(stranger, seen, ask);
+    const second = await this.compare(stranger, seen, ask);
     return second.own.refused && (isForeign || second.differences.length === 0) ? second : first;
   }
 
-  async #answer(asked: SeenRequest, seen: SeenExchange, ask: Ask): Promise<Answered> {
+  /** Has the mock answer a request just so. */
+  async compare(asked: SeenRequest, seen: SeenExchange, ask: Ask): Promise<Answered> {
     const own = await ask(asked);
     if (!this.isRefused(seen)) {
       this.#translation.learn(seen.reply.json?.value, own.refused ? undefined : jsonValue(own.reply.body ?? ''));

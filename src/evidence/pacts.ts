@@ -43,7 +43,7 @@ async function play(provider: Provider, { states }: PactInteraction, document: u
     const wanted = states.map(({ name, params }) => stateOf(provider, name, params));
     const session = openSession();
     const values = applyStates(wanted, () => session.world(provider));
-    const own = await askMock(provider, session, pactRequest(request, values));
+    const own = await askMock(provider, (work) => work(session.world(provider)), pactRequest(request, values));
     return { own, differences: pactDifferences(response, own.reply.status, jsonValue(own.reply.body ?? '')) };
   } catch (error) {
     if (error instanceof ProviderStateError) return undefined;

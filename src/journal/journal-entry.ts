@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Violation } from '../kit/answer.ts';
+import type { DriftNote } from '../kit/drift-note.ts';
 import type { Exchange, Source } from '../kit/exchange.ts';
 import { inLedgerOrder } from '../kit/ledger.ts';
 import { percentDecoded } from '../kit/protocols/percent.ts';
@@ -46,6 +47,8 @@ export interface JournalEntry {
   readonly violations: readonly Violation[];
   /** After an unknown route: the known addresses most like it. */
   readonly nearest?: readonly string[];
+  /** In the mode `compare`: what came of asking the mock the same. */
+  readonly drift?: DriftNote;
   /** The faults that struck, such as `latency`. A reply that one cut or broke is shown whole, so that it can be masked. */
   readonly faults?: readonly string[];
 }
@@ -56,7 +59,7 @@ export interface JournalEntry {
  * take from src/secrets what is secret. @param known What is secret in every exchange of the server.
  */
 export function maskedEntry(id: string, exchange: Exchange, timing: Timing, known?: SpellingIndex): JournalEntry {
-  const { provider, operation, rule, head, reply, violations, nearest, faults } = exchange;
+  const { provider, operation, rule, head, reply, violations, nearest, drift, faults } = exchange;
   const [sent, received] = bodiesOf(exchange);
   const parts = secretParts(provider);
   const maskKnown = exchangeMask(secretsIn(exchange, [sent, received]), known);
@@ -85,8 +88,19 @@ export function maskedEntry(id: string, exchange: Exchange, timing: Timing, know
     durationMs: timing.durationMs,
     violations: violations.map((violation) => ({ ...violation, path: maskText(violation.path) })),
     ...(nearest.length > 0 && { nearest }),
+    ...(drift && { drift: maskedDrift(drift, parts, maskText) }),
     ...(faults && { faults }),
   };
+}
+
+/** Its values were redacted as recordings are; what the mock issued itself is masked as everywhere. */
+function maskedDrift(drift: DriftNote, parts: SecretParts, maskText: TextMask): DriftNote {
+  const findings = drift.findings.map((finding) => ({
+    ...finding,
+    expected: maskJson(finding.expected, parts, maskText),
+    found: maskJson(finding.found, parts, maskText),
+  }));
+  return { ...drift, findings };
 }
 
 /** The path of an exchange, without its query, as its entry shows it. */

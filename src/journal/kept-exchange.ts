@@ -36,6 +36,7 @@ export class KeptExchange {
   readonly #reply: HttpReply;
   readonly #received: string | undefined;
   readonly #secrets: Exchange['secrets'];
+  readonly #drift: Exchange['drift'];
 
   constructor(number: number, exchange: Exchange, timing: Timing, latest: LatestExchange) {
     const { head, reply } = exchange;
@@ -51,10 +52,12 @@ export class KeptExchange {
     this.#reply = latest.replyOf(reply);
     this.#received = isHeld(reply) ? undefined : latest.textOf(reply);
     this.#secrets = exchange.secrets;
+    this.#drift = exchange.drift;
     // Parameters are parts of the path.
     const texts = 2 * head.path.length + head.query.length + (this.#received ? textWeight(this.#received) : 0);
     const { outcomeBytes, headersBytes } = latest;
-    this.bytes = entryBytes + outcomeBytes + headersBytes + texts + this.#sent.length + (reply.heldBytes ?? 0);
+    const drift = exchange.drift ? textWeight(JSON.stringify(exchange.drift)) : 0;
+    this.bytes = drift + entryBytes + outcomeBytes + headersBytes + texts + this.#sent.length + (reply.heldBytes ?? 0);
   }
 
   show(known: SpellingIndex): JournalEntry {
@@ -70,6 +73,7 @@ export class KeptExchange {
       nearest,
       ...(faults && { faults }),
       ...(this.#secrets && { secrets: this.#secrets }),
+      ...(this.#drift && { drift: this.#drift }),
       params: this.#params,
       head: { method, path: this.#path, query: this.#query, headers: this.#headers, baseUrl: '' },
       body: this.#sent,

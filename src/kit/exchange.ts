@@ -1,4 +1,5 @@
 import type { Violation } from './answer.ts';
+import type { DriftNote } from './drift-note.ts';
 import type { KnownRequest } from './known-request.ts';
 import type { HttpReply, RequestHead } from './protocols/http.ts';
 import type { PathValues, Provider } from './provider.ts';
@@ -28,6 +29,8 @@ export interface Exchange {
   readonly reply: HttpReply;
   /** The faults that struck, such as `latency`. */
   readonly faults?: readonly string[];
+  /** What came of asking the mock beside the real API. */
+  readonly drift?: DriftNote;
   /** Values to be masked wherever they stand, beside those at declared places: the real credentials of the provider. */
   readonly secrets?: readonly string[] | undefined;
 }

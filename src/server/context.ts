@@ -2,10 +2,12 @@ import type { Replayer } from '../../proxy/matching/replay.ts';
 import type { Recorder } from '../../proxy/recording/recorder.ts';
 import type { Forwardable } from '../../proxy/upstream/forwarding.ts';
 import type { Forwarded } from '../../proxy/upstream/upstream-proxy.ts';
-import type { CaptureLimits } from '../../proxy/wire/exchange.ts';
+import type { CaptureLimits, UpstreamExchange } from '../../proxy/wire/exchange.ts';
+import type { ComparedSession } from '../evidence/compared-session.ts';
 import type { Timing } from '../journal/journal-entry.ts';
 import type { ApiVersion } from '../kit/api-version.ts';
 import type { Catalogue } from '../kit/catalogue.ts';
+import type { DriftNote } from '../kit/drift-note.ts';
 import type { Exchange } from '../kit/exchange.ts';
 import type { Provider } from '../kit/provider.ts';
 import type { ProviderIdentity } from '../kit/provider-identity.ts';
@@ -28,6 +30,22 @@ export interface RecordingAccess {
   replayer(): Promise<Replayer>;
 }
 
+/** What compares the real APIs with the mocks while they answer. */
+export interface ComparisonAccess {
+  comparison(): Promise<Comparison>;
+  /** Takes what will be noted in a session when it is compared; resolves when it is. */
+  underWay(sessionId: string, noting: Promise<void>): Promise<void>;
+  /** Resolves when what is being compared now is noted. */
+  settled(sessionId: string): Promise<void>;
+}
+
+/** Asks the mock what a real API was asked. */
+export interface Comparison {
+  readonly limits: CaptureLimits;
+  /** @param session That of the request, with what the provider had in it when the request came. */
+  compare(exchange: UpstreamExchange, session: ComparedSession): Promise<DriftNote>;
+}
+
 /** Is told what sessions are asked, as it happens. Nothing that it is told is masked. */
 export interface Observer {
   exchange(sessionId: string, exchange: Exchange, timing: Timing): void;
@@ -43,6 +61,7 @@ export interface ServerContext {
   readonly modes: Modes;
   readonly upstreams: UpstreamAccess;
   readonly recordings: RecordingAccess;
+  readonly comparisons: ComparisonAccess;
   readonly observer?: Observer | undefined;
   /** The package's version. */
   readonly version: string;

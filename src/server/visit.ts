@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Journal } from '../journal/journal.ts';
 import type { Timing } from '../journal/journal-entry.ts';
+import type { DriftNote } from '../kit/drift-note.ts';
 import type { Exchange } from '../kit/exchange.ts';
 import { type KnownRequest, knowRequest } from '../kit/known-request.ts';
 import { type Later, whenThere } from '../kit/later.ts';
@@ -120,10 +121,14 @@ export class Visit implements WorldSteps<void> {
     });
   }
 
-  /** Notes an exchange whose reply others send. */
-  note(exchange: Exchange): Later<void> {
+  /**
+   * Notes an exchange whose reply others send.
+   *
+   * @param sentAt When it was sent, if that was not now (milliseconds, monotonic).
+   */
+  note(exchange: Exchange, sentAt?: number): Later<void> {
     return whenThere(
-      this.#note(() => exchange, 0),
+      this.#note(() => exchange, sentAt === undefined ? 0 : sentAt - performance.now()),
       (noted) => this.#tell(noted),
     );
   }
@@ -164,6 +169,7 @@ export class Visit implements WorldSteps<void> {
       refused: exchange.refused === true || exchange.reply.status >= 400,
       source: exchange.source,
       rule: exchange.rule,
+      ...(exchange.drift && { drift: exchange.drift.verdict, driftRules: rulesOf(exchange.drift) }),
       ...(this.faults.length > 0 && { faults: this.faults.join(',') }),
       session: sessionId,
       durationMs,
@@ -187,6 +193,11 @@ export class Visit implements WorldSteps<void> {
     // As a string, head and body leave in one write; a buffer would cost a second one.
     this.response.end(this.target.head.method === 'HEAD' ? undefined : body);
   }
+}
+
+/** The rules of the mock that are named in what was found. */
+function rulesOf({ findings }: DriftNote): string | undefined {
+  return findings.length > 0 ? [...new Set(findings.map(({ rule }) => rule))].join(',') : undefined;
 }
 
 /** Node's fetch gives up on headers of 16 KiB in all, and a batch of a thousand calls has as many rules. */

@@ -4,6 +4,7 @@ export const modes = {
   replay: 'Recordings answer; what happens to a request without one is chosen at the start.',
   record: 'The real API answers, and each exchange is kept as a recording.',
   proxy: 'The real API answers; the request and the reply stream through.',
+  compare: 'The real API answers; the mock is asked the same beside it, and where it answers otherwise is noted.',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type Mode = keyof typeof modes;

@@ -62,7 +62,7 @@ test.each([
   [
     'understudy.config.json',
     '{"mode": {"leeloo": "play"}}',
-    /`mode(\.leeloo)?` must be one of mock, replay, record, proxy\.$/,
+    /`mode(\.leeloo)?` must be one of mock, replay, record, proxy, compare\.$/,
   ],
   ['understudy.config.json', '{"mode": {"leelo": "mock"}}', /Cannot find the provider "leelo"\. Did you mean leeloo\?/],
   [

@@ -31,7 +31,10 @@ test('--mode and --upstream set all providers or one, the later one counts, and 
 });
 
 test.each([
-  [['--mode', 'prox'], 'Cannot set the mode "prox". Did you mean proxy? There are mock, replay, record, proxy.'],
+  [
+    ['--mode', 'prox'],
+    'Cannot set the mode "prox". Did you mean proxy? There are mock, replay, record, proxy, compare.',
+  ],
   [['--mode', 'leelo=proxy'], 'Cannot find the provider "leelo". Did you mean leeloo?'],
   [['--mode', 'leeloo='], 'Cannot set the mode "".'],
   [['--upstream', 'https://leeloo.example'], '--upstream takes PROVIDER=URL'],

@@ -51,8 +51,8 @@ test('other providers keep their mode, and the health shows each', async () => {
 test.each([
   [{ mode: 'prox' }, 'Did you mean proxy?'],
   [{ mode: 'proxy', more: 1 }, 'and nothing else'],
-  [{}, 'mock, replay, record, proxy'],
-  [['proxy'], 'mock, replay, record, proxy'],
+  [{}, 'mock, replay, record, proxy, compare'],
+  [['proxy'], 'mock, replay, record, proxy, compare'],
 ])('refuses to set a mode by %j', async (body, message) => {
   await using understudy = await startUnderstudy();
   const reply = await send(understudy, 'PUT', '/_understudy/providers/leeloo/mode', { body });

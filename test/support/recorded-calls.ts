@@ -1,5 +1,6 @@
 import type { Recording, StoredRecording } from '../../proxy/recording-format/recording.ts';
 import { askMock, openSession } from '../../src/evidence/ask-mock.ts';
+import type { SeenRequest } from '../../src/evidence/seen-exchange.ts';
 import type { JsonObject } from '../../src/kit/protocols/http.ts';
 import type { Provider } from '../../src/kit/provider.ts';
 
@@ -54,15 +55,24 @@ export class RecordedApi {
     const headers = { 'content-type': 'application/json', ...call.headers };
     const body = call.body === undefined ? undefined : JSON.stringify(call.body);
     const request = { method: call.method, path, query, headers, body: Buffer.from(body ?? '') };
-    this.#session.clock.freeze(this.now);
-    const { reply, operation = 'unknown' } = await askMock(this.#provider, this.#session, request);
-    const answered = this.#plant({ status: reply.status, body: String(reply.body ?? '') }, call);
+    const { operation, ...answered } = await this.answer(request, call);
     this.#keep(operation, request, body, answered);
     this.#minute += minutes;
     return jsonOf(answered.body)?.json;
   }
 
-  #keep(operation: string, request: Parameters<typeof askMock>[2], body: string | undefined, reply: PlayedReply): void {
+  /** What it answers to a request of a call. */
+  async answer(request: SeenRequest, call: PlayedCall): Promise<PlayedReply & { readonly operation: string }> {
+    this.#session.clock.freeze(this.now);
+    const { reply, operation = 'unknown' } = await askMock(
+      this.#provider,
+      (work) => work(this.#session.world(this.#provider)),
+      request,
+    );
+    return { operation, ...this.#plant({ status: reply.status, body: String(reply.body ?? '') }, call) };
+  }
+
+  #keep(operation: string, request: SeenRequest, body: string | undefined, reply: PlayedReply): void {
     const { method, path, query, headers } = request;
     const recording: Recording = {
       version: 1,

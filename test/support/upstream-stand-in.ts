@@ -19,7 +19,7 @@ export interface StandIn extends AsyncDisposable {
   readonly received: readonly Received[];
 }
 
-type Answer = (response: ServerResponse, received: Received) => void;
+type Answer = (response: ServerResponse, received: Received) => unknown;
 
 /** Answers each request once its body is whole; with a key and a certificate over TLS. */
 export function startStandIn(answer: Answer, tls?: { key: string; cert: string }): Promise<StandIn> {
@@ -31,7 +31,7 @@ export function startStandIn(answer: Answer, tls?: { key: string; cert: string }
     if (!body) return;
     const entry = { method, url, rawHeaders: [...rawHeaders], headers, body };
     received.push(entry);
-    answer(response, entry);
+    await answer(response, entry);
   };
   const server = tls ? createTlsServer(tls, listener) : createServer(listener);
   return listening(server, tls ? 'https' : 'http', received, () => server.closeAllConnections());

@@ -1,6 +1,8 @@
 import type { AdminCall } from './call.ts';
 import { readClock, setClock } from './clock.ts';
 import { credentials, openapi, rules, schema } from './documents.ts';
+import { readDrift } from './drift.ts';
+import { readEvidence, readEvidenceOf } from './evidence.ts';
 import { deleteFaults, planFaults, readFaults } from './faults.ts';
 import { health } from './health.ts';
 import { setMode } from './mode.ts';
@@ -37,6 +39,9 @@ export const calls: readonly AdminCall[] = [
   readRateLimits,
   putRateLimits,
   readRecordings,
+  readDrift,
+  readEvidence,
+  readEvidenceOf,
   credentials,
   rules,
   openapi,

@@ -9,9 +9,10 @@ import { readFilter, readNumber } from './request-filter.ts';
 export const readRequests: AdminCall = {
   method: 'GET',
   path: '/requests',
-  handle: (request) => {
+  handle: async (request) => {
     const filter = readFilter(request, ['limit']);
     const limit = readNumber(request.query, 'limit', 999_999_999);
+    await request.context.comparisons.settled(request.sessionId);
     return request.inSession(({ journal }) => {
       const matching = journal.entries().filter((entry) => isWhole(matchRequest(entry, filter)));
       return { requests: limit === undefined ? matching : matching.slice(Math.max(0, matching.length - limit)) };

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import type { Recorder } from '../../../proxy/recording/recorder.ts';
 import type { Forwarded } from '../../../proxy/upstream/upstream-proxy.ts';
+import type { CaptureLimits, UpstreamExchange } from '../../../proxy/wire/exchange.ts';
 import type { UpstreamError } from '../../../proxy/wire/failure.ts';
+import type { DriftNote } from '../../kit/drift-note.ts';
 import { type Exchange, exchangeOf } from '../../kit/exchange.ts';
 import { knowRequest } from '../../kit/known-request.ts';
 import type { HttpReply } from '../../kit/protocols/http.ts';
@@ -13,8 +14,18 @@ import { sendToolkitError, ToolkitError } from '../toolkit-error.ts';
 import type { ProviderTarget, Visit } from '../visit.ts';
 import { decodedBody, ShownReply } from './shown-reply.ts';
 
-/** What the journal may want of each body, in bytes: calls are named by their bodies, replies are only shown. */
-const limits = { request: 1_048_576, reply: 65_536 };
+/** Who gets exchanges with a real API, once the client has its reply; a recorder is one. */
+export interface Watcher {
+  /** What it wants of each body, in bytes. */
+  readonly limits: CaptureLimits;
+  /** Keeps it. Returns at once, and throws nothing. */
+  record(exchange: UpstreamExchange): void;
+  /** What came of asking the mock the same. */
+  compare?(exchange: UpstreamExchange): Promise<DriftNote>;
+}
+
+/** Only the journal wants something of a body: calls are named by their bodies, replies are only shown. */
+const nobody: Watcher = { limits: { request: 1_048_576, reply: 65_536 }, record() {} };
 
 /** What guards the way to a real API: no web page may use it, and no path leave what the upstream is for. */
 export function guardForwarding(
@@ -26,11 +37,11 @@ export function guardForwarding(
   guardBasePath(upstreams.url(provider), head, provider);
 }
 
-/** Streams the request to the provider's upstream and the reply back, then notes the exchange; a recorder gets it, too. */
+/** Streams the request to the provider's upstream and the reply back, then notes the exchange; a watcher gets it, too. */
 export async function forwardUpstream(
   visit: Visit,
-  { upstreams, config }: ServerContext,
-  recorder?: Recorder,
+  { upstreams, config, comparisons }: ServerContext,
+  watcher: Watcher = nobody,
 ): Promise<void> {
   const { request, response, target } = visit;
   const reading = visit.bodyIfRead();
@@ -54,12 +65,17 @@ export async function forwardUpstream(
         drain(request);
       },
     },
-    recorder?.limits ?? limits,
+    watcher.limits,
   );
   if (failure) config.logger.warn(failure.message);
   const noted = upstreamExchange(exchange, failure, upstreams.secrets(target.provider));
-  await visit.note(noted);
-  recorder?.record({ ...exchange, operation: noted.operation });
+  const known = { ...exchange, operation: noted.operation };
+  watcher.record(known);
+  const comparing = watcher.compare?.(known);
+  if (!comparing) return visit.note(noted);
+  const sentAt = performance.now();
+  const noting = comparing.then((drift) => visit.note({ ...noted, drift }, sentAt));
+  await comparisons.underWay(target.sessionId, noting);
 }
 
 /** What the journal notes of an exchange with an upstream. `secrets` are masked wherever they stand. */

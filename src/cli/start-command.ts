@@ -1,0 +1,56 @@
+import { type Command, Option } from 'commander';
+import { defaults } from '../app/config.ts';
+import { missPolicies } from '../server/settings.ts';
+import { modeNames } from '../sessions/mode.ts';
+import { configFile, ownProviders, repeatable, wholeNumber } from './options.ts';
+
+/** A tebibyte, in MiB. */
+const mostState = 1_048_576;
+
+/** The command that runs the server. */
+export function addStart(program: Command): void {
+  program
+    .command('start')
+    .description('start the server and play all providers')
+    .addOption(configFile())
+    .option('--port <number>', 'port to listen on; 0 takes a free one (default: 4010)', wholeNumber(65_535))
+    .option('--host <address>', 'address to listen on; beyond loopback an admin token is needed (default: 127.0.0.1)')
+    .addOption(repeatable('--allowed-host <name>', 'a further Host name for the admin API', 'loopback names only'))
+    .option('--admin-token <token>', 'bearer token that the admin API demands; UNDERSTUDY_ADMIN_TOKEN does the same')
+    .option(
+      '--seed <number>',
+      'seed of ids and keys: the same seed gives the same bytes (default: 1)',
+      wholeNumber(Number.MAX_SAFE_INTEGER),
+    )
+    .option('--rate-limits', 'enforce the documented rate limits')
+    .option(
+      '--max-session-state <mib>',
+      'memory for the stored records of one session (default: 512)',
+      wholeNumber(mostState),
+    )
+    .option(
+      '--max-state <mib>',
+      'memory for those of all sessions (default: 1024, or half of the heap)',
+      wholeNumber(mostState),
+    )
+    .option('--state <file>', "keep the default session's stored accounts and users in this file")
+    .addOption(ownProviders())
+    .addOption(
+      repeatable('--mode <mode>', `who answers: ${modeNames.join(', ')}; PROVIDER=MODE for one provider`, 'mock'),
+    )
+    .addOption(repeatable('--upstream <provider=url>', 'where a real API is', "the providers' own"))
+    .option('--recordings <folder>', `where recordings are kept (default: ${defaults.recordings})`)
+    .addOption(
+      new Option(
+        '--on-miss <what>',
+        `what answers a request that no recording fits (default: ${defaults.onMiss})`,
+      ).choices(missPolicies),
+    )
+    .option('--repeat-last', 'the last recording of a request repeats once all were played')
+    .option('--record', 'in the mode compare: keep what passes as recordings, too')
+    .option('--pseudonymise', 'record made-up names, addresses and phone numbers in the place of real ones')
+    .option('--watch', 'load providers of your own, and recordings, anew when their files change; sessions stay')
+    .option('--json', 'print one JSON object a line')
+    .option('--quiet', 'print no line for each request')
+    .action(async (flags) => (await import('./start.ts')).start(flags));
+}
