@@ -46,7 +46,7 @@ Measurements:
   duplicates  1 account against 100,000
   accounts    creates and duplicates among 1 to 100,000 accounts
   sessions    creates spread over 1 to 1,000 sessions
-  modes       mock, proxy, record and replay
+  modes       mock, proxy, compare, record and replay
   recordings  start and replay with 1 to 10,000 recordings
   bodies      work over the worst bodies of 64 KiB to 1 MiB
   memory      what many requests leave behind

@@ -16,11 +16,12 @@ const warmUp = 6;
 /** Every request of a round of `record` is a file, so there are only so many rounds. */
 const mostRounds = 5;
 
-type Case = 'package' | 'proxy' | 'record' | 'replay' | 'mock';
+type Case = 'package' | 'proxy' | 'compare' | 'record' | 'replay' | 'mock';
 
 const labels: Readonly<Record<Case, string>> = {
   package: 'http-proxy-middleware alone',
   proxy: 'proxy',
+  compare: 'compare',
   record: 'record',
   replay: `replay, ${recordings} recordings`,
   mock: 'mock',
@@ -34,11 +35,13 @@ export async function measureModes(options: BenchOptions): Promise<Measurement> 
   const start = (kept: string) => ServerProcess.start('modes', profiles, [upstream.url, join(folder.path, kept)]);
   await using alone = await ServerProcess.start('package-proxy', undefined, [upstream.url]);
   await using proxy = await start('none');
+  await using compare = await start('none');
   await using record = await start('recorded');
   await using replay = await start('played');
   await using mock = await start('none');
   await fillRecordings(replay, recordings);
   await setMode(proxy, 'proxy');
+  await setMode(compare, 'compare');
   await setMode(record, 'record');
   const subject = (server: ServerProcess): Subject => ({
     server,
@@ -50,6 +53,7 @@ export async function measureModes(options: BenchOptions): Promise<Measurement> 
   const subjects = {
     package: subject(alone),
     proxy: subject(proxy),
+    compare: subject(compare),
     record: {
       ...subject(record),
       settle: () => idle(record),
@@ -66,13 +70,13 @@ export async function measureModes(options: BenchOptions): Promise<Measurement> 
 
 /** @param fileTimes What one file alone took before each round, in microseconds. */
 function describe(subjects: Readonly<Record<Case, Subject>>, fileTimes: readonly number[]): Measurement {
-  const results = (['package', 'proxy', 'record', 'mock', 'replay'] as const).map((name) => ({
+  const results = (['package', 'proxy', 'compare', 'record', 'mock', 'replay'] as const).map((name) => ({
     name,
     ...typicalRound(subjects[name].rounds),
   }));
   return {
-    title: 'Proxy, record and replay',
-    how: `Leeloo's create, streamed to a server that parses, validates and answers; recorded with the writing and checking of each file; replayed, the same 1,000 requests over and over, of which each is taken apart once. ${connections} connections, ${requestsPerRound} requests a round, ${subjects.proxy.rounds.length} rounds in turn; medians. Speed is by processor time of the server's process, in the same round.`,
+    title: 'Proxy, compare, record and replay',
+    how: `Leeloo's create, streamed to a server that parses, validates and answers; compared with the mock's own reply beside it; recorded with the writing and checking of each file; replayed, the same 1,000 requests over and over, of which each is taken apart once. ${connections} connections, ${requestsPerRound} requests a round, ${subjects.proxy.rounds.length} rounds in turn; medians. Speed is by processor time of the server's process, in the same round.`,
     columns: ['mode', 'CPU µs/request', 'requests/s', 'p50 ms', 'p99 ms'],
     rows: results.map((result) => [
       labels[result.name],

@@ -27,7 +27,10 @@ export class ToldFacts {
     if (!stateBefore) return undefined;
     this.#calls.push(...calls);
     this.#calls.splice(0, Math.max(0, this.#calls.length - mostCalls));
-    const [untold, told] = [membersOf(stateBefore([])), membersOf(stateBefore(this.#calls))];
+    const untold = membersOf(stateBefore([]));
+    // Most calls tell nothing, and only where one does, all of them are read once more.
+    if (textOf(membersOf(stateBefore(calls))) === textOf(untold)) return undefined;
+    const told = membersOf(stateBefore(this.#calls));
     const names = Object.keys(told).filter((name) => textOf(told[name]) !== textOf(untold[name]));
     if (names.length === 0) return undefined;
     const before = membersOf(state());
