@@ -81,6 +81,7 @@ export function unredactedFile(exchange: UpstreamExchange): { readonly file: str
     reply: { ...reply, body: asText(reply.body) },
     asked: nothingRedacted,
     received: nothingRedacted,
+    credential: undefined,
     stillHolds: () => false,
   };
   const recording = toRecording(exchange, safe, { sequence: 1, pseudonymised: false });

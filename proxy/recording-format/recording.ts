@@ -1,3 +1,4 @@
+import type { CredentialKind } from '../redaction/credential-kind.ts';
 import type { HeaderPairs } from '../wire/header-pairs.ts';
 
 /** The version of the file format that is written, and the newest that is read. */
@@ -39,6 +40,10 @@ export interface Recording {
   readonly upstream: string;
   readonly duration_ms?: number;
   readonly pseudonymised: boolean;
+  /** Whose the credentials of the request are. */
+  readonly credential?: CredentialKind | undefined;
+  /** Of what was recorded (`digestOf`): it tells whether somebody has changed it since. */
+  readonly digest?: string | undefined;
   readonly request: RecordedMessage & { readonly method: string; readonly path: string; readonly query: string };
   readonly response: RecordedMessage & {
     readonly status: number;

@@ -5,6 +5,7 @@ import type { SafeExchange } from '../redaction/redaction.ts';
 import { decodeBody } from '../wire/decode-body.ts';
 import type { CapturedBody, UpstreamExchange } from '../wire/exchange.ts';
 import { headerPairs, headerValue } from '../wire/header-pairs.ts';
+import { digestOf } from './edited.ts';
 import { recordedBody } from './recorded-body.ts';
 import { formatVersion, type Recording, unknownOperation } from './recording.ts';
 
@@ -54,20 +55,25 @@ export interface RecordingFacts {
  */
 export function toRecording(
   exchange: UpstreamExchange,
-  { request, reply }: SafeExchange,
+  { request, reply, credential }: SafeExchange,
   facts: RecordingFacts,
 ): Recording {
   const gap = [request.body, reply.body].find((body) => 'gap' in body);
+  const recorded = {
+    recorded_at: new Date(exchange.startedAt).toISOString(),
+    ...toMessages({ request, reply }),
+  };
   return {
     version: formatVersion,
     sequence: facts.sequence,
     provider: exchange.provider.name,
     operation: exchange.operation ?? unknownOperation,
-    recorded_at: new Date(exchange.startedAt).toISOString(),
     upstream: withoutCredentials(exchange.provider, exchange.upstream),
     duration_ms: Math.max(0, Math.round(exchange.durationMs)),
     pseudonymised: facts.pseudonymised,
-    ...toMessages({ request, reply }),
+    credential,
+    digest: digestOf(recorded),
+    ...recorded,
     check: gap && 'gap' in gap ? { verdict: 'not-playable', reason: gapReasons[gap.gap] } : { verdict: 'proven' },
   };
 }

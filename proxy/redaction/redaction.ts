@@ -1,6 +1,7 @@
 import type { Provider } from '../../src/kit/provider.ts';
 import type { Credential } from '../../src/secrets/credential.ts';
 import { replaceSpellings } from '../../src/secrets/spellings.ts';
+import { type CredentialKind, credentialKind } from './credential-kind.ts';
 import { learnForms, learnMisplaced } from './known-forms.ts';
 import type { PlainBody, PlainReply, PlainRequest, SafeBody, SafeReply, SafeRequest } from './message.ts';
 import { foreignTemplate, type MessageTemplates, replyTemplates, requestTemplates } from './message-templates.ts';
@@ -46,6 +47,8 @@ export function asRedacted(provider: Provider, operation: string | undefined, re
 export interface SafeExchange {
   readonly request: SafeRequest;
   readonly reply: SafeReply;
+  /** Whose the credentials of the request are; none for a request without. */
+  readonly credential: CredentialKind | undefined;
   /**
    * What the client received, with nothing replaced but what can only be a secret: by the place where it stands, or by its
    * look. Where the reply differs from it, an everyday word was taken for a secret.
@@ -106,6 +109,8 @@ export class Redaction {
     this.#learnRequest(sent, standIns);
     const received = replyTemplates(this.#provider, operation, reply, standIns.change.text);
     const known = standIns.size;
+    // Before the reply issues what the request cannot have had.
+    const credential = credentialKind(sent, (value) => this.#vault.kindOf(value));
     for (const template of received.all) standIns.learn(template, 'reply', 'secret');
     learnForms(received, standIns, 'reply');
     // A request is compared without its reply, so what only the reply knows to be personal stays in it.
@@ -117,6 +122,7 @@ export class Redaction {
     return {
       request: safe,
       reply: answered,
+      credential,
       received: () => (standIns.hasDoubts ? this.#received(reply, operation, standIns) : answered),
       asked: () =>
         isAlone && !standIns.hasIssuedDoubts

@@ -5,6 +5,7 @@ import { ownWordsOf } from '../../src/secrets/own-words.ts';
 import { isSecretRole } from '../../src/secrets/places.ts';
 import { isUnmistakable } from '../../src/secrets/secret-forms.ts';
 import { SpellingIndex } from '../../src/secrets/spellings.ts';
+import type { CredentialKind } from './credential-kind.ts';
 import { IssuedTokens } from './issued-tokens.ts';
 import { orderDigits, placeholder, uniqueDigits } from './placeholder.ts';
 
@@ -15,6 +16,8 @@ const firstForeign = 5_000;
 export class Vault {
   readonly #published: ReadonlySet<string>;
   readonly #configured: ReadonlyMap<string, string>;
+  /** The published credentials in whose places configured ones go out. */
+  readonly #swapped: ReadonlySet<string>;
   /** Secrets that are none of this provider's, such as a token of another one. */
   readonly #foreign: ReadonlyMap<string, string>;
   readonly #issued = new IssuedTokens();
@@ -33,6 +36,7 @@ export class Vault {
     const real = credentials.filter(({ value, published: known }) => value !== known);
     const own = real.filter((credential) => credential.provider === name);
     const foreign = real.filter((credential) => credential.provider !== name && isSecretRole(credential));
+    this.#swapped = new Set(own.map((credential) => credential.published));
     this.#configured = new Map(own.map((credential) => [credential.value, credential.published]));
     this.#foreign = this.#placeholders([...foreign, ...secrets.map((value) => ({ value, role: 'token' as const }))]);
     this.#fillIndex();
@@ -57,6 +61,12 @@ export class Vault {
   standIn(value: string): string | undefined {
     if (this.#published.has(value)) return value;
     return this.#configured.get(value) ?? this.#foreign.get(value) ?? this.#issued.get(value);
+  }
+
+  /** Whose credential a value is, as a client sent it: the configured one goes out in the place of its published one. */
+  kindOf(value: string): CredentialKind {
+    if (this.#configured.has(value) || this.#swapped.has(value)) return 'configured';
+    return this.#issued.get(value) === undefined ? 'other' : 'issued';
   }
 
   /** A placeholder of the value's form; a prefix stays when a published credential has it, too, so that it tells nothing. */

@@ -1,3 +1,4 @@
+import { digestOf, isEdited } from '../recording-format/edited.ts';
 import { recordedReply, recordedRequest } from '../recording-format/from-recording.ts';
 import { type RecordedBody, type Recording, unknownOperation } from '../recording-format/recording.ts';
 import { toMessages } from '../recording-format/to-recording.ts';
@@ -32,22 +33,28 @@ export function exchangeOf(recording: Recording): RecordedExchange {
 /** The recording as it would be written today: redacted, without headers and members that the format does not keep. */
 export function redactRecording(recording: Recording, redaction: Redaction): Recording {
   const { operation, request, reply } = exchangeOf(recording);
-  return withExchange(recording, redaction.exchange(request, reply, operation));
+  const redacted = withExchange(recording, redaction.exchange(request, reply, operation));
+  // What is hidden now was no change of somebody's.
+  const isOwn = recording.digest !== undefined && !isEdited(recording);
+  return isOwn ? { ...redacted, digest: digestOf(redacted) } : redacted;
 }
 
 /** The same once its exchange is redacted. */
 export function withExchange(recording: Recording, safe: SafeExchange): Recording {
-  const { version, sequence, provider, recorded_at, upstream, duration_ms, pseudonymised, check } = recording;
+  const { version, sequence, provider, recorded_at, upstream, duration_ms, pseudonymised, check, credential, digest } =
+    recording;
   const { request, response } = toMessages(safe);
   return {
     version,
     sequence,
     provider,
     operation: recording.operation,
-    recorded_at,
     upstream,
     ...(duration_ms !== undefined && { duration_ms }),
     pseudonymised,
+    ...(credential !== undefined && { credential }),
+    ...(digest !== undefined && { digest }),
+    recorded_at,
     request: { ...request, body: asNoted(recording.request.body) ?? request.body },
     response: { ...response, body: asNoted(recording.response.body) ?? response.body },
     check: { verdict: check.verdict, ...(check.reason !== undefined && { reason: check.reason }) },

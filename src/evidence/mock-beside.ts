@@ -65,7 +65,8 @@ export class MockBeside {
   async answerRefusal(asked: SeenRequest, seen: SeenExchange, ask: Ask, undo: () => void): Promise<Answered> {
     const known = this.#foreign.request(asked) ?? asked;
     const first = await this.compare(known, seen, ask);
-    if (first.own.refused) return first;
+    // A known caller was refused for something else.
+    if (first.own.refused || seen.isKnownCaller) return first;
     undo();
     // Nobody knows whether credentials were good that are none of the configured ones.
     const isForeign = known !== asked;

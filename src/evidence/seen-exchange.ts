@@ -1,3 +1,4 @@
+import { isEdited } from '../../proxy/recording-format/edited.ts';
 import { recordedReply, recordedRequest } from '../../proxy/recording-format/from-recording.ts';
 import { bodyBytes } from '../../proxy/recording-format/recorded-body.ts';
 import type { StoredRecording } from '../../proxy/recording-format/recording.ts';
@@ -33,6 +34,8 @@ export interface SeenExchange {
   readonly at: number;
   readonly recordedAt: string;
   readonly upstream: string;
+  /** Whether its credentials are known to be those that somebody has; not of older recordings. */
+  readonly isKnownCaller: boolean;
   readonly request: SeenRequest;
   readonly reply: SeenReply;
 }
@@ -43,6 +46,7 @@ export function seenExchange(stored: StoredRecording): SeenExchange | { readonly
   const { method, path, query, headers } = recordedRequest(recording);
   const [body, reply] = [bodyBytes(recording.request.body), recordedReply(stored)];
   if (!body || !reply) return { reason: 'its body was not kept' };
+  if (isEdited(recording)) return { reason: 'it was edited by hand' };
   if (recording.check.verdict === 'failed') return { reason: recording.check.reason ?? 'its check failed' };
   const at = Date.parse(recording.recorded_at);
   if (!(at >= 0)) return { reason: 'it is dated before 1970' };
@@ -53,6 +57,7 @@ export function seenExchange(stored: StoredRecording): SeenExchange | { readonly
     at,
     recordedAt: recording.recorded_at,
     upstream: recording.upstream,
+    isKnownCaller: recording.credential === 'configured' || recording.credential === 'issued',
     request: { method, path, query, headers: { ...lengthOf(body, reply), ...Object.fromEntries(pairs) }, body },
     reply: { status: reply.status, json: parseJson(reply.body), text: reply.body.toString() },
   };
