@@ -18,6 +18,8 @@ export interface Options<Given extends Provider = never> {
   readonly host?: string;
   /** Host names besides loopback ones under which the admin API may be called. */
   readonly allowedHosts?: readonly string[];
+  /** Origins of web pages that may use mocks and recordings, such as `https://app.example`; those of this machine always may. */
+  readonly cors?: readonly string[];
   /** The bearer token of the admin API; it replaces the check of the Host. */
   readonly adminToken?: string;
   /** Seed of ids and keys: the same seed gives the same bytes. A whole number. */
@@ -66,6 +68,7 @@ export const defaults: Config = {
   port: 0,
   host: '127.0.0.1',
   allowedHosts: [],
+  cors: [],
   adminToken: undefined,
   seed: 1,
   rateLimits: false,
@@ -108,7 +111,16 @@ export function configOf(options: Options<Provider>): Config {
       'Cannot use the admin token: it is empty, or holds a character that no HTTP header can carry, so no call could give it. Set --admin-token or UNDERSTUDY_ADMIN_TOKEN anew.',
     );
   }
-  return config;
+  return { ...config, cors: config.cors.map(originOf) };
+}
+
+/** An origin as browsers send it. */
+function originOf(text: string): string {
+  const origin = URL.parse(text)?.origin;
+  if (origin !== undefined && origin !== 'null' && origin === text.toLowerCase()) return origin;
+  throw new TypeError(
+    `Cannot allow pages of the origin "${text.slice(0, 200)}": it is none. Give scheme, host and port, such as https://app.example or http://app.example:3000.`,
+  );
 }
 
 /** For callers without types: a misspelled option would have no effect. */

@@ -9,13 +9,20 @@ const mostState = 1_048_576;
 
 /** The command that runs the server. */
 export function addStart(program: Command): void {
-  program
+  const start = program
     .command('start')
     .description('start the server and play all providers')
     .addOption(configFile())
     .option('--port <number>', 'port to listen on; 0 takes a free one (default: 4010)', wholeNumber(65_535))
     .option('--host <address>', 'address to listen on; beyond loopback an admin token is needed (default: 127.0.0.1)')
     .addOption(repeatable('--allowed-host <name>', 'a further Host name for the admin API', 'loopback names only'))
+    .addOption(
+      repeatable(
+        '--cors <origin>',
+        'web pages that may use mocks and recordings: their origin',
+        'those of this machine',
+      ),
+    )
     .option('--admin-token <token>', 'bearer token that the admin API demands; UNDERSTUDY_ADMIN_TOKEN does the same')
     .option(
       '--seed <number>',
@@ -33,7 +40,17 @@ export function addStart(program: Command): void {
       'memory for those of all sessions (default: 1024, or half of the heap)',
       wholeNumber(mostState),
     )
-    .option('--state <file>', "keep the default session's stored accounts and users in this file")
+    .option('--state <file>', "keep the default session's stored accounts and users in this file");
+  addModes(start)
+    .option('--watch', 'load providers of your own, and recordings, anew when their files change; sessions stay')
+    .option('--json', 'print one JSON object a line')
+    .option('--quiet', 'print no line for each request')
+    .action(async (flags) => (await import('./start.ts')).start(flags));
+}
+
+/** Who answers, and what is recorded and played. */
+function addModes(start: Command): Command {
+  return start
     .addOption(ownProviders())
     .addOption(
       repeatable('--mode <mode>', `who answers: ${modeNames.join(', ')}; PROVIDER=MODE for one provider`, 'mock'),
@@ -48,9 +65,5 @@ export function addStart(program: Command): void {
     )
     .option('--repeat-last', 'the last recording of a request repeats once all were played')
     .option('--record', 'in the mode compare: keep what passes as recordings, too')
-    .option('--pseudonymise', 'record made-up names, addresses and phone numbers in the place of real ones')
-    .option('--watch', 'load providers of your own, and recordings, anew when their files change; sessions stay')
-    .option('--json', 'print one JSON object a line')
-    .option('--quiet', 'print no line for each request')
-    .action(async (flags) => (await import('./start.ts')).start(flags));
+    .option('--pseudonymise', 'record made-up names, addresses and phone numbers in the place of real ones');
 }

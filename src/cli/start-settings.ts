@@ -9,6 +9,7 @@ export interface StartFlags extends ProviderFlags {
   readonly port?: number;
   readonly host?: string;
   readonly allowedHost: readonly string[];
+  readonly cors: readonly string[];
   readonly adminToken?: string;
   readonly seed?: number;
   readonly rateLimits?: boolean;
@@ -49,7 +50,16 @@ export function startSettings(
   configuration: Configuration,
   env: Readonly<Record<string, string | undefined>>,
 ): StartSettings {
-  const { $schema, providers, mode = {}, upstreams = {}, allowedHosts = [], state, ...values } = configuration.values;
+  const {
+    $schema,
+    providers,
+    mode = {},
+    upstreams = {},
+    allowedHosts = [],
+    cors = [],
+    state,
+    ...values
+  } = configuration.values;
   // A command line can be read by every user of the machine, the environment by this one only.
   const token = env.UNDERSTUDY_ADMIN_TOKEN;
   const pairs = (byName: Readonly<Record<string, string>>) =>
@@ -65,6 +75,7 @@ export function startSettings(
     ...flags,
     recordings: recordingsFolder(flags.recordings, configuration),
     allowedHost: [...allowedHosts, ...flags.allowedHost],
+    cors: [...cors, ...flags.cors],
     mode: [...(typeof mode === 'string' ? [mode] : pairs(mode)), ...flags.mode],
     upstream: [...pairs(upstreams), ...flags.upstream],
   };

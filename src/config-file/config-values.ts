@@ -9,6 +9,7 @@ export interface UnderstudyConfig<Given extends Provider = never> {
   readonly port?: number;
   readonly host?: string;
   readonly allowedHosts?: readonly string[];
+  readonly cors?: readonly string[];
   readonly adminToken?: string;
   readonly seed?: number;
   readonly rateLimits?: boolean;

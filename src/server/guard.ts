@@ -4,6 +4,7 @@ import { leavesBase } from '../../proxy/upstream/base-path.ts';
 import { valuesOf } from '../../proxy/wire/headers.ts';
 import type { RequestHead } from '../kit/protocols/http.ts';
 import type { ProviderIdentity } from '../kit/provider-identity.ts';
+import { isAllowedOrigin } from './cors.ts';
 import { isLoopback } from './loopback.ts';
 import type { ServerSettings } from './settings.ts';
 import { defaultSession, hostnameOf } from './target.ts';
@@ -58,11 +59,12 @@ export function guardBasePath(upstream: string, { path }: RequestHead, { title }
 }
 
 /**
- * Lets no web page read what was recorded of a real API, save pages of this machine: those are a developer's own, and a
- * recording can do nothing. Throws a ToolkitError.
+ * Lets no web page read what was recorded of a real API, save pages of this machine and of origins that were allowed: those are a
+ * developer's own, and a recording can do nothing. Throws a ToolkitError.
  */
 export function guardReplay(request: IncomingMessage, provider: ProviderIdentity, config: ServerSettings): void {
-  const isForeign = isFromElsewhere(request) && !isFromLoopback(request);
+  const { origin = '' } = request.headers;
+  const isForeign = isFromElsewhere(request) && !isAllowedOrigin(origin, config.cors);
   guardFromPages(request, provider, config, isForeign, 'play a recording of');
 }
 
@@ -105,12 +107,6 @@ function isFromElsewhere({ headers }: Pick<Asked, 'headers'>): boolean {
   return isForeignOrigin || /cross-site/i.test(String(site));
 }
 
-/** A page that this machine serves says so in its Origin, whatever its port; without one nobody knows whose it is. */
-function isFromLoopback({ headers: { origin = '' } }: IncomingMessage): boolean {
-  const [, host] = /^https?:\/\/([^/@]+)$/i.exec(origin) ?? [];
-  return host !== undefined && isLoopback(hostnameOf(host));
-}
-
 /** Every host that a request names: in its Host, each of them, and in a target that is a whole URL. */
 function hostsOf({ rawHeaders, url = '/' }: Asked): string[] {
   const hosts = valuesOf(rawHeaders, 'host');
@@ -146,12 +142,11 @@ export function guardKept(
 }
 
 /** The Host tells nothing here: a page whose name was rebound to this address sends its own. */
-function isFromOtherSite({ headers }: IncomingMessage, { allowedHosts }: ServerSettings): boolean {
+function isFromOtherSite({ headers }: IncomingMessage, { allowedHosts, cors }: ServerSettings): boolean {
   const { origin, 'sec-fetch-site': site = '' } = headers;
   // Browsers send one with all that can change anything.
   if (origin === undefined) return /cross-site/i.test(String(site));
+  if (isAllowedOrigin(origin, cors)) return false;
   const [, host] = /^https?:\/\/([^/@,\s]+)$/i.exec(origin) ?? [];
-  if (host === undefined) return true;
-  const name = hostnameOf(host);
-  return !isLoopback(name) && !allowedHosts.some((allowed) => hostnameOf(allowed) === name);
+  return host === undefined || !allowedHosts.some((allowed) => hostnameOf(allowed) === hostnameOf(host));
 }

@@ -3,6 +3,7 @@ import { type Later, whenThere } from '../kit/later.ts';
 import type { FaultPlan } from '../sessions/fault-plan.ts';
 import type { Mode } from '../sessions/mode.ts';
 import type { ServerContext } from './context.ts';
+import { answerPages } from './cors.ts';
 import { guardKept } from './guard.ts';
 import type { AnsweringMode } from './modes/answering-mode.ts';
 import { mock } from './modes/mock.ts';
@@ -39,7 +40,10 @@ export function providerRoute(context: ServerContext) {
       const { name } = target.provider;
       return { mode, waiting: { faults: session.faults.awaits(name), overrides: session.overrides.awaits(name) } };
     });
-    return whenThere(arrival, ({ mode, waiting }) => answerIn(mode, visit, waiting));
+    return whenThere(arrival, ({ mode, waiting }) => {
+      if (answerPages(request, response, mode, context.config)) return;
+      return answerIn(mode, visit, waiting);
+    });
   };
 }
 

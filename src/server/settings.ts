@@ -12,6 +12,8 @@ export interface ServerSettings {
   readonly port: number;
   /** Host names besides loopback ones under which the admin API may be called. */
   readonly allowedHosts: readonly string[];
+  /** Origins of web pages that may use mocks and recordings, beside those of this machine; in lower case. */
+  readonly cors: readonly string[];
   /** The bearer token of the admin API; it replaces the check of the Host. */
   readonly adminToken: string | undefined;
   /** The file that keeps the records of the session `default`, if there is one. */

@@ -3,6 +3,7 @@ import { didYouMean } from '../kit/did-you-mean.ts';
 import type { RequestHead } from '../kit/protocols/http.ts';
 import type { ProviderIdentity } from '../kit/provider-identity.ts';
 import { isSessionId } from '../sessions/session-id.ts';
+import { isLoopback } from './loopback.ts';
 import { ToolkitError } from './toolkit-error.ts';
 
 /** What a request is for, and in which session. */
@@ -86,6 +87,12 @@ function mountOf({ url = '/', ...request }: IncomingMessage & { readonly origina
   const [path = '', below = ''] = [whole, url].map((each) => each.split('?', 1)[0]);
   // Called without a last slash, the mount itself is the whole path.
   return path.endsWith(below) ? path.slice(0, path.length - below.length) : path;
+}
+
+/** Whether an Origin is of a page that this machine serves, whatever its port. */
+export function isLoopbackOrigin(origin: string): boolean {
+  const [, host] = /^https?:\/\/([^/@,\s]+)$/i.exec(origin) ?? [];
+  return host !== undefined && isLoopback(hostnameOf(host));
 }
 
 const hostForm = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { RecordedReply } from '../../../proxy/recording-format/from-recording.ts';
 import { exchangeOf } from '../../kit/exchange.ts';
 import type { ServerContext } from '../context.ts';
@@ -59,7 +60,15 @@ async function answerMiss(visit: Visit, context: ServerContext, message: string)
   return answerFromMock(visit);
 }
 
-function send({ response, target, faults }: Visit, { status, statusText, rawHeaders, body }: RecordedReply): void {
+/** What the API has let pages do is not what this server lets them. */
+function withoutRecordedCors(rawHeaders: RecordedReply['rawHeaders'], response: ServerResponse): readonly string[] {
+  if (!response.hasHeader('access-control-allow-origin')) return rawHeaders;
+  const isOwn = (name = '') => !/^access-control-/i.test(name);
+  return rawHeaders.filter((_, index) => isOwn(rawHeaders[index - (index % 2)]));
+}
+
+function send({ response, target, faults }: Visit, { status, statusText, body, ...recorded }: RecordedReply): void {
+  const rawHeaders = withoutRecordedCors(recorded.rawHeaders, response);
   const hasNoBody = target.head.method === 'HEAD' || status === 204 || status === 304;
   response.writeHead(status, statusText, [
     ...rawHeaders,
