@@ -53,7 +53,7 @@ function trySection(provider: Provider, ledger: Ledger, examples: ReadonlyMap<st
   return [
     '## Try it',
     `Start the server with \`npm start\`, then send this ([${ledger.try}](examples/${ledger.try}.json), ${prose(example.name)}):`,
-    code('sh', curlCommand(`http://127.0.0.1:4010/${provider.name}`, example)),
+    code('sh', curlCommand(`http://127.0.0.1:4010/${provider.name}`, example.request)),
     `The reply has status ${status} and the header \`X-Understudy-Rule: ${example.rules[0]}\`:`,
     code('json', JSON.stringify(body, null, 2)),
     '## Credentials',

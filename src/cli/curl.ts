@@ -1,8 +1,7 @@
-import type { Example } from '../kit/example.ts';
+import type { ExampleRequest } from '../kit/example.ts';
 
-/** A curl command that sends an example's request to a provider and works when it is pasted into a shell. */
-export function curlCommand(baseUrl: string, { request }: Example): string {
-  const { method, path, headers = {}, body, text } = request;
+/** A curl command that sends a request to a provider and works when it is pasted into a shell. */
+export function curlCommand(baseUrl: string, { method, path, headers = {}, body, text }: ExampleRequest): string {
   const data = text ?? (body === undefined ? undefined : JSON.stringify(body));
   const parts = [
     `curl${method === 'POST' && data !== undefined ? '' : ` -X ${method}`} ${quoted(baseUrl + path)}`,

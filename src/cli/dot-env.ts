@@ -9,7 +9,8 @@ export function readEnv(): Readonly<Record<string, string | undefined>> {
 
 function readDotEnv(): string {
   try {
-    return readFileSync('.env', 'utf8');
+    // Some editors begin files with a byte-order mark, which would be a part of the first name.
+    return readFileSync('.env', 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return '';
     const found = error instanceof Error ? error.message : String(error);

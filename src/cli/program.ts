@@ -49,6 +49,7 @@ function addVerify(program: Command): void {
       '--provider <name>',
       'the provider of all these pacts, whatever they call it; or the module of one of your own, such as ./my-api/provider.ts',
     )
+    .option('--strict', 'let warnings fail, too: 404 expected at an address that no provider has')
     .addOption(configFile())
     .option('--json', 'print one JSON object a line')
     .action(async (paths, flags) => (await import('./verify.ts')).verify(paths, flags));
@@ -127,6 +128,8 @@ function addSample(program: Command): void {
     .addOption(ownProviders())
     .addOption(configFile())
     .option('--invalid', 'one body for each rule that a body can break, with the rule and the reply to expect')
+    .option('--curl', 'commands for a shell that send them, in the place of the bodies')
+    .option('--url <url>', 'with --curl: where the server is', 'http://127.0.0.1:4010')
     .action(async (operation, flags) => (await import('./sample.ts')).printSamples(operation, flags));
 }
 

@@ -46,7 +46,10 @@ async function serveUntil(signal: AbortSignal, flags: StartSettings, providers: 
       flags.json
         ? `${listeningEvent(understudy, played)}\n`
         : // Loaded where it is shown: programs read no examples.
-          (await import('./banner.ts')).banner(understudy.url, understudy.providers.identities, played.modes),
+          (await import('./banner.ts')).banner(understudy.url, understudy.providers.identities, {
+            ...played,
+            env: readEnv(),
+          }),
     );
     if (!signal.aborted) await once(signal, 'abort');
   } finally {

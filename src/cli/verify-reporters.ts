@@ -1,5 +1,7 @@
 import { printable, printableJson } from '../logging/printable.ts';
+import type { BrokenPact } from '../verify/find-pacts.ts';
 import type { Answered, InteractionResult } from '../verify/interaction-result.ts';
+import type { Pact } from '../verify/pact.ts';
 import type { Difference } from '../verify/verifier-report.ts';
 import { isTried, isVerified, type PactResult } from '../verify/verify.ts';
 import { colors } from './colors.ts';
@@ -11,7 +13,12 @@ type Write = (text: string) => void;
 export interface VerifyReporter {
   noStaticCheck(): void;
   pact(result: PactResult): void;
-  summary(results: readonly PactResult[]): void;
+  /** A pact of a folder that cannot be verified. */
+  broken(pact: BrokenPact): void;
+  /** Pacts of folders that are with others. */
+  foreign(pacts: readonly Pact[]): void;
+  /** @param broken How many cannot be verified. */
+  summary(results: readonly PactResult[], broken: number): void;
 }
 
 const staticCheckMissing =
@@ -28,8 +35,17 @@ export function jsonReporter(write: Write): VerifyReporter {
       for (const interaction of interactions) line('interaction', { ...facts, ...interaction });
       line('pact', { ...facts, version: pact.version, verified: isVerified(result), ...countsOf([result]) });
     },
-    summary: (results) =>
-      line('verified', { verified: results.every(isVerified), pacts: results.length, ...countsOf(results) }),
+    broken: ({ file, message }) => line('pact', { file, verified: false, problem: message }),
+    foreign: (pacts) => {
+      for (const { file, consumer, provider } of pacts) line('not-ours', { file, consumer, provider });
+    },
+    summary: (results, broken) =>
+      line('verified', {
+        verified: broken === 0 && results.every(isVerified),
+        pacts: results.length + broken,
+        ...(broken > 0 && { broken }),
+        ...countsOf(results),
+      }),
   };
 }
 
@@ -42,11 +58,19 @@ export function terminalReporter(write: Write): VerifyReporter {
       const lines = interactions.flatMap(interactionLines);
       write(`${[title, ...lines, ...nothingLines(interactions)].join('\n')}\n\n`);
     },
-    summary: (results) => {
+    broken: ({ message }) => write(`${colors.red('✗')} ${printable(message)}\n\n`),
+    foreign: (pacts) => {
+      const listed = pacts.map(({ file, provider }) => `  ${printable(file)}, with ${printable(provider)}`);
+      write(`${colors.dim(['Not ours:', ...listed].join('\n'))}\n\n`);
+    },
+    summary: (results, broken) => {
       const { passed, failed, pending, skipped } = countsOf(results);
       const others = Object.entries({ pending, skipped }).filter(([, count]) => count > 0);
       const listed = others.map(([name, count]) => `, ${count} ${name}`).join('');
-      write(`${passed} passed, ${failed} failed${listed}, in ${results.length} pacts.\n`);
+      const unread = broken > 0 ? `; ${broken} more cannot be verified` : '';
+      write(`${passed} passed, ${failed} failed${listed}, in ${results.length} pacts${unread}.\n`);
+      if (passed === 0 && pending > 0)
+        write(`${colors.yellow('Nothing held: what was tried is pending, and failed.')}\n`);
     },
   };
 }
@@ -72,11 +96,13 @@ const marks = {
 const notes = { passed: '', failed: '', pending: ' (pending, so it may fail)', skipped: ' (skipped)' };
 
 function interactionLines(interaction: InteractionResult): string[] {
-  const { description, states, result, reason, differences, disagreements, answered } = interaction;
+  const { description, states, result, reason, differences, disagreements, warnings, answered } = interaction;
   const title = `  ${marks[result]} ${printable(description)}${colors.yellow(notes[result])}`;
-  if (result === 'passed') return [title];
+  const warned = warnings.map((line) => `      ${colors.yellow(`warning: ${printable(line)}`)}`);
+  if (result === 'passed') return [title, ...warned];
   return [
     title,
+    ...warned,
     ...(states.length > 0 ? [`      given ${states.map(printable).join(', and ')}`] : []),
     ...(reason === undefined ? [] : [`      cannot be set up: ${printable(reason)}`]),
     ...differences.map((difference) => `      ${printable(differenceLine(difference))}`),

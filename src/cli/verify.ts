@@ -1,11 +1,10 @@
-import type { Catalogue } from '../kit/catalogue.ts';
 import type { Provider } from '../kit/provider.ts';
-import { type Assignment, assignProvider } from '../verify/assign-provider.ts';
-import { findPacts } from '../verify/find-pacts.ts';
-import { type Pact, PactError } from '../verify/pact.ts';
+import type { BrokenPact } from '../verify/find-pacts.ts';
+import { PactError } from '../verify/pact.ts';
 import type { Stage } from '../verify/stage.ts';
 import { loadStaticCheck } from '../verify/static-check.ts';
-import { isTried, isVerified, problemsOfStates, verifyPact } from '../verify/verify.ts';
+import { isTried, isVerified, type PactResult, problemsOfStates, type Tools, verifyPact } from '../verify/verify.ts';
+import { type Chosen, type ChosenPacts, choosePacts } from './chosen-pacts.ts';
 import { findProvider } from './find.ts';
 import { type GivenProviders, givenProviders } from './given-providers.ts';
 import { interrupted } from './interrupted.ts';
@@ -16,23 +15,25 @@ import { openStage, type StageFlags } from './verify-stage.ts';
 interface VerifyFlags extends StageFlags {
   readonly provider?: string;
   readonly config?: string;
+  readonly strict?: boolean;
   readonly json?: boolean;
 }
 
 /**
- * Verifies pacts. Throws a UsageError with one line for each pact that cannot be verified, before any is, and an Error
- * when one does not hold.
+ * Verifies pacts. Throws a UsageError with one line for each pact that was named and cannot be verified, before any is, and an
+ * Error when one does not hold, or one of a folder cannot be verified.
  */
 export async function verify(paths: readonly string[], flags: VerifyFlags): Promise<void> {
   const { named, ...played } = await playedFor(flags);
-  const assignments = readAssignments(paths, played.providers, named);
+  const { chosen, broken, foreign } = choosePacts(paths, played.providers, named);
   const reporter = (flags.json ? jsonReporter : terminalReporter)((text) => process.stdout.write(text));
-  const stage = await openStage(flags, played, [...new Set(assignments.map(({ provider }) => provider))]);
+  const stage = await openStage(flags, played, [...new Set(chosen.map(({ provider }) => provider))]);
   const { signal, release } = interrupted();
   try {
-    const problems = await Promise.all(assignments.map((assignment) => problemsOfStates(assignment, stage)));
-    if (problems.flat().length > 0) throw new UsageError(problems.flat());
-    await verifyAll(assignments, stage, signal, reporter);
+    const sorted = await withoutHopeless(chosen, stage);
+    if (foreign.length > 0) reporter.foreign(foreign);
+    const all = { ...sorted, broken: [...broken, ...sorted.broken] };
+    await verifyAll(all, { stage, signal, reporter, isStrict: flags.strict ?? false });
   } catch (error) {
     if (signal.aborted) throw new Error('Cannot go on verifying: it was interrupted.', { cause: error });
     throw error instanceof PactError ? new UsageError(error.message, { cause: error }) : error;
@@ -61,43 +62,69 @@ function isModule(provider: string | undefined): provider is string {
   return provider !== undefined && /[./\\@]/.test(provider);
 }
 
-function readAssignments(paths: readonly string[], providers: Catalogue, named: Provider | undefined): Assignment[] {
-  const { pacts, problems } = findPacts(paths);
-  const assigned = pacts.map((pact) => assign(pact, providers, named));
-  const wrong = [...problems, ...assigned.filter((line) => typeof line === 'string')];
+/** Sorts out pacts whose states nobody can set. Throws a UsageError for one that was named itself. */
+async function withoutHopeless(chosen: readonly Chosen[], stage: Stage): Promise<ChosenPacts> {
+  const problems = await Promise.all(chosen.map((each) => problemsOfStates(each, stage)));
+  const wrong = chosen.flatMap(({ isNamed }, index) => (isNamed ? (problems[index] ?? []) : []));
   if (wrong.length > 0) throw new UsageError(wrong);
-  return assigned.filter((assignment) => typeof assignment !== 'string');
+  const isHopeless = (index: number) => (problems[index] ?? []).length > 0;
+  return {
+    chosen: chosen.filter((_, index) => !isHopeless(index)),
+    broken: chosen.flatMap(({ pact }, index) =>
+      isHopeless(index) ? [{ file: pact.file, message: (problems[index] ?? []).join(' ') }] : [],
+    ),
+    foreign: [],
+  };
 }
 
-function assign(pact: Pact, providers: Catalogue, named: Provider | undefined): Assignment | string {
-  try {
-    return assignProvider(pact, providers.mocks(), named);
-  } catch (error) {
-    if (error instanceof PactError) return error.message;
-    throw error;
-  }
+/** What the verification of many pacts needs. */
+interface Verification {
+  readonly stage: Stage;
+  readonly signal: AbortSignal;
+  readonly reporter: VerifyReporter;
+  readonly isStrict: boolean;
 }
 
-async function verifyAll(
-  assignments: readonly Assignment[],
-  stage: Stage,
-  signal: AbortSignal,
-  reporter: VerifyReporter,
-): Promise<void> {
+/** Verifies what can be; `broken` are those that cannot. Throws an Error when one does not hold. */
+async function verifyAll({ chosen, broken: unread }: ChosenPacts, verification: Verification): Promise<void> {
+  const { stage, signal, reporter, isStrict } = verification;
   const staticCheck = await loadStaticCheck();
   if (!staticCheck) reporter.noStaticCheck();
-  const results = [];
-  for (const assignment of assignments) {
-    const result = await verifyPact(assignment, { stage, staticCheck, signal });
-    reporter.pact(result);
-    results.push(result);
+  const broken = [...unread];
+  for (const each of unread) reporter.broken(each);
+  const results: PactResult[] = [];
+  for (const each of chosen) {
+    const result = await verifyOrFail(each, { stage, staticCheck, signal, isStrict });
+    if ('message' in result) {
+      broken.push(result);
+      reporter.broken(result);
+    } else {
+      results.push(result);
+      reporter.pact(result);
+    }
   }
-  reporter.summary(results);
+  reporter.summary(results, broken.length);
+  requireHeld(results, broken.length);
+}
+
+/** One of a folder fails by itself, also where the verifier does not get along with it. */
+async function verifyOrFail(chosen: Chosen, tools: Tools): Promise<PactResult | BrokenPact> {
+  try {
+    return await verifyPact(chosen, tools);
+  } catch (error) {
+    if (!(error instanceof PactError) || chosen.isNamed) throw error;
+    return { file: chosen.pact.file, message: error.message };
+  }
+}
+
+function requireHeld(results: readonly PactResult[], unread: number): void {
+  const count = results.length + unread;
   const unproven = results.filter((result) => !isTried(result)).length;
   const broken = results.filter((result) => !isVerified(result)).length - unproven;
   const found = [
-    ...(broken > 0 ? [`${broken} of ${results.length} pacts do not hold`] : []),
-    ...(unproven > 0 ? [`nothing was tried of ${unproven} of ${results.length} pacts`] : []),
+    ...(broken > 0 ? [`${broken} of ${count} pacts do not hold`] : []),
+    ...(unproven > 0 ? [`nothing was tried of ${unproven} of ${count} pacts`] : []),
+    ...(unread > 0 ? [`${unread} of ${count} pacts cannot be verified`] : []),
   ];
   if (found.length > 0) throw new Error(`Verification failed: ${found.join('; ')}.`);
 }

@@ -10,10 +10,10 @@ export interface PactsByProvider {
 
 /** Reads pact files, and folders of them. */
 export function pactsAt(paths: readonly string[]): PactsByProvider {
-  const { pacts, problems } = findPacts(paths);
+  const { pacts, broken, problems } = findPacts(paths);
   return {
     of: ({ name, title }) =>
-      pacts.filter(({ provider }) => [name, title.toLowerCase()].includes(provider.toLowerCase())),
-    problems,
+      pacts.flatMap(({ pact }) => ([name, title.toLowerCase()].includes(pact.provider.toLowerCase()) ? [pact] : [])),
+    problems: [...problems, ...broken.map(({ message }) => message)],
   };
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, truncateSync } from 'node:fs';
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { creation, creation4, pact } from '../../test/contracts/pact-fixtures.ts';
@@ -12,7 +12,7 @@ test('finds the pacts of folders in the order of their names, and a file that is
   using folder = temporaryFolder({ 'b.json': pact('4.0', [creation4]), 'a.json': pact('2.0.0', []), 'notes.md': 'no' });
   const { pacts, problems } = findPacts([folder.path, join(folder.path, 'b.json')]);
   expect(problems).toEqual([]);
-  expect(pacts.map(({ file }) => file)).toEqual([join(folder.path, 'a.json'), join(folder.path, 'b.json')]);
+  expect(pacts.map(({ pact: { file } }) => file)).toEqual([join(folder.path, 'a.json'), join(folder.path, 'b.json')]);
 });
 
 test.each([
@@ -26,7 +26,7 @@ test.each([
   ['4.0', { ...creation4, pending: true, providerStates: [state] }, [state]],
 ])('reads an interaction of version %s', (version, interaction, states) => {
   using folder = temporaryFolder({ 'pact.json': pact(version, [interaction]) });
-  const [found] = findPacts([folder.path]).pacts;
+  const found = findPacts([folder.path]).pacts[0]?.pact;
   expect(found).toMatchObject({ consumer: 'shop', provider: 'leeloo', version });
   expect(found?.interactions).toEqual([
     {
@@ -45,7 +45,7 @@ test.each([
   [{ 'pact-specification': { version: '3.0.0' } }, '3.0.0'],
 ])('finds the version that older libraries write as %j', (metadata, version) => {
   using folder = temporaryFolder({ 'pact.json': pact('', [creation], { metadata }) });
-  expect(findPacts([folder.path]).pacts[0]?.version).toBe(version);
+  expect(findPacts([folder.path]).pacts[0]?.pact.version).toBe(version);
 });
 
 test.each([
@@ -71,24 +71,23 @@ test.each([
   [pact('2.0.0', [{ ...creation, providerState: ' ' }]), 'its interaction 1 has a provider state without a name.'],
 ])('refuses the file %j', (content, found) => {
   using folder = temporaryFolder({ 'pact.json': content });
-  const { pacts, problems } = findPacts([folder.path]);
-  expect(pacts).toEqual([]);
-  expect(problems).toEqual([expect.stringContaining(`Cannot verify ${join(folder.path, 'pact.json')}: ${found}`)]);
+  const file = join(folder.path, 'pact.json');
+  const message = expect.stringContaining(`Cannot verify ${file}: ${found}`);
+  expect(findPacts([folder.path])).toEqual({ pacts: [], broken: [{ file, message }], problems: [] });
+  expect(findPacts([file])).toEqual({ pacts: [], broken: [], problems: [message] });
 });
 
 test('tells all that is wrong, of paths and of files', () => {
   using folder = temporaryFolder({ 'broken.json': '{', 'good.json': pact('4.0', [creation4]) });
   using empty = temporaryFolder({ 'readme.txt': 'no pact' });
-  mkdirSync(join(folder.path, 'folder.json'));
   const missing = join(empty.path, 'pacts');
-  const { pacts, problems } = findPacts([missing, folder.path, empty.path]);
+  const { pacts, broken, problems } = findPacts([missing, folder.path, empty.path]);
   expect(pacts).toHaveLength(1);
   expect(problems).toEqual([
     expect.stringContaining(`Cannot verify ${missing}: there is no such file or folder.`),
     expect.stringContaining(`Cannot verify ${empty.path}: the folder has no .json file.`),
-    expect.stringContaining('broken.json: it is broken JSON.'),
-    expect.stringContaining('folder.json: it cannot be read (EISDIR).'),
   ]);
+  expect(broken.map(({ message }) => message)).toEqual([expect.stringContaining('broken.json: it is broken JSON.')]);
 });
 
 test('reads a pact through a link, and neither a pipe nor a file over 64 MiB', ({ skip }) => {
@@ -98,10 +97,30 @@ test('reads a pact through a link, and neither a pipe nor a file over 64 MiB', (
   symlinkSync(at('pact.json'), at('link.json'));
   truncateSync(at('large.json'), 64 * 1_048_576 + 1);
   execFileSync('mkfifo', [at('pipe.json')]);
-  const { pacts, problems } = findPacts([folder.path]);
-  expect(pacts.map(({ file }) => file)).toEqual([at('link.json'), at('pact.json')]);
-  expect(problems).toEqual([
+  const { pacts, broken } = findPacts([folder.path]);
+  expect(pacts.map(({ pact: { file } }) => file)).toEqual([at('link.json'), at('pact.json')]);
+  expect(broken.map(({ message }) => message)).toEqual([
     `Cannot verify ${at('large.json')}: it is over 67108864 bytes. Give pact files only.`,
     `Cannot verify ${at('pipe.json')}: it is a pipe, a socket or a device. Give pact files only.`,
   ]);
+});
+
+test('reads folders in folders, but neither hidden ones nor those of packages, and no folder through a link', () => {
+  using folder = temporaryFolder();
+  const text = JSON.stringify(pact('4.0', [creation4]));
+  for (const at of ['a/b', '.hidden', 'node_modules/x', 'folder.json']) {
+    mkdirSync(join(folder.path, at), { recursive: true });
+    writeFileSync(join(folder.path, at, 'pact.json'), text);
+  }
+  symlinkSync('..', join(folder.path, 'a/round'));
+  const { pacts, broken } = findPacts([folder.path]);
+  expect(pacts.map(({ pact: { file } }) => file)).toEqual(
+    ['a/b/pact.json', 'folder.json/pact.json'].map((file) => join(folder.path, file)),
+  );
+  expect(broken).toEqual([]);
+});
+
+test('reads a pact that begins with a byte-order mark', () => {
+  using folder = temporaryFolder({ 'pact.json': `\uFEFF${JSON.stringify(pact('4.0', [creation4]))}` });
+  expect(findPacts([folder.path]).pacts).toHaveLength(1);
 });

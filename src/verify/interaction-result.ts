@@ -1,3 +1,5 @@
+import { closestTo } from '../kit/did-you-mean.ts';
+import { routeAt } from '../kit/known-request.ts';
 import { readLedger } from '../kit/ledger.ts';
 import type { Provider } from '../kit/provider.ts';
 import type { PactInteraction } from './pact.ts';
@@ -27,6 +29,8 @@ export interface InteractionResult {
   readonly differences: readonly Difference[];
   /** Where the pact disagrees with the provider's description. */
   readonly disagreements: readonly string[];
+  /** What holds, and should be looked at. */
+  readonly warnings: readonly string[];
   /** None when no request was made. */
   readonly answered?: Answered;
 }
@@ -37,11 +41,25 @@ export interface Found {
   readonly disagreements: readonly string[];
   readonly reason: string | undefined;
   readonly seen: Seen | undefined;
+  readonly warnings: readonly string[];
+  /** Whether a warning fails the interaction. */
+  readonly isStrict: boolean;
+}
+
+/** What should be looked at in an interaction, whatever comes of it. */
+export function warningsOf(provider: Provider, { method, path, status }: PactInteraction): string[] {
+  if (status !== 404 || routeAt(provider, { method, path })) return [];
+  const address = `${method} ${path}`;
+  const [nearest] = closestTo(address, provider.protocol.addresses, 1);
+  const hint = nearest === undefined ? '' : ` The nearest is ${nearest}.`;
+  return [
+    `it expects 404 at ${address}, an address that ${provider.title} does not have: a mistyped one is answered so, too.${hint}`,
+  ];
 }
 
 /** Puts together what came of an interaction. */
 export function resultOf(provider: Provider, interaction: PactInteraction, found: Found): InteractionResult {
-  const { reason, seen, disagreements } = found;
+  const { reason, seen, disagreements, warnings } = found;
   return {
     description: interaction.description,
     states: interaction.states.map(({ name }) => name),
@@ -49,13 +67,17 @@ export function resultOf(provider: Provider, interaction: PactInteraction, found
     ...(reason !== undefined && { reason }),
     differences: differencesOf(found),
     disagreements,
+    warnings,
     ...(seen && 'entry' in seen && { answered: describe(provider, seen) }),
   };
 }
 
 /** A pact that its provider's own description contradicts fails on every stage, also where it could not be tried. */
-function verdictOf({ differences, disagreements, reason }: Found, isPending: boolean): InteractionResult['result'] {
-  if (disagreements.length === 0) {
+function verdictOf(
+  { differences, disagreements, reason, warnings, isStrict }: Found,
+  isPending: boolean,
+): InteractionResult['result'] {
+  if (disagreements.length === 0 && !(isStrict && warnings.length > 0)) {
     if (reason !== undefined) return 'skipped';
     if (differences.length === 0) return 'passed';
   }

@@ -34,7 +34,7 @@ export class ResultMask {
 
   /** @param seen What was answered; nothing when that is not known. */
   result(result: InteractionResult, seen: Seen | undefined): InteractionResult {
-    const { description, states, differences, disagreements, answered, reason } = result;
+    const { description, states, differences, disagreements, warnings, answered, reason } = result;
     return {
       ...result,
       description: this.text(description),
@@ -42,6 +42,7 @@ export class ResultMask {
       ...(reason !== undefined && { reason: this.#answered(reason) }),
       differences: differences.map((difference) => this.#difference(difference, seen)),
       disagreements: disagreements.map(this.text),
+      warnings: warnings.map(this.text),
       ...(answered && { answered: { ...answered, path: this.#answered(answered.path) } }),
     };
   }

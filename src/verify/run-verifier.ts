@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { jsonValue } from '../kit/protocols/json.ts';
 import type { TextMask } from '../secrets/masking.ts';
 import { type Pact, PactError } from './pact.ts';
+import { withoutMark } from './read-pact.ts';
 import { findVerifier } from './verifier-binary.ts';
 import { type Findings, readReport } from './verifier-report.ts';
 
@@ -36,7 +37,8 @@ export async function runVerifier(
   try {
     const report = join(folder, 'report.json');
     // In that folder it finds no file .env either.
-    const said = await run(findVerifier(), argumentsFor(pact, address, report), folder, signal);
+    const file = await readableFile(pact, folder);
+    const said = await run(findVerifier(), argumentsFor(file, address, report), folder, signal);
     const findings = readReport(
       await readJson(report),
       pact.interactions.map(({ isPending }) => isPending),
@@ -48,11 +50,21 @@ export async function runVerifier(
   }
 }
 
-function argumentsFor({ file }: Pact, address: ProviderAddress, report: string): string[] {
+/** The verifier takes no byte-order mark at the beginning of a file. */
+async function readableFile({ file }: Pact, folder: string): Promise<string> {
+  const bytes = await readFile(file);
+  const plain = withoutMark(bytes);
+  if (plain === bytes) return resolve(file);
+  const copy = join(folder, 'pact.json');
+  await writeFile(copy, plain);
+  return copy;
+}
+
+function argumentsFor(file: string, address: ProviderAddress, report: string): string[] {
   const { hostname, port, basePath, stateChangeUrl } = address;
   return [
     'verifier',
-    ...['--file', resolve(file), '--json', report],
+    ...['--file', file, '--json', report],
     ...['--hostname', hostname, '--port', String(port), '--base-path', basePath],
     ...['--state-change-url', stateChangeUrl, '--request-timeout', String(requestTimeoutMs)],
     ...['--loglevel', 'error', '--no-colour'],

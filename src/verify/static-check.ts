@@ -4,6 +4,7 @@ import type { JsonObject } from '../kit/protocols/http.ts';
 import { isJsonObject } from '../kit/protocols/json.ts';
 import type { Provider } from '../kit/provider.ts';
 import { describe } from '../openapi/describe.ts';
+import { type Disagreement, disagreementLines } from './disagreement-lines.ts';
 import { type Pact, PactError, type PactInteraction } from './pact.ts';
 
 /** What is used of the comparator, whose own types need a package that it does not bring. */
@@ -40,15 +41,15 @@ export async function loadStaticCheck(name = '@pactflow/openapi-pact-comparator'
 export type StaticCheck = (pact: Pact, provider: Provider) => Promise<StaticFindings>;
 
 async function compare(module: ComparatorModule, pact: Pact, provider: Provider): Promise<StaticFindings> {
-  const found = new Map<number, string[]>();
+  const found = new Map<number, Disagreement[]>();
   for (const { type, code, message, mockDetails } of await findings(module, pact, provider)) {
     const index = Number(/^\[root\]\.interactions\[(\d+)\]/.exec(mockDetails?.location ?? '')?.[1] ?? 0);
     const interaction = pact.interactions[index];
     if (type !== 'error' || (interaction && isExcused(code, interaction, provider))) continue;
     const place = mockDetails?.location.replace(/^\[root\]\.interactions\[\d+\]\./, '') ?? 'pact';
-    found.set(index, [...(found.get(index) ?? []), `${place}: ${message}`]);
+    found.set(index, [...(found.get(index) ?? []), { place, message }]);
   }
-  return found;
+  return new Map([...found].map(([index, all]) => [index, disagreementLines(all)]));
 }
 
 async function findings({ Comparator }: ComparatorModule, pact: Pact, provider: Provider): Promise<Finding[]> {
@@ -72,10 +73,18 @@ function withDefaults({ document, interactions }: Pact): JsonObject {
   const listed = Array.isArray(document.interactions) ? document.interactions.filter(isJsonObject) : [];
   const completed = listed.map((interaction, index) => {
     const { method, path, status } = interactions[index] ?? {};
-    const request = { ...objectIn(interaction.request), method, path };
+    const request = withPlainQuery({ ...objectIn(interaction.request), method, path });
     return { ...interaction, request, response: { ...objectIn(interaction.response), status } };
   });
   return { ...document, interactions: completed };
+}
+
+/** A name in a query without `=` has no value, which the comparator knows as an empty one only. */
+function withPlainQuery(request: JsonObject): JsonObject {
+  const { query } = request;
+  if (!isJsonObject(query)) return request;
+  const plain = (value: unknown) => (Array.isArray(value) ? value.map((each) => each ?? '') : (value ?? ''));
+  return { ...request, query: Object.fromEntries(Object.entries(query).map(([name, value]) => [name, plain(value)])) };
 }
 
 function objectIn(value: unknown): JsonObject {

@@ -1,7 +1,7 @@
 import type { Provider } from '../kit/provider.ts';
 import { findProviderState } from '../kit/world/provider-state.ts';
 import type { Assignment } from './assign-provider.ts';
-import { type InteractionResult, resultOf } from './interaction-result.ts';
+import { type InteractionResult, resultOf, warningsOf } from './interaction-result.ts';
 import { PactError } from './pact.ts';
 import { ResultMask } from './result-mask.ts';
 import { runVerifier } from './run-verifier.ts';
@@ -32,10 +32,15 @@ export interface Tools {
   readonly stage: Stage;
   readonly staticCheck: StaticCheck | undefined;
   readonly signal: AbortSignal;
+  /** Whether a warning fails the interaction. */
+  readonly isStrict?: boolean;
 }
 
 /** Verifies one pact. Rejects with one clear line when the verifier cannot be run. */
-export async function verifyPact(assignment: Assignment, { stage, staticCheck, signal }: Tools): Promise<PactResult> {
+export async function verifyPact(
+  assignment: Assignment,
+  { stage, staticCheck, signal, isStrict = false }: Tools,
+): Promise<PactResult> {
   const { pact, provider } = assignment;
   if (pact.interactions.length === 0) return { ...assignment, interactions: [] };
   const disagreements = (await staticCheck?.(pact, provider)) ?? new Map();
@@ -56,6 +61,8 @@ export async function verifyPact(assignment: Assignment, { stage, staticCheck, s
         disagreements: linesAt(disagreements, index),
         reason: states.reasons.get(index),
         seen: seenAt.get(index),
+        warnings: warningsOf(provider, interaction),
+        isStrict,
       };
       return mask.result(resultOf(provider, interaction, found), found.seen);
     });

@@ -202,7 +202,7 @@ test.each(broken)('kept values that are %s are told before anything is verified'
   await verify([folder.path, ...real, '--record', ...flags, ...apis.flags], ownersEnv);
   const [file = ''] = (await recordings.files()).filter((name) => name.includes('.provider-states'));
   await writeFile(file, text);
-  const { code, stdout, stderr } = await verify([folder.path, '--against', 'replay', ...flags]);
+  const { code, stdout, stderr } = await verify([join(folder.path, 'pact.json'), '--against', 'replay', ...flags]);
   expect(stdout).toBe('');
   expect(stderr).toContain('Cannot use .provider-states/leeloo/');
   expect(stderr).toContain(problem);

@@ -114,13 +114,14 @@ test('takes a pact without interactions for a failure', async () => {
   expect(code).toBe(1);
 });
 
-test('verifies nothing when anything cannot be verified, and tells all of it', async () => {
+test('verifies nothing when anything that was named cannot be verified, and tells all of it', async () => {
   using folder = temporaryFolder({
     'good.json': pact('4.0', [creation4]),
     'broken.json': '{',
     'foreign.json': pact('4.0', [creation4], { provider: { name: 'lelo' } }),
   });
-  const { code, stdout, stderr } = await verify(folder.path, join(folder.path, 'none'));
+  const files = ['none', 'good.json', 'broken.json', 'foreign.json'].map((name) => join(folder.path, name));
+  const { code, stdout, stderr } = await verify(...files);
   expect(stdout).toBe('');
   expect(stderr.trim().split('\n')).toEqual([
     expect.stringContaining('none: there is no such file or folder.'),
@@ -136,7 +137,7 @@ test('verifies nothing when a state is unknown or cannot be set up', async () =>
   const unknown = { ...creation4, providerStates: [{ name: 'a Leelo account exists' }] };
   const wrong = { ...creation4, providerStates: [{ name: exists.name, params: { mail: 'x' } }] };
   using folder = temporaryFolder({ 'pact.json': pact('4.0', [creation4, unknown, unknown, wrong]) });
-  const { code, stdout, stderr } = await verify(folder.path);
+  const { code, stdout, stderr } = await verify(join(folder.path, 'pact.json'));
   const start = `Cannot verify ${join(folder.path, 'pact.json')}: Cannot set up the provider state`;
   expect(stdout).toBe('');
   expect(stderr.trim().split('\n')).toEqual([
@@ -147,6 +148,78 @@ test('verifies nothing when a state is unknown or cannot be set up', async () =>
   ]);
   expect(stderr).not.toContain('Sensorpro');
   expect(code).toBe(2);
+});
+
+test('each file of a folder is a result of its own: what cannot be verified fails itself, what is with others is not ours', async () => {
+  const unknown = { ...creation4, providerStates: [{ name: 'a Leelo account exists' }] };
+  using folder = temporaryFolder({
+    'good.json': pact('4.0', [creation4]),
+    'broken.json': '{',
+    'unknown.json': pact('4.0', [unknown]),
+    'foreign.json': pact('4.0', [creation4], { provider: { name: 'billing' } }),
+  });
+  const at = (name: string) => join(folder.path, name);
+  const { code, stdout, stderr } = await verify(folder.path, '--json');
+  const lines = stdout
+    .trim()
+    .split('\n')
+    .map((line): Record<string, unknown> => JSON.parse(line));
+  expect(lines.filter(({ event }) => event === 'not-ours')).toEqual([
+    { event: 'not-ours', file: at('foreign.json'), consumer: 'shop', provider: 'billing' },
+  ]);
+  expect(lines.filter(({ event }) => event === 'pact')).toEqual([
+    { event: 'pact', file: at('broken.json'), verified: false, problem: expect.stringContaining('broken JSON') },
+    { event: 'pact', file: at('unknown.json'), verified: false, problem: expect.stringContaining('none of this name') },
+    expect.objectContaining({ file: at('good.json'), verified: true, passed: 1 }),
+  ]);
+  expect(lines.at(-1)).toMatchObject({ event: 'verified', verified: false, pacts: 3, broken: 2, passed: 1 });
+  expect([code, stderr]).toEqual([1, 'Verification failed: 2 of 3 pacts cannot be verified.\n']);
+  const people = await verify(folder.path);
+  expect(people.stdout).toContain(`Not ours:\n  ${at('foreign.json')}, with billing`);
+  expect(people.stdout).toContain('1 passed, 0 failed, in 1 pacts; 2 more cannot be verified.');
+});
+
+test('a folder of which nothing is ours is a mistake', async () => {
+  using folder = temporaryFolder({ 'foreign.json': pact('4.0', [creation4], { provider: { name: 'billing' } }) });
+  const { code, stdout, stderr } = await verify(folder.path);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain('the pacts are with billing, and there are leeloo, getresponse,');
+});
+
+test('404 at an address that no mock has holds with a warning, and fails where warnings do', async () => {
+  const missing = {
+    ...creation4,
+    request: { method: 'GET', path: '/api/v2/acounts/email' },
+    response: { status: 404 },
+  };
+  using folder = temporaryFolder({ 'pact.json': pact('4.0', [missing]) });
+  const lenient = await verify(folder.path);
+  expect(lenient.code).toBe(0);
+  expect(lenient.stdout).toContain('warning: it expects 404 at GET /api/v2/acounts/email');
+  expect(lenient.stdout).toContain('The nearest is POST /api/v2/accounts/email.');
+  const strict = await verify(folder.path, '--strict');
+  expect([strict.code, strict.stdout]).toEqual([1, expect.stringContaining('0 passed, 1 failed')]);
+});
+
+test('pacts of which only pending interactions were tried say that nothing held', async () => {
+  const pending = { ...creation4, pending: true, response: { status: 201 } };
+  using folder = temporaryFolder({ 'pact.json': pact('4.0', [pending]) });
+  const { code, stdout } = await verify(folder.path);
+  expect(code).toBe(0);
+  expect(stdout).toContain('Nothing held: what was tried is pending, and failed.');
+});
+
+test('the verifier takes a pact that begins with a byte-order mark', async () => {
+  using folder = temporaryFolder({ 'pact.json': `\uFEFF${JSON.stringify(pact('4.0', [creation4]))}` });
+  expect((await verify(folder.path)).code).toBe(0);
+});
+
+test('a query member without a value is one', async () => {
+  const query = { ...creation4, request: { ...creation4.request, query: { flag: [null] } } };
+  using folder = temporaryFolder({ 'pact.json': pact('4.0', [query]) });
+  const { code, stdout, stderr } = await verify(folder.path);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain('1 passed');
 });
 
 test.each([

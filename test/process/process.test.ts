@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { runCommand } from '../support/run-command.ts';
-import { runProcess, startProcess } from '../support/run-process.ts';
+import { runProcess, startCommand, startProcess } from '../support/run-process.ts';
 
 test('prints where it listens as the first JSON line, answers, and ends with exit code 0 at SIGTERM', async () => {
   await using server = await startProcess(['start', '--port', '0', '--json']);
@@ -59,6 +59,52 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     expect(await stopped).toEqual({ code: 0, stderr: '' });
   },
 );
+
+test('a provider that is no mock shows where it goes and by which variables, never their values, and no call to try', async () => {
+  const env = { UNDERSTUDY_SENSORPRO_API_KEY: 'real-key-0123456789', UNDERSTUDY_LEELOO_TOKEN: ' ' };
+  const args = ['start', '--port', '0', '--quiet', '--mode', 'sensorpro=record', '--mode', 'leeloo=proxy'];
+  await using server = await startCommand(
+    [process.execPath, 'src/main.ts', ...args, '--upstream', 'leeloo=http://127.0.0.1:9'],
+    env,
+  );
+  const shown = await server.banner();
+  expect(shown).toContain('leeloo goes on to http://127.0.0.1:9, without UNDERSTUDY_LEELOO_TOKEN.');
+  expect(shown).toMatch(
+    /sensorpro goes on to https:\S+, with UNDERSTUDY_SENSORPRO_API_KEY, without UNDERSTUDY_SENSORPRO_ORGANIZATION, /,
+  );
+  expect(shown).not.toContain('real-key');
+  const titles = [...shown.matchAll(/^# (\w+)/gm)].map(([, title]) => title);
+  expect(titles).toEqual(['GetResponse', 'LeadConnector']);
+  await server.stop('SIGTERM');
+});
+
+test.each([
+  'leeloo/create-email-account',
+  'leadconnector/create-user',
+  'sensorpro/add-update-user',
+  'getresponse/add-account',
+])('sample %s --curl prints commands that work when pasted', async (operation) => {
+  await using server = await startProcess(['start', '--port', '0', '--quiet']);
+  const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(await server.banner()) ?? [];
+  const { stdout } = await runProcess(process.execPath, [
+    'src/main.ts',
+    'sample',
+    operation,
+    '--curl',
+    '--url',
+    url,
+    '--count',
+    '2',
+  ]);
+  const commands = stdout.split(/^(?=curl )/m);
+  expect(commands).toHaveLength(2);
+  for (const command of commands) {
+    const reply = await runProcess('sh', ['-c', command.replace('curl ', `curl -s -w '\\n%{http_code}' `)]);
+    expect(reply.stdout).toMatch(/\n20[01]$/);
+    expect(reply.stdout).not.toContain('"error"');
+  }
+  await server.stop('SIGTERM');
+});
 
 test('prints a table and a curl command for each provider that works when pasted', async () => {
   await using server = await startProcess(['start', '--port', '0', '--quiet']);
