@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { jsonLogger } from '../../src/cli/json-logger.ts';
@@ -126,12 +126,17 @@ test.each([
 
 test('several wrong pacts are told of in a line each, whatever their names are', async () => {
   using folder = temporaryFolder({ [`a ${'x\nCannot trust'}.json`]: '{', 'b.json': '{' });
-  const { code, stderr } = await run('verify', folder.path);
+  const files = readdirSync(folder.path).map((file) => join(folder.path, file));
+  const { code, stderr } = await run('verify', ...files);
   expect(code).toBe(2);
-  expect(stderr.trimEnd().split('\n')).toEqual([
+  const told = [
     expect.stringMatching(/^Cannot verify .+a x\?Cannot trust\.json: /),
     expect.stringMatching(/^Cannot verify .+b\.json: /),
-  ]);
+  ];
+  expect(stderr.trimEnd().split('\n')).toEqual(told);
+  const { stdout } = await run('verify', folder.path);
+  expect(stdout.split('\n').filter((line) => line.includes('Cannot verify'))).toHaveLength(2);
+  expect(stdout).not.toMatch(/^Cannot trust/m);
 });
 
 test('a line break in the name of a state file begins no line, in the log of a server neither', async () => {
@@ -231,7 +236,10 @@ test('pacts are verified in plain text, whatever stands in them', async () => {
     'state.json': pact('4.0', [{ ...creation4, providerStates: [{ name: evil }] }]),
     'provider.json': pact('4.0', [], { provider: { name: evil } }),
   });
-  const { code, stderr } = await run('verify', broken.path);
-  expect(code).toBe(2);
-  expect(stderr).not.toMatch(obeyed);
+  const files = readdirSync(broken.path).map((file) => join(broken.path, file));
+  for (const [paths, ends] of [[[broken.path], 1] as const, [files, 2] as const]) {
+    const { code, stdout, stderr } = await run('verify', ...paths);
+    expect(code).toBe(ends);
+    expect(stdout + stderr).not.toMatch(obeyed);
+  }
 });
