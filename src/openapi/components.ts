@@ -1,6 +1,7 @@
 import type { JsonObject } from '../kit/protocols/http.ts';
 import type { SchemaNode } from '../kit/schema/annotations.ts';
 import type { SchemaSet } from '../kit/schema/schema-set.ts';
+import { portableKeyword, withType } from './portable-schema.ts';
 
 const ending = '.schema.json';
 
@@ -60,13 +61,17 @@ export class Components {
 
   #withOwnReferences(schema: object): JsonObject {
     const members = Object.entries(schema).map(([keyword, value]) => [keyword, this.#rewrite(keyword, value)] as const);
-    return Object.fromEntries(members);
+    return withType(Object.fromEntries(members));
   }
 
   #rewrite(keyword: string, value: unknown): unknown {
     if (keyword === '$ref' && typeof value === 'string') return this.file(value.slice(0, -ending.length)).$ref;
+    // What annotations hold is no schema.
+    if (keyword.startsWith('x-')) return value;
     if (Array.isArray(value)) return value.map((item) => this.#rewrite('', item));
-    return typeof value === 'object' && value !== null ? this.#withOwnReferences(value) : value;
+    return typeof value === 'object' && value !== null
+      ? this.#withOwnReferences(value)
+      : portableKeyword(keyword, value);
   }
 }
 

@@ -19,6 +19,8 @@ export function rpcOperation(material: Material, path: string, number: number, m
     summary: 'Calls a method by JSON-RPC, or several in a batch',
     description: [...calls, ...(number > 1 ? ['', 'The same as `call`, at another address.'] : [])].join('\n'),
     ...(parameters.length > 0 && { parameters }),
+    // None: the key is one of the params.
+    security: [],
     requestBody: { required: true, content: requestContent(material, methods, shown) },
     responses: responses(material, methods, shown),
   };

@@ -21,7 +21,8 @@ export function restOperation(material: Material, endpoint: Endpoint): JsonObjec
     summary: operation.summary,
     ...(number > 1 && { description: `The same as \`${operation.name}\`, at another address.` }),
     ...(parameters.length > 0 && { parameters }),
-    ...(security.length > 0 && { security }),
+    // None: what the API wants stands in the path or in the body.
+    security,
     ...(operation.request && { requestBody: requestBody(material, operation.name, operation.request.name, shown) }),
     responses: restResponses(material, operation.replies, shown),
   };
