@@ -15,7 +15,7 @@ export interface CanonicalRequest extends Omit<RequestWith<unknown>, 'query'> {
   readonly key: string;
   /** Characters of all that is compared: how long it takes. */
   readonly length: number;
-  /** In the order in which they stand in the request; the key has the same number of them for all that are alike. */
+  /** In the order in which they stand in what is compared; the key has the same number of them for all that are alike. */
   readonly classes: readonly SecretClass[];
   /** Decoded and sorted by name; values of one name keep their order. */
   readonly query: readonly (readonly [name: string, value: string])[];
@@ -34,13 +34,50 @@ export function canonicalRequest(
   if (body === undefined) return undefined;
   const compared = {
     method,
-    headers: headers.map(([name, value]) => [name, plainType(name, value)] as const),
+    headers: headers.flatMap(([name, value]) =>
+      isAnything(name, value) ? [] : [[name, plainType(name, value)] as const],
+    ),
     path: normalPath(path),
     query: query === '' ? [] : canonicalQuery(provider, operation, query),
     body: isText ? canonicalBody(provider, operation, body) : body,
   };
   const printed = JSON.stringify(compared);
-  return { key: hash('sha256', printed, 'base64url'), length: printed.length, classes, ...compared };
+  const renumbered = renumber(printed, classes);
+  const inOrder = renumbered.printed === printed ? compared : (JSON.parse(renumbered.printed) as typeof compared);
+  return {
+    key: hash('sha256', renumbered.printed, 'base64url'),
+    length: printed.length,
+    classes: renumbered.classes,
+    ...inOrder,
+  };
+}
+
+/**
+ * Numbers secrets by their order in what is compared, in which members are sorted: by their order in the request, the same
+ * members in another order would be another request.
+ */
+function renumber(
+  printed: string,
+  classes: readonly SecretClass[],
+): { readonly printed: string; readonly classes: readonly SecretClass[] } {
+  const numbers = new Map<number, number>();
+  const numberOf = (number: number) => {
+    const known = numbers.get(number) ?? numbers.size + 1;
+    numbers.set(number, known);
+    return known;
+  };
+  const text = printed.replaceAll(
+    /<secret( number)? (\d{1,6})(, which breaks its rules)?>/g,
+    (_, kind = '', number: string, breaks = '') => `<secret${kind} ${numberOf(Number(number))}${breaks}>`,
+  );
+  const renumbered = classes.map((each) => ({ ...each, number: numberOf(each.number) }));
+  return { printed: text, classes: renumbered.toSorted((one, other) => one.number - other.number) };
+}
+
+/** Whether a header asks for nothing special: every client has other words for it. */
+function isAnything(name: string, value: string): boolean {
+  if (name === 'accept') return /(^|[\s,])(\*|application)\/(\*|json)\s*($|[;,])/i.test(value);
+  return name === 'accept-language' && value.trim() === '*';
 }
 
 function plainType(name: string, value: string): string {

@@ -12,6 +12,8 @@ import { NamedTexts } from './named-texts.ts';
 export interface SecretClass {
   readonly value: string;
   readonly kind: 'published' | 'issued' | 'other';
+  /** The number in the name that stands for it. */
+  readonly number: number;
 }
 
 /**
@@ -84,7 +86,7 @@ const publishedBy = oncePer(({ credentials }: Provider): ReadonlySet<string> => 
 class SecretOrder {
   readonly classes: SecretClass[] = [];
   readonly #published: ReadonlySet<string>;
-  readonly #names = new Map<string, string>();
+  readonly #names = new Map<string, { readonly name: string; readonly number: number }>();
   readonly #elsewhere = new NamedTexts();
 
   constructor(provider: Provider) {
@@ -93,11 +95,12 @@ class SecretOrder {
 
   print(value: string, { role, isNumber }: Slot): string {
     if (!role || !('secret' in role) || /^\**$/.test(value)) return this.#elsewhere.replaceIn(value);
-    this.classes.push({ value, kind: this.#kindOf(value) });
     const known = this.#names.get(value);
-    if (known) return known;
-    const name = `<secret${isNumber ? ' number' : ''} ${this.#names.size + 1}${isUnfit(value) ? ', which breaks its rules' : ''}>`;
-    this.#names.set(value, name);
+    const number = known?.number ?? this.#names.size + 1;
+    this.classes.push({ value, kind: this.#kindOf(value), number });
+    if (known) return known.name;
+    const name = `<secret${isNumber ? ' number' : ''} ${number}${isUnfit(value) ? ', which breaks its rules' : ''}>`;
+    this.#names.set(value, { name, number });
     // Redaction has put one stand-in for all spellings already, so only this one is looked for.
     if (this.#isStandIn(value)) this.#elsewhere.add(value, name);
     return name;
@@ -113,11 +116,14 @@ class SecretOrder {
   }
 }
 
-/** By their names in lower case. What a request means does not hang on what its client accepts. */
+/** Headers by which an API chooses what it answers. */
+const choosing = ['accept', 'accept-language', 'if-match', 'if-modified-since', 'if-none-match', 'range'];
+
+/** By their names in lower case. */
 const countedHeaders = oncePerName((provider: Provider, operation): ReadonlySet<string> => {
   const required = (provider.requiredHeaders ?? []).map(({ name }) => name.toLowerCase());
   const secret = placesOf(provider, operation).flatMap((place) => (place.in === 'header' ? [place.name] : []));
-  return new Set(['content-type', ...required, ...secret]);
+  return new Set(['content-type', ...choosing, ...required, ...secret]);
 });
 
 /** Compares pairs, to sort them. */

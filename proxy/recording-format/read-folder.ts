@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withoutMark } from '../../src/files/byte-order-mark.ts';
 import { codeOf } from '../../src/files/code-of.ts';
 import { OddFileError, readRegularFile } from '../../src/files/read-regular-file.ts';
 import { parseRecording } from './parse-recording.ts';
@@ -88,7 +89,7 @@ async function readAll(folder: string, files: readonly string[], problems: strin
 function readOne(folder: string, file: string): { readonly result: StoredRecording | string; readonly length: number } {
   try {
     const bytes = readRegularFile(join(folder, file), maxRecordingBytes);
-    return { result: recordingIn(file, bytes.toString()), length: bytes.length };
+    return { result: recordingIn(file, withoutMark(bytes.toString())), length: bytes.length };
   } catch (error) {
     const found = error instanceof OddFileError ? `${error.message}. Move it elsewhere` : problemOf(error);
     return { result: `Cannot load ${file}: ${found}.`, length: 0 };

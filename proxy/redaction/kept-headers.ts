@@ -32,7 +32,8 @@ const ofReplies = new Set([
   'vary',
   'www-authenticate',
 ]);
-const limits = /^(x-)?rate-?limit-[a-z-]+$/;
+/** As many APIs write them, and as the IETF drafts do: `RateLimit` and `RateLimit-Policy`. */
+const limits = /^(x-)?rate-?limit(-[a-z-]+)?$/;
 
 const ofRequestsTo = oncePer(({ secrets, requiredHeaders = [] }: Provider): ReadonlySet<string> => {
   const secret = secrets.flatMap((place) => (place.in === 'header' ? [place.name] : []));

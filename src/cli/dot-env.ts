@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
+import { withoutMark } from '../files/byte-order-mark.ts';
 import { codeOf } from '../files/code-of.ts';
 
 /** The process's environment, and below it what a `.env` file in the working folder adds. Throws when there is one that cannot be read. */
@@ -9,8 +10,7 @@ export function readEnv(): Readonly<Record<string, string | undefined>> {
 
 function readDotEnv(): string {
   try {
-    // Some editors begin files with a byte-order mark, which would be a part of the first name.
-    return readFileSync('.env', 'utf8').replace(/^\uFEFF/, '');
+    return withoutMark(readFileSync('.env', 'utf8'));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return '';
     const found = error instanceof Error ? error.message : String(error);

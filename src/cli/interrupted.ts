@@ -1,4 +1,4 @@
-const signals = ['SIGINT', 'SIGTERM'] as const;
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const outputs = [process.stdout, process.stderr] as const;
 
 /** Tells when a command is to end, and stops listening for that. */
@@ -8,8 +8,8 @@ export interface Interruption {
 }
 
 /**
- * A signal that is aborted by the first SIGINT or SIGTERM, or when standard output or standard error takes no more: nobody
- * reads what would come. A second SIGINT or SIGTERM ends the process at once, as usual.
+ * A signal that is aborted by the first SIGINT, SIGTERM or SIGHUP (a terminal was closed), or when standard output or standard error takes no more: nobody
+ * reads what would come. A second one ends the process at once, as usual.
  */
 export function interrupted(): Interruption {
   const controller = new AbortController();

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { ErrorObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
+import { withoutMark } from '../files/byte-order-mark.ts';
 import { describeFailure } from '../files/describe-failure.ts';
 import { suggestion } from '../kit/did-you-mean.ts';
 import { isJsonObject } from '../kit/protocols/json.ts';
@@ -27,7 +28,7 @@ function refuse(path: string, found: string, cause?: unknown): ConfigFileError {
 }
 
 function readJson(path: string): unknown {
-  const text = readFileSync(path, 'utf8');
+  const text = withoutMark(readFileSync(path, 'utf8'));
   const mistakes: ParseError[] = [];
   const value: unknown = parse(text, mistakes, { allowTrailingComma: true });
   const [first] = mistakes;

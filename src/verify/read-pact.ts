@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs';
+import { bytesWithoutMark } from '../files/byte-order-mark.ts';
 import { OddFileError, readRegularFile } from '../files/read-regular-file.ts';
 import type { JsonObject } from '../kit/protocols/http.ts';
 import { isJsonObject, parseJson } from '../kit/protocols/json.ts';
@@ -18,18 +19,12 @@ export function readPact(file: string): Pact {
 }
 
 function parseFile(file: string): JsonObject {
-  const parsed = parseJson(withoutMark(readBytes(file)));
+  const parsed = parseJson(bytesWithoutMark(readBytes(file)));
   if (!parsed) throw new PactError(file, 'it is broken JSON. Let the consumer’s tests write it anew.');
   if (!isJsonObject(parsed.value)) throw new PactError(file, 'it is no JSON object, so it is no pact.');
   return parsed.value;
 }
 
-/** Some editors begin files with a byte-order mark, which is no JSON. */
-export function withoutMark(bytes: Buffer): Buffer {
-  return bytes.subarray(0, 3).equals(byteOrderMark) ? bytes.subarray(3) : bytes;
-}
-
-const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 /** Larger files are no pacts, in bytes. */
 const maxFileBytes = 64 * 1_048_576;
 

@@ -4,10 +4,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { bytesWithoutMark } from '../files/byte-order-mark.ts';
 import { jsonValue } from '../kit/protocols/json.ts';
 import type { TextMask } from '../secrets/masking.ts';
 import { type Pact, PactError } from './pact.ts';
-import { withoutMark } from './read-pact.ts';
 import { findVerifier } from './verifier-binary.ts';
 import { type Findings, readReport } from './verifier-report.ts';
 
@@ -53,7 +53,7 @@ export async function runVerifier(
 /** The verifier takes no byte-order mark at the beginning of a file. */
 async function readableFile({ file }: Pact, folder: string): Promise<string> {
   const bytes = await readFile(file);
-  const plain = withoutMark(bytes);
+  const plain = bytesWithoutMark(bytes);
   if (plain === bytes) return resolve(file);
   const copy = join(folder, 'pact.json');
   await writeFile(copy, plain);

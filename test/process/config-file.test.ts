@@ -139,3 +139,14 @@ test('the schema for editors is one, and names every flag of start', async () =>
   for (const flag of flags.filter((each) => each !== 'config')) expect(members).toContain(others[flag] ?? flag);
   expect(configFileNames).toContain('understudy.config.ts');
 });
+
+test('a configuration file and a file .env that begin with a byte-order mark are read as others are', async () => {
+  using folder = temporaryFolder({
+    'understudy.config.json': '\uFEFF{"port": 0, "mode": {"leeloo": "proxy"}}',
+    '.env': '\uFEFFUNDERSTUDY_LEELOO_TOKEN=real-token-0123456789',
+  });
+  await using server = await startCommand([process.execPath, main, 'start'], {}, folder.path);
+  const shown = await server.banner();
+  expect(shown).toContain('with UNDERSTUDY_LEELOO_TOKEN.');
+  await server.stop('SIGTERM');
+});

@@ -38,7 +38,7 @@ test('prints where it listens as the first JSON line, answers, and ends with exi
   expect(await server.stop('SIGTERM')).toEqual({ code: 0, stderr: '' });
 });
 
-test.each(['SIGTERM', 'SIGINT'] as const)(
+test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
   'finishes a request under way at %s, then ends with exit code 0',
   async (signal) => {
     await using server = await startProcess(['start', '--port', '0', '--json', '--quiet']);

@@ -69,7 +69,7 @@ export async function startCommand(
         if (refused) return;
       }
     },
-    async stop(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL') {
+    async stop(signal: 'SIGTERM' | 'SIGINT' | 'SIGHUP' | 'SIGKILL') {
       child.kill(signal);
       const [code] = await exited;
       return { code, stderr: await stderr };

@@ -34,7 +34,11 @@ async function answerFromRecording(visit: Visit, context: ServerContext): Promis
   const { operation } = known;
   const play = await replayer.player(provider);
   const asked = { provider, head: { ...head, headers }, body, operation };
-  const answer = await visit.inSession(({ played }) => play({ ...asked, played }));
+  const { answer, date } = await visit.inSession(({ played, clock }) => ({
+    answer: play({ ...asked, played }),
+    // Node's own will do while the clock shows real time.
+    date: clock.real ? [] : ['Date', new Date(clock.now()).toUTCString()],
+  }));
   if ('miss' in answer) return answerMiss(visit, context, answer.miss);
   await visit.note(
     exchangeOf({
@@ -47,7 +51,7 @@ async function answerFromRecording(visit: Visit, context: ServerContext): Promis
       secrets: context.upstreams.secrets(provider),
     }),
   );
-  send(visit, answer);
+  send(visit, answer, date);
 }
 
 async function answerMiss(visit: Visit, context: ServerContext, message: string): Promise<void> {
@@ -67,12 +71,17 @@ function withoutRecordedCors(rawHeaders: RecordedReply['rawHeaders'], response: 
   return rawHeaders.filter((_, index) => isOwn(rawHeaders[index - (index % 2)]));
 }
 
-function send({ response, target, faults }: Visit, { status, statusText, body, ...recorded }: RecordedReply): void {
+function send(
+  { response, target, faults }: Visit,
+  { status, statusText, body, ...recorded }: RecordedReply,
+  date: readonly string[],
+): void {
   const rawHeaders = withoutRecordedCors(recorded.rawHeaders, response);
   const hasNoBody = target.head.method === 'HEAD' || status === 204 || status === 304;
   response.writeHead(status, statusText, [
     ...rawHeaders,
     ...sandboxOf(status, rawHeaders),
+    ...date,
     ...(hasNoBody ? [] : ['Content-Length', String(body.length)]),
     'X-Understudy-Source',
     faults.length > 0 ? 'fault' : 'recording',

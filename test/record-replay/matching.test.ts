@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { startUnderstudy } from '../../src/index.ts';
+import { send } from '../../src/provider-tests/send.ts';
+import { mocks } from '../support/providers.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { startStandIn } from '../support/upstream-stand-in.ts';
+
+interface Asked {
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** Records a request to Sensorpro, then replays others: gives their statuses and what recordings they got. */
+async function replayed(recorded: readonly Asked[], asked: readonly Asked[]) {
+  using folder = temporaryFolder();
+  await using api = await startStandIn((response) =>
+    response.writeHead(200, { 'content-type': 'application/json' }).end(`{"number":${api.received.length}}`),
+  );
+  await using understudy = await startUnderstudy({
+    modes: { sensorpro: 'record' },
+    upstreams: { sensorpro: api.url },
+    recordings: folder.path,
+  });
+  const ask = async ({ path, headers, body }: Asked) => {
+    const { status, text } = await send(understudy, 'POST', `/sensorpro${path}`, {
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+    return status === 200 ? Object(JSON.parse(text)).number : status;
+  };
+  for (const each of recorded) await ask(each);
+  await send(understudy, 'PUT', '/_understudy/providers/sensorpro/mode', { body: { mode: 'replay' } });
+  const found: unknown[] = [];
+  for (const each of asked) found.push(await ask(each));
+  return found;
+}
+
+const { organization, user, password } = mocks.sensorpro.credentials;
+const path = '/auth/sys/signin';
+
+test('members in any order are the same request, also when several of them are secret', async () => {
+  const own = { Organization: organization, User: user, Password: password };
+  const others = { Organization: 'acme', User: 'ann@acme.example', Password: 'Known.123', PasswordCnf: 'Other.123' };
+  for (const body of [own, others]) {
+    const turned = Object.fromEntries(Object.entries(body).reverse());
+    expect(await replayed([{ path, body }], [{ path, body: turned }])).toEqual([1]);
+  }
+});
+
+test('secrets that change places are another request', async () => {
+  const body = { User: 'ann@acme.example', Password: 'Known.123', PasswordCnf: 'Known.123' };
+  const other = { ...body, PasswordCnf: 'Other.123' };
+  expect(await replayed([{ path, body }], [{ path, body: other }])).toEqual([501]);
+});
+
+test('a query in any order is the same request, also when several of its members are secret', async () => {
+  const asked = (query: string) => ({ path: `${path}?${query}`, body: {} });
+  const recorded = 'token=first-secret-0123456789&x=1&password=second-secret-0123456789';
+  const turned = 'password=second-secret-0123456789&token=first-secret-0123456789&x=1';
+  expect(await replayed([asked(recorded)], [asked(turned)])).toEqual([1]);
+});
+
+test.each([
+  ['range', 'bytes=0-99', 'bytes=100-199'],
+  ['if-none-match', '"one"', '"two"'],
+  ['if-modified-since', 'Thu, 01 Jan 2026 00:00:00 GMT', 'Fri, 02 Jan 2026 00:00:00 GMT'],
+  ['accept', 'text/csv', 'application/xml'],
+  ['accept-language', 'de', 'pl'],
+])('the header %s chooses the reply', async (name, one, other) => {
+  const asked = (value: string) => ({ path, headers: { [name]: value }, body: {} });
+  expect(await replayed([asked(one), asked(other)], [asked(other), asked(one)])).toEqual([2, 1]);
+  expect(await replayed([asked(one)], [asked(other)])).toEqual([501]);
+});
+
+test.each(['*/*', 'application/json', 'application/json, text/plain, */*', 'text/html, application/*;q=0.8'])(
+  'a client that accepts %s is answered as one that says nothing',
+  async (accept) => {
+    const [said, silent] = [
+      { path, headers: { accept, 'accept-language': '*' }, body: {} },
+      { path, body: {} },
+    ];
+    expect(await replayed([said], [silent])).toEqual([1]);
+    expect(await replayed([silent], [said])).toEqual([1]);
+  },
+);
+
+test("a replayed reply is of the session's time, and has the limits that the API told", async () => {
+  using folder = temporaryFolder();
+  const told = { RateLimit: '"user";r=9;t=1', 'RateLimit-Policy': '"user";q=10;w=1', 'X-RateLimit-Remaining': '9' };
+  await using api = await startStandIn((response) => response.writeHead(200, told).end('{}'));
+  await using understudy = await startUnderstudy({
+    modes: { sensorpro: 'record' },
+    upstreams: { sensorpro: api.url },
+    recordings: folder.path,
+  });
+  const ask = () => send(understudy, 'POST', `/sensorpro${path}`, { body: '{}' });
+  await ask();
+  const session = understudy.session('default');
+  session.mode('sensorpro', 'replay');
+  session.clock.set('2030-01-02T03:04:05Z');
+  const { headers } = await ask();
+  expect(headers['x-understudy-source']).toBe('recording');
+  expect(headers.date).toBe('Wed, 02 Jan 2030 03:04:05 GMT');
+  expect(headers).toMatchObject({
+    ratelimit: '"user";r=9;t=1',
+    'ratelimit-policy': '"user";q=10;w=1',
+    'x-ratelimit-remaining': '9',
+  });
+});
+
+test('a recording that begins with a byte-order mark is one like the others', async () => {
+  using folder = temporaryFolder();
+  await using api = await startStandIn((response) => response.end('{}'));
+  const upstreams = { sensorpro: api.url };
+  await using recorder = await startUnderstudy({ modes: { sensorpro: 'record' }, upstreams, recordings: folder.path });
+  await send(recorder, 'POST', `/sensorpro${path}`, { body: '{}' });
+  await recorder.close();
+  const [file = ''] = readdirSync(folder.path, { recursive: true }).filter((name) => String(name).endsWith('.json'));
+  const at = join(folder.path, String(file));
+  writeFileSync(at, `\uFEFF${readFileSync(at, 'utf8')}`);
+  await using understudy = await startUnderstudy({ modes: { sensorpro: 'replay' }, recordings: folder.path });
+  expect((await send(understudy, 'POST', `/sensorpro${path}`, { body: '{}' })).status).toBe(200);
+});
