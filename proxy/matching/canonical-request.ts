@@ -76,12 +76,19 @@ function renumber(
 
 /** Whether a header asks for nothing special: every client has other words for it. */
 function isAnything(name: string, value: string): boolean {
-  if (name === 'accept') return /(^|[\s,])(\*|application)\/(\*|json)\s*($|[;,])/i.test(value);
+  if (name === 'accept') return value.split(',').some((range) => anyTypes.has(mediaType(range)));
   return name === 'accept-language' && value.trim() === '*';
 }
 
+const anyTypes: ReadonlySet<string> = new Set(['*/*', 'application/*', 'application/json']);
+
 function plainType(name: string, value: string): string {
-  return name === 'content-type' ? (value.split(';', 1)[0] ?? '').trim().toLowerCase() : value;
+  return name === 'content-type' ? mediaType(value) : value;
+}
+
+/** Without its parameters. */
+function mediaType(value: string): string {
+  return (value.split(';', 1)[0] ?? '').trim().toLowerCase();
 }
 
 function normalPath(path: string): string {
