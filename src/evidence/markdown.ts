@@ -31,6 +31,9 @@ function code(text: string): string {
 }
 
 function escaped(text: string): string {
-  const lines = text.split('\n').map((line) => line.trim());
-  return lines.join(' ').replaceAll('|', '\\|');
+  const [first = '', ...others] = text.split('\n');
+  const last = others.pop();
+  const inOne =
+    last === undefined ? first : [first.trimEnd(), ...others.map((line) => line.trim()), last.trimStart()].join(' ');
+  return inOne.replaceAll('|', '\\|');
 }
