@@ -94,15 +94,29 @@ function mediaType(value: string): string {
 function normalPath(path: string): string {
   return path
     .split('/')
-    .map((segment) => encodeURIComponent(percentDecoded(segment)))
+    .map((segment) => encodeURIComponent(decodedOrBytes(segment)))
     .join('/');
+}
+
+/** One pair of a query, decoded. */
+function plainPair(pair: string): readonly [name: string, value: string] {
+  const at = pair.indexOf('=');
+  const decoded = (text: string) => decodedOrBytes(text.replaceAll('+', ' '));
+  return at < 0 ? [decoded(pair), ''] : [decoded(pair.slice(0, at)), decoded(pair.slice(at + 1))];
+}
+
+/** Bytes that are no text stay encoded, told from a text that says the same: decoded, all of them would be alike. */
+function decodedOrBytes(text: string): string {
+  const decoded = percentDecoded(text);
+  if (decoded !== text || !text.includes('%')) return decoded;
+  return `<bytes> ${text.replaceAll(/%[\da-f]{2}/gi, (byte) => byte.toUpperCase())}`;
 }
 
 /** What differs from call to call by its nature, such as a time or a place to go on from, is not compared. */
 function canonicalQuery(provider: Provider, operation: string | undefined, query: string): CanonicalRequest['query'] {
   const schema = provider.operations.find(({ name }) => name === operation)?.query;
   const volatile = schema && annotatedNames(provider.schemas, 'x-volatile', schema.name);
-  const pairs = [...new URLSearchParams(query)].sort(byName);
+  const pairs = query.split('&').map(plainPair).sort(byName);
   return volatile?.size ? pairs.filter(([name]) => !volatile.has(name.toLowerCase())) : pairs;
 }
 

@@ -63,6 +63,14 @@ test('a query in any order is the same request, also when several of its members
   expect(await replayed([asked(recorded)], [asked(turned)])).toEqual([1]);
 });
 
+test('bytes of a query that are no text are told apart', async () => {
+  const asked = (query: string) => ({ path: `${path}?${query}`, body: {} });
+  expect(await replayed([asked('name=M%E4ller')], [asked('name=M%F6ller')])).toEqual([501]);
+  expect(await replayed([asked('name=M%E4ller')], [asked('name=M%25E4ller')])).toEqual([501]);
+  expect(await replayed([asked('name=M%E4ller')], [asked('name=M%e4ller')])).toEqual([1]);
+  expect(await replayed([asked('a=x+y&b=%C3%A4')], [asked('b=%c3%a4&a=x%20y')])).toEqual([1]);
+});
+
 test.each([
   ['range', 'bytes=0-99', 'bytes=100-199'],
   ['if-none-match', '"one"', '"two"'],
