@@ -30,20 +30,26 @@ export interface Group {
   readonly playables: Playable[];
 }
 
+/** How many indexes were made so far. */
+let indexes = 0;
+
 /** One provider's recordings by what they answer, each list in the order of recording. */
 export class RecordingIndex {
   readonly all: readonly Playable[];
   /** Whether a request must be looked for with made-up personal data, too. */
   readonly hasPseudonyms: boolean;
   readonly #groups = new Map<string, Group>();
+  readonly #number = ++indexes;
 
   constructor(provider: Provider, recordings: readonly StoredRecording[]) {
-    this.all = recordings.flatMap((stored) => {
+    const playables = recordings.flatMap((stored) => {
       const canonical = stored.recording.check.verdict === 'proven' ? canonicalOf(provider, stored) : undefined;
-      if (!canonical) return [];
-      const playable = { ...stored, classes: canonical.classes };
-      for (const name of groupNames(canonical)) this.#addTo(name, playable);
-      return [playable];
+      return canonical ? [{ ...stored, classes: canonical.classes, names: groupNames(canonical) }] : [];
+    });
+    const newest = newestRuns(playables);
+    this.all = newest.map(({ names, ...playable }) => {
+      for (const name of names) this.#addTo(name, playable);
+      return playable;
     });
     this.hasPseudonyms = this.all.some(({ recording }) => recording.pseudonymised);
   }
@@ -63,7 +69,8 @@ export class RecordingIndex {
   #addTo(name: string, playable: Playable): void {
     const group = this.#groups.get(name);
     if (group) group.playables.push(playable);
-    else this.#groups.set(name, { name, playables: [playable] });
+    // A place in another index, of what was in the folder before, tells nothing of this one.
+    else this.#groups.set(name, { name: `${this.#number} ${name}`, playables: [playable] });
   }
 }
 
@@ -72,6 +79,15 @@ function groupNames({ key, classes }: CanonicalRequest): readonly [same: string,
   // Other values are told apart by their form, and by their order, which the key has already.
   const values = classes.map(({ kind, value }) => (kind === 'other' ? formOf(value) : value)).join();
   return [`same ${key} ${kinds} ${values}`, `kind ${key} ${kinds}`, `any ${key}`];
+}
+
+/** Of recordings of one request, those of the newest run: what was recorded again is played in the place of what was. */
+function newestRuns<Each extends Playable & { readonly names: readonly string[] }>(playables: readonly Each[]): Each[] {
+  const newest = new Map<string, number>();
+  const runOf = ({ recording }: Each) => recording.run ?? 0;
+  const nameOf = ({ names }: Each) => names[0] ?? '';
+  for (const each of playables) newest.set(nameOf(each), Math.max(newest.get(nameOf(each)) ?? 0, runOf(each)));
+  return playables.filter((each) => runOf(each) === newest.get(nameOf(each)));
 }
 
 /** The next recording of a request: first in, first out, each once. With `repeat` the last one of the first group repeats. */

@@ -34,6 +34,8 @@ export interface Recording {
   readonly version: number;
   /** Order of recording. */
   readonly sequence: number;
+  /** When the recording of which it is a part began, as a sequence; of older recordings nobody knows. */
+  readonly run?: number | undefined;
   readonly provider: string;
   readonly operation: string;
   readonly recorded_at: string;

@@ -46,6 +46,7 @@ function plainBody(body: CapturedBody, encoding: string | undefined): PlainBody 
 /** What a recording holds beside the exchange. */
 export interface RecordingFacts {
   readonly sequence: number;
+  readonly run?: number;
   readonly pseudonymised: boolean;
 }
 
@@ -66,6 +67,7 @@ export function toRecording(
   return {
     version: formatVersion,
     sequence: facts.sequence,
+    run: facts.run,
     provider: exchange.provider.name,
     operation: exchange.operation ?? unknownOperation,
     upstream: withoutCredentials(exchange.provider, exchange.upstream),

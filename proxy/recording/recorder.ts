@@ -18,6 +18,8 @@ export interface Recorder {
    * nothing: what cannot be written is logged.
    */
   record(exchange: UpstreamExchange): void;
+  /** What is taken from now on is another recording: it is played in the place of earlier ones of the same requests. */
+  beginRun(): void;
   /** Resolves when everything taken so far is on the disk or was reported. */
   flush(): Promise<void>;
 }
@@ -88,6 +90,7 @@ export function createRecorder(settings: RecorderSettings): Recorder {
       waiting.push(exchange);
       keeping ??= keepAll();
     },
+    beginRun: () => maker.beginRun(),
     async flush() {
       // Who waits for the files need not wait for what may come.
       hurry.abort();
@@ -102,11 +105,16 @@ export function createRecorder(settings: RecorderSettings): Recorder {
 class FileMaker {
   readonly #settings: RecorderSettings;
   readonly #sequence = new Sequence();
+  #run = this.#sequence.next(Date.now());
   // Of the very provider: one that was loaded anew may have other secrets.
   readonly #redactions = new Map<Provider, Redaction>();
 
   constructor(settings: RecorderSettings) {
     this.#settings = settings;
+  }
+
+  beginRun(): void {
+    this.#run = this.#sequence.next(Date.now());
   }
 
   /** One for each, but none for an exchange that is only reported. */
@@ -131,7 +139,8 @@ class FileMaker {
 
   #fileOf(exchange: UpstreamExchange): ExchangeFile | undefined {
     const { pseudonymSeed, report } = this.#settings;
-    const facts = { sequence: this.#sequence.next(exchange.startedAt), pseudonymised: pseudonymSeed !== undefined };
+    const sequence = this.#sequence.next(exchange.startedAt);
+    const facts = { sequence, run: this.#run, pseudonymised: pseudonymSeed !== undefined };
     try {
       return exchangeFile(exchange, this.#redactionFor(exchange), facts, this.#settings.prove);
     } catch (error) {

@@ -47,6 +47,7 @@ export function withExchange(recording: Recording, safe: SafeExchange): Recordin
   return {
     version,
     sequence,
+    ...(recording.run !== undefined && { run: recording.run }),
     provider,
     operation: recording.operation,
     upstream,

@@ -52,7 +52,10 @@ export class Recordings implements RecordingAccess {
 
   async #reload(provider: Provider): Promise<void> {
     // What was recorded a moment ago counts.
-    await (await this.#recorder)?.flush();
+    const recorder = await this.#recorder;
+    await recorder?.flush();
+    // Who has played it, and records again, wants the new one played.
+    recorder?.beginRun();
     await (await this.#replayer)?.reload(provider);
   }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/index.ts';
@@ -131,4 +131,61 @@ test('a recording that begins with a byte-order mark is one like the others', as
   writeFileSync(at, `\uFEFF${readFileSync(at, 'utf8')}`);
   await using understudy = await startUnderstudy({ modes: { sensorpro: 'replay' }, recordings: folder.path });
   expect((await send(understudy, 'POST', `/sensorpro${path}`, { body: '{}' })).status).toBe(200);
+});
+
+/** A server in front of an API that counts its calls; what is played tells which call it was. */
+async function startCounting(recordings: string) {
+  const api = await startStandIn((response) =>
+    response.writeHead(200, { 'content-type': 'application/json' }).end(`{"number":${api.received.length}}`),
+  );
+  const understudy = await startUnderstudy({ upstreams: { sensorpro: api.url }, recordings });
+  const set = (mode: string) => send(understudy, 'PUT', '/_understudy/providers/sensorpro/mode', { body: { mode } });
+  const ask = async (times: number) => {
+    const numbers = [];
+    for (let time = 0; time < times; time += 1) {
+      const { status, text } = await send(understudy, 'POST', `/sensorpro${path}`, { body: '{}' });
+      numbers.push(status === 200 ? JSON.parse(text).number : status);
+    }
+    return numbers;
+  };
+  return {
+    set,
+    ask,
+    async [Symbol.asyncDispose]() {
+      await understudy.close();
+      await api[Symbol.asyncDispose]();
+    },
+  };
+}
+
+test('what is recorded again is played in the place of what was, by this server and by another', async () => {
+  using folder = temporaryFolder();
+  await using server = await startCounting(folder.path);
+  await server.set('record');
+  expect(await server.ask(2)).toEqual([1, 2]);
+  await server.set('replay');
+  expect(await server.ask(3)).toEqual([1, 2, 501]);
+  await server.set('record');
+  expect(await server.ask(2)).toEqual([3, 4]);
+  await server.set('replay');
+  expect(await server.ask(3)).toEqual([3, 4, 501]);
+  await using other = await startCounting(folder.path);
+  await other.set('record');
+  expect(await other.ask(1)).toEqual([1]);
+  await other.set('replay');
+  expect(await other.ask(2)).toEqual([1, 501]);
+});
+
+test('a place in a list of recordings outlives no reload', async () => {
+  using folder = temporaryFolder();
+  await using server = await startCounting(folder.path);
+  await server.set('record');
+  await server.ask(3);
+  await server.set('replay');
+  expect(await server.ask(3)).toEqual([1, 2, 3]);
+  for (const name of readdirSync(folder.path)) rmSync(join(folder.path, name), { recursive: true });
+  await server.set('record');
+  await server.ask(2);
+  await server.set('replay');
+  expect(await server.ask(2)).toEqual([4, 5]);
 });
