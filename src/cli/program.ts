@@ -79,6 +79,9 @@ function addRecordings(program: Command): void {
   add('scrub', 'redact all files in place: older recordings, and what other tools left')
     .option(...given)
     .action(async (flags) => (await import('./recordings.ts')).scrub(flags));
+  add('prune', 'delete recordings that are never played: recorded again since, or failed their check')
+    .option('--dry-run', 'only list them')
+    .action(async (flags) => (await import('./recordings.ts')).prune(flags));
   add('export-har', 'print all as an HTTP Archive (HAR 1.2)').action(async (flags) =>
     (await import('./recordings.ts')).exportHar(flags),
   );

@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers';
 import { readFolder } from '../../proxy/recording-format/read-folder.ts';
 import { checkRecordings, type UpkeepSettings } from '../../proxy/upkeep/check-recordings.ts';
 import { toHar } from '../../proxy/upkeep/har.ts';
+import { pruneRecordings } from '../../proxy/upkeep/prune-recordings.ts';
 import { scanRecordings } from '../../proxy/upkeep/scan-recordings.ts';
 import { scrubRecordings } from '../../proxy/upkeep/scrub-recordings.ts';
 import { readCredentials } from '../../proxy/upstream/credentials.ts';
@@ -66,6 +67,19 @@ export async function scrub({
   );
   const sum = `Scrubbed ${counted(changed.length, 'file')}; ${unchanged} had nothing to scrub.`;
   print(flags.json ? changed.map((file) => printableJson({ file })) : [...changed, sum]);
+  if (problems.length > 0) throw new CommandError(problems);
+}
+
+/** Deletes recordings that are never played, or with `--dry-run` lists them. Throws when one could not be. */
+export async function prune({
+  dryRun = false,
+  ...flags
+}: RecordingsFlags & { readonly dryRun?: boolean }): Promise<void> {
+  const { folder, providers } = await settingsOf(flags, []);
+  const { pruned, kept, problems } = await pruneRecordings(folder, providers, dryRun);
+  const sum = `${dryRun ? 'Would delete' : 'Deleted'} ${counted(pruned.length, 'recording')}; ${kept} ${kept === 1 ? 'stays' : 'stay'}.`;
+  const lines = pruned.map(({ file, reason }) => `${file}: ${reason}`);
+  print(flags.json ? pruned.map((each) => printableJson(each)) : [...lines, sum]);
   if (problems.length > 0) throw new CommandError(problems);
 }
 

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/index.ts';
 import { send } from '../../src/provider-tests/send.ts';
 import { mocks } from '../support/providers.ts';
+import { runCommand } from '../support/run-command.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
 
@@ -188,4 +189,40 @@ test('a place in a list of recordings outlives no reload', async () => {
   await server.ask(2);
   await server.set('replay');
   expect(await server.ask(2)).toEqual([4, 5]);
+});
+
+test('prune deletes what is never played, and nothing else; with --dry-run it only lists it', async () => {
+  using folder = temporaryFolder({ 'notes.txt': 'mine' });
+  await using server = await startCounting(folder.path);
+  for (let run = 0; run < 2; run += 1) {
+    await server.set('record');
+    await server.ask(2);
+    await server.set('replay');
+    await server.ask(1);
+  }
+  const files = () => readdirSync(folder.path, { recursive: true }).filter((name) => String(name).endsWith('.json'));
+  const [one = ''] = files();
+  mkdirSync(join(folder.path, 'aside/sensorpro'), { recursive: true });
+  copyFileSync(join(folder.path, String(one)), join(folder.path, 'aside/sensorpro/failed.json'));
+  mkdirSync(join(folder.path, 'others'));
+  writeFileSync(join(folder.path, 'others/state.json'), '{}');
+  const tried = await runCommand(['recordings', 'prune', '--dry-run', '--recordings', folder.path]);
+  expect(tried.stdout).toMatch(
+    /: it was recorded again\n.+: it was recorded again\nWould delete 3 recordings; 2 stay\.\n$/s,
+  );
+  expect(files()).toHaveLength(6);
+  const pruned = await runCommand(['recordings', 'prune', '--recordings', folder.path, '--json']);
+  const lines = pruned.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines).toEqual([
+    { file: 'aside/sensorpro/failed.json', reason: 'it failed its check' },
+    { file: expect.stringContaining('sensorpro/'), reason: 'it was recorded again' },
+    { file: expect.stringContaining('sensorpro/'), reason: 'it was recorded again' },
+  ]);
+  expect(files()).toHaveLength(3);
+  await server.set('replay');
+  // The session has played the first of them already.
+  expect(await server.ask(1)).toEqual([4]);
 });
