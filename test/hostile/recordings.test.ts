@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { readFolder } from '../../proxy/recording-format/read-folder.ts';
 import { checkRecordings } from '../../proxy/upkeep/check-recordings.ts';
 import { toHar } from '../../proxy/upkeep/har.ts';
@@ -98,13 +98,15 @@ test.each(['leeloo', place])('nothing is recorded through a link in the place of
 });
 
 test('a link in the place of a new recording is neither replaced nor read', async () => {
+  // A recorder that begins at the same time numbers the same exchange the same, so that its file has the same name.
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
   await using folder = await oneRecording();
   const elsewhere = await outside();
   await writeFile(join(elsewhere, 'same.json'), folder.content);
   const { file } = folder;
   await rm(join(folder.folder, file));
   await symlink(join(elsewhere, 'same.json'), join(folder.folder, file));
-  // A recorder of its own numbers the same exchange the same, so that its file has the same name.
   await using again = await recordings({ folder: folder.folder });
   await again.record(created);
   expect(again.reports).toEqual([expect.stringMatching(/another file has this name\. Move it elsewhere\.$/)]);
