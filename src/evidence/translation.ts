@@ -1,15 +1,20 @@
 import { isPlaceholder } from '../../proxy/redaction/placeholder.ts';
+import { ForgettingMap } from '../kit/forgetting-map.ts';
 import { isJsonObject } from '../kit/protocols/json.ts';
 import type { SeenRequest } from './seen-exchange.ts';
+
+/** Values that are remembered at least: a server that compares for weeks shall not remember all. */
+const mostValues = 100_000;
 
 /**
  * The ids, keys and tokens that the real API issued, and those that the mock issued in their places: later requests name the
  * former, and the mock knows the latter only.
  */
 export class Translation {
-  readonly #own = new Map<string, string>();
+  readonly #own = new ForgettingMap<string>(mostValues);
   /** Issued by the real API in a reply to which the mock has none that is like it. */
-  readonly #lost = new Set<string>();
+  readonly #lost = new ForgettingMap<true>(mostValues);
+  #isEmpty = true;
   readonly #isIssued: (name: string) => boolean;
 
   /** @param isIssued Whether what a member of this name holds is drawn by the API anew. */
@@ -19,7 +24,17 @@ export class Translation {
 
   /** Has the mock know a value of the real API by another that it knows. */
   know(real: string, own: string): void {
+    this.#keep(real, own);
+  }
+
+  #keep(real: string, own: string): void {
     this.#own.set(real, own);
+    this.#isEmpty = false;
+  }
+
+  #lose(real: string): void {
+    this.#lost.set(real, true);
+    this.#isEmpty = false;
   }
 
   /** Learns what stands in the places of each other in two replies to one request. */
@@ -32,8 +47,8 @@ export class Translation {
 
   #learnText(real: string, own: unknown, name: string): void {
     if (real === own || !(this.#isIssued(name) || isPlaceholder(real))) return;
-    if (typeof own === 'string') this.#own.set(real, own);
-    else if (!this.#own.has(real)) this.#lost.add(real);
+    if (typeof own === 'string') this.#keep(real, own);
+    else if (this.#own.get(real) === undefined) this.#lose(real);
   }
 
   #learnMembers(real: Readonly<Record<string, unknown>>, own: Readonly<Record<string, unknown>>): void {
@@ -43,7 +58,7 @@ export class Translation {
       theirs.length === ours.length && theirs.length > 0 && theirs.every((name) => !Object.hasOwn(own, name));
     for (const [index, name] of theirs.entries()) {
       const place = isTable ? (ours[index] ?? name) : name;
-      if (isTable) this.#own.set(name, place);
+      if (isTable) this.#keep(name, place);
       this.learn(real[name], own[place], name);
     }
   }
@@ -60,10 +75,10 @@ export class Translation {
 
   /** A recorded request as the mock is asked it; nothing when it names what only the real API issued. */
   request(seen: SeenRequest): SeenRequest | undefined {
-    if (this.#own.size === 0 && this.#lost.size === 0) return seen;
+    if (this.#isEmpty) return seen;
     let isLost = false;
     const text = (real: string): string => {
-      if (this.#lost.has(real)) isLost = true;
+      if (this.#lost.get(real)) isLost = true;
       return this.#own.get(real) ?? real;
     };
     const json = jsonIn(seen.body);

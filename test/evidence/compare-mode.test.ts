@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/index.ts';
 import { send } from '../../src/provider-tests/send.ts';
+import library from '../plug-ins/library/provider.ts';
 import { mocks } from '../support/providers.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
@@ -187,4 +188,26 @@ test('the admin API shows what proves each rule, of all providers or of one', as
   expect(all[0]).toMatchObject({ rule: 'leeloo/unknown-route', recording: null, pacts: 0, drift: 0 });
   const unknown = await send(understudy, 'GET', '/_understudy/evidence/leelo');
   expect([unknown.status, unknown.text]).toEqual([404, expect.stringContaining('Did you mean leeloo?')]);
+});
+
+test('a mock that makes a mistake hurts no client, and is told in the log', async () => {
+  const errors: unknown[] = [];
+  const logger = { debug() {}, info() {}, warn() {}, error: (message: string) => errors.push(message) };
+  const stateBefore = () => {
+    throw new Error('a mistake');
+  };
+  const broken = { ...library, realFacts: { stateBefore } };
+  await using api = await startStandIn(json('{}'));
+  await using understudy = await startUnderstudy({
+    logger,
+    providers: [broken],
+    modes: { library: 'compare' },
+    upstreams: { library: api.url },
+  });
+  const [{ method, path: address } = { method: 'GET', path: '/' }] = library.protocol.endpoints;
+  const reply = await send(understudy, method, `/library${address}`, { body: '{}' });
+  expect([reply.status, reply.text]).toEqual([200, '{}']);
+  const { notJudged } = Object((await send(understudy, 'GET', '/_understudy/drift')).json());
+  expect(notJudged).toEqual([{ request: '1', reason: 'the mock made a mistake, which the log tells' }]);
+  expect(errors).toEqual(['internal error']);
 });
