@@ -27,8 +27,13 @@ export type Found = { readonly playable: Playable } | { readonly exhausted: read
 export interface Group {
   /** Unique in the index; where to go on among several is noted under it. */
   readonly name: string;
+  /** The number of its index: a place in another one, of what was in the folder before, tells nothing of this one. */
+  readonly index: number;
   readonly playables: Playable[];
 }
+
+/** A place is noted as one number with that of its index: a session that lives through many reloads keeps one for each group. */
+const mostPlaces = 1_048_576;
 
 /** How many indexes were made so far. */
 let indexes = 0;
@@ -69,8 +74,7 @@ export class RecordingIndex {
   #addTo(name: string, playable: Playable): void {
     const group = this.#groups.get(name);
     if (group) group.playables.push(playable);
-    // A place in another index, of what was in the folder before, tells nothing of this one.
-    else this.#groups.set(name, { name: `${this.#number} ${name}`, playables: [playable] });
+    else this.#groups.set(name, { name, index: this.#number, playables: [playable] });
   }
 }
 
@@ -103,11 +107,12 @@ export function findNext(groups: readonly Group[], played: Played, repeat: boole
 }
 
 /** Goes on where the session stopped, so that a long group is not searched from its start each time. */
-function firstUnplayed({ name, playables }: Group, played: Played): Playable | undefined {
-  const start = playables.length > 1 ? (played.get(name) ?? 0) : 0;
+function firstUnplayed({ name, index: number, playables }: Group, played: Played): Playable | undefined {
+  const noted = playables.length > 1 ? (played.get(name) ?? 0) : 0;
+  const start = Math.floor(noted / mostPlaces) === number ? noted % mostPlaces : 0;
   let index = start;
   for (let next = playables[index]; next && played.has(next.file); next = playables[index]) index += 1;
-  if (index > start && playables.length > 1) played.set(name, index);
+  if (index > start && playables.length > 1) played.set(name, number * mostPlaces + index);
   return playables[index];
 }
 
