@@ -1,5 +1,12 @@
 import { isJsonObject } from '../../src/kit/protocols/json.ts';
-import { existingIds, namedIds, type RealFacts, RecordsBefore, type SeenCall } from '../../src/kit/real-facts.ts';
+import {
+  existingIds,
+  namedIds,
+  type RealFacts,
+  RecordsBefore,
+  type SeenCall,
+  textOf,
+} from '../../src/kit/real-facts.ts';
 import { confirmationBodies, confirmationSubjects } from './confirmations.ts';
 import type {
   GetResponseAccount,
@@ -37,7 +44,7 @@ function campaignsBefore(calls: readonly SeenCall[], settings: Settings): GetRes
   const shown = calls.filter(({ operation, refused }) => /^get-campaigns?$/.test(operation) && !refused);
   const rows = shown.flatMap(({ output }) => Object.entries(isJsonObject(output) ? output : {}));
   const campaigns = rows.map(([CAMPAIGN_ID, campaign]): GetResponseCampaign => {
-    const name = isJsonObject(campaign) ? String(campaign.name) : '';
+    const name = isJsonObject(campaign) ? textOf(campaign.name) : '';
     return { ...ownerCampaign, ...settings, CAMPAIGN_ID, name, is_default: 'no' };
   });
   const before = campaigns.filter(({ name }) => !made.has(name) && /^[a-z0-9_]+$/.test(name));
@@ -48,7 +55,7 @@ function campaignsBefore(calls: readonly SeenCall[], settings: Settings): GetRes
 type Settings = Pick<GetResponseCampaign, 'confirmation_subject' | 'confirmation_body'>;
 
 function nameOf({ campaign }: Record<string, unknown>): string {
-  return isJsonObject(campaign) ? String(campaign.name) : '';
+  return isJsonObject(campaign) ? textOf(campaign.name) : '';
 }
 
 /** The attributes of a call: the second of its params. */
@@ -75,7 +82,7 @@ function isStorable(account: object): account is GetResponseAccount {
 function madeBy(call: SeenCall): string[] {
   if (call.operation !== 'add-account' || call.refused) return [];
   const sent = attributesOf(call);
-  return [String(sent.email), ownerOf(nameOf(sent))];
+  return [textOf(sent.email), ownerOf(nameOf(sent))];
 }
 
 /** The accounts of which a call tells that they are there: those that it shows, and the one that has what is taken. */
@@ -89,9 +96,10 @@ function accountsIn(call: SeenCall): object[] {
 /** An account of which a refusal only says that its email, or the name of its campaign, is taken. */
 function takenIn(message: string, sent: Record<string, unknown>): object[] {
   const campaign = isJsonObject(sent.campaign) ? sent.campaign : {};
-  if (message === 'Email already taken') return [{ ...unknown, ...texts(sent), ACCOUNT_ID: `was${sent.email}` }];
+  if (message === 'Email already taken')
+    return [{ ...unknown, ...texts(sent), ACCOUNT_ID: `was${textOf(sent.email)}` }];
   if (message !== 'Name already taken') return [];
-  const owner = { ACCOUNT_ID: `was${campaign.name}`, email: ownerOf(nameOf(sent)) };
+  const owner = { ACCOUNT_ID: `was${textOf(campaign.name)}`, email: ownerOf(nameOf(sent)) };
   return [{ ...unknown, ...owner, campaign: { optin: 'double', ...campaign } }];
 }
 
@@ -180,5 +188,5 @@ function messagesIn<Message extends { readonly language_code: string }>(
 }
 
 function messageOf(output: unknown): string {
-  return isJsonObject(output) ? String(output.message) : '';
+  return isJsonObject(output) ? textOf(output.message) : '';
 }

@@ -79,7 +79,7 @@ function shownIn(call: SeenCall): Record<string, unknown>[] {
 
 /** The user that a deletion names in its message. */
 function deletedIn({ params }: SeenCall, { message }: Record<string, unknown>): Record<string, unknown>[] {
-  const words = String(message).split(' ');
+  const words = typeof message === 'string' ? message.split(' ') : [];
   const email = words.find((word) => word.includes('@'))?.replace(/\.$/, '');
   const name = words
     .slice(words.indexOf('name') + 1, words.indexOf('Will'))

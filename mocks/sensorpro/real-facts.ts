@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../src/kit/protocols/http.ts';
 import { isJsonObject } from '../../src/kit/protocols/json.ts';
-import { type RealFacts, RecordsBefore, type SeenCall } from '../../src/kit/real-facts.ts';
+import { type RealFacts, RecordsBefore, type SeenCall, textOf } from '../../src/kit/real-facts.ts';
 import { credentials } from './credentials.ts';
 import type { SensorproOrganization, SensorproState, SensorproUser } from './generated/schemas.ts';
 import { schemas } from './schemas.ts';
@@ -20,10 +20,10 @@ function organizationsIn(calls: readonly SeenCall[]): SensorproOrganization[] {
   const found = new RecordsBefore<SensorproOrganization>(({ Company }) => caseless(Company));
   found.made(caseless(credentials.organization));
   for (const { operation, input, header } of taken(calls)) {
-    if (operation === 'add-sub-organization') found.made(caseless(String(input.Company)));
+    if (operation === 'add-sub-organization') found.made(caseless(textOf(input.Company)));
     if (operation !== 'sign-in') continue;
     const settings = { Parent: credentials.organization, ShareCredit: false, CopyAuthorizedSenderEmail: false };
-    const organization = { Company: String(input.Organization), APIKey: header('x-apikey') ?? '', ...settings };
+    const organization = { Company: textOf(input.Organization), APIKey: header('x-apikey') ?? '', ...settings };
     if (schemas.accepts('state', { organizations: [organization], users: [] })) found.seen(organization);
   }
   return found.values();
@@ -50,16 +50,16 @@ function taken(calls: readonly SeenCall[]): Taken[] {
 
 /** The key of the user that a call added. */
 function addedBy({ operation, input, output }: Taken): string | undefined {
-  if (operation === 'add-sub-organization') return userKey(String(input.Company), String(input.User));
+  if (operation === 'add-sub-organization') return userKey(textOf(input.Company), textOf(input.User));
   const isNew = operation === 'add-update-user' && output.AddCount === 1;
-  return isNew ? userKey(credentials.organization, String(input.User)) : undefined;
+  return isNew ? userKey(credentials.organization, textOf(input.User)) : undefined;
 }
 
 /** The user that a call found. */
 function userIn({ operation, input, output }: Taken): SensorproUser | undefined {
-  const User = String(input.User);
+  const User = textOf(input.User);
   if (operation === 'sign-in') {
-    const account = { Organization: String(input.Organization), User, Password: String(input.Password) };
+    const account = { Organization: textOf(input.Organization), User, Password: textOf(input.Password) };
     return { ...plain, ...account, APIUser: true };
   }
   const isFound = operation === 'add-update-user' && output.UpdateCount === 1;

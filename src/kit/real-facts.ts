@@ -95,3 +95,8 @@ export class RecordsBefore<Item> {
     if (!this.#made.has(key) && !into.has(key)) into.set(key, item);
   }
 }
+
+/** A text of whatever stands in a call: an object from outside may have a member named toString. */
+export function textOf(value: unknown): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+}
