@@ -6,6 +6,7 @@ import { inLedgerOrder } from '../kit/ledger.ts';
 import { percentDecoded } from '../kit/protocols/percent.ts';
 import { bodiesOf, exchangeSecrets, secretsIn } from '../secrets/exchange-secrets.ts';
 import { exchangeMask, mask, maskAt, maskJson, type TextMask } from '../secrets/masking.ts';
+import { partedMask } from '../secrets/parted-texts.ts';
 import { isSecretRole } from '../secrets/places.ts';
 import { mayHoldSecrets, replyParts, type SecretParts, secretParts } from '../secrets/secret-parts.ts';
 import type { SpellingIndex } from '../secrets/spellings.ts';
@@ -63,7 +64,9 @@ export function maskedEntry(id: string, exchange: Exchange, timing: Timing, know
   const [sent, received] = bodiesOf(exchange);
   const parts = secretParts(provider);
   const maskKnown = exchangeMask(secretsIn(exchange, [sent, received]), known);
-  const maskText = (text: string, isProse = true) => maskTold(maskKnown(text), parts, mask, isProse);
+  const maskParted = partedMask([head.query, sent === undefined ? exchange.body.toString('utf8') : ''], maskKnown);
+  const maskAll = (text: string) => maskParted?.(maskKnown(text)) ?? maskKnown(text);
+  const maskText = (text: string, isProse = true) => maskTold(maskAll(text), parts, mask, isProse);
   return {
     id,
     at: new Date(timing.at).toISOString(),
