@@ -44,6 +44,8 @@ export interface Found {
   readonly warnings: readonly string[];
   /** Whether a warning fails the interaction. */
   readonly isStrict: boolean;
+  /** Whether it may fail for now, by itself or with its whole pact. */
+  readonly isPending: boolean;
 }
 
 /** What should be looked at in an interaction, whatever comes of it. */
@@ -63,7 +65,7 @@ export function resultOf(provider: Provider, interaction: PactInteraction, found
   return {
     description: interaction.description,
     states: interaction.states.map(({ name }) => name),
-    result: verdictOf(found, interaction.isPending),
+    result: verdictOf(found),
     ...(reason !== undefined && { reason }),
     differences: differencesOf(found),
     disagreements,
@@ -73,10 +75,14 @@ export function resultOf(provider: Provider, interaction: PactInteraction, found
 }
 
 /** A pact that its provider's own description contradicts fails on every stage, also where it could not be tried. */
-function verdictOf(
-  { differences, disagreements, reason, warnings, isStrict }: Found,
-  isPending: boolean,
-): InteractionResult['result'] {
+function verdictOf({
+  differences,
+  disagreements,
+  reason,
+  warnings,
+  isStrict,
+  isPending,
+}: Found): InteractionResult['result'] {
   if (disagreements.length === 0 && !(isStrict && warnings.length > 0)) {
     if (reason !== undefined) return 'skipped';
     if (differences.length === 0) return 'passed';

@@ -21,7 +21,7 @@ export interface PactInteraction {
 
 /** What a consumer relies on, read from a pact file of version 2, 3 or 4. */
 export interface Pact {
-  /** The path of its file, as it was given or found. */
+  /** The path of its file, as it was given or found, or its address at a broker. */
   readonly file: string;
   readonly consumer: string;
   /** As the consumer names it. */
@@ -31,6 +31,17 @@ export interface Pact {
   readonly interactions: readonly PactInteraction[];
   /** The whole file, parsed. */
   readonly document: JsonObject;
+  /** The file as it was read: the verifier tells `1.0` and `1` apart, which are one number once they are parsed. */
+  readonly bytes: Buffer;
+  readonly fromBroker?: FromBroker;
+}
+
+/** What a broker says of a pact, beside the pact. */
+export interface FromBroker {
+  /** Whether the pact as a whole may fail for now. */
+  readonly isPending: boolean;
+  /** Why it is to be verified, and what comes of it, in the broker's words. */
+  readonly notices: readonly string[];
 }
 
 /** A pact that cannot be verified: one line that says what was found and what to do. */

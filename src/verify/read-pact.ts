@@ -7,7 +7,12 @@ import { type NeededState, type Pact, PactError, type PactInteraction } from './
 
 /** Reads a pact file. Throws a PactError when it cannot be verified. */
 export function readPact(file: string): Pact {
-  const document = parseFile(file);
+  return parsePact(file, bytesWithoutMark(readBytes(file)));
+}
+
+/** Reads a pact from its bytes. Throws a PactError when it cannot be verified. @param file Where they are from. */
+export function parsePact(file: string, bytes: Buffer): Pact {
+  const document = parseBytes(file, bytes);
   const consumer = nameIn(document.consumer);
   const provider = nameIn(document.provider);
   if (consumer === undefined || provider === undefined) {
@@ -15,23 +20,23 @@ export function readPact(file: string): Pact {
   }
   const version = readVersion(file, document);
   refusePlugins(file, document);
-  return { file, consumer, provider, version, interactions: readInteractions(file, document), document };
+  return { file, consumer, provider, version, interactions: readInteractions(file, document), document, bytes };
 }
 
-function parseFile(file: string): JsonObject {
-  const parsed = parseJson(bytesWithoutMark(readBytes(file)));
+function parseBytes(file: string, bytes: Buffer): JsonObject {
+  const parsed = parseJson(bytes);
   if (!parsed) throw new PactError(file, 'it is broken JSON. Let the consumer’s tests write it anew.');
   if (!isJsonObject(parsed.value)) throw new PactError(file, 'it is no JSON object, so it is no pact.');
   return parsed.value;
 }
 
 /** Larger files are no pacts, in bytes. */
-const maxFileBytes = 64 * 1_048_576;
+export const maxPactBytes = 64 * 1_048_576;
 
-/** A link is followed: the verifier reads the file once more by its name, so a pipe would be empty by then. */
+/** A link is followed; a pipe may never end. */
 function readBytes(file: string): Buffer {
   try {
-    return readRegularFile(realpathSync(file), maxFileBytes);
+    return readRegularFile(realpathSync(file), maxPactBytes);
   } catch (error) {
     if (error instanceof OddFileError) throw new PactError(file, `${error.message}. Give pact files only.`);
     const reason = error instanceof Error && 'code' in error ? error.code : error;

@@ -2,9 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { bytesWithoutMark } from '../files/byte-order-mark.ts';
 import { jsonValue } from '../kit/protocols/json.ts';
 import type { TextMask } from '../secrets/masking.ts';
 import { type Pact, PactError } from './pact.ts';
@@ -36,8 +35,9 @@ export async function runVerifier(
   const folder = await mkdtemp(join(tmpdir(), 'understudy-verify-'));
   try {
     const report = join(folder, 'report.json');
-    // In that folder it finds no file .env either.
-    const file = await readableFile(pact, folder);
+    // What was read is what is verified, also when it came from a broker. In that folder the verifier finds no .env either.
+    const file = join(folder, 'pact.json');
+    await writeFile(file, pact.bytes);
     const said = await run(findVerifier(), argumentsFor(file, address, report), folder, signal);
     const findings = readReport(
       await readJson(report),
@@ -48,16 +48,6 @@ export async function runVerifier(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** The verifier takes no byte-order mark at the beginning of a file. */
-async function readableFile({ file }: Pact, folder: string): Promise<string> {
-  const bytes = await readFile(file);
-  const plain = bytesWithoutMark(bytes);
-  if (plain === bytes) return resolve(file);
-  const copy = join(folder, 'pact.json');
-  await writeFile(copy, plain);
-  return copy;
 }
 
 function argumentsFor(file: string, address: ProviderAddress, report: string): string[] {

@@ -63,6 +63,7 @@ export async function verifyPact(
         seen: seenAt.get(index),
         warnings: warningsOf(provider, interaction),
         isStrict,
+        isPending: interaction.isPending || pact.fromBroker?.isPending === true,
       };
       return mask.result(resultOf(provider, interaction, found), found.seen);
     });
