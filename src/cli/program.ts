@@ -1,11 +1,11 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { defaults } from '../app/config.ts';
 import { printable } from '../logging/printable.ts';
-import { stageNames } from '../verify/stage.ts';
 import { version } from '../version.ts';
 import { addDrift, addEvidence } from './evidence-commands.ts';
-import { configFile, ownProviders, repeatable, wholeNumber } from './options.ts';
+import { configFile, ownProviders, wholeNumber } from './options.ts';
 import { addStart } from './start-command.ts';
+import { addVerify } from './verify-command.ts';
 
 /** The command line. Each command loads its own code when it runs, so that help is quick. */
 export function createProgram(): Command {
@@ -31,28 +31,6 @@ export function createProgram(): Command {
 /** Commander puts its suggestion on a line of its own. */
 function oneLine(text: string): string {
   return `${printable(text.trim().replaceAll(/(?<!\s)\s*\n\s*/g, ' '))}\n`;
-}
-
-function addVerify(program: Command): void {
-  program
-    .command('verify')
-    .description('verify pacts of any consumer against the mocks, recordings or the real APIs')
-    .argument('<pacts...>', 'pact files, or folders of them')
-    .addOption(new Option('--against <stage>', 'what to verify against').choices(stageNames).default('mock'))
-    .option('--allow-writes', 'let the calls create accounts at the real APIs; --against real does nothing without')
-    .option('--record', 'with --against real: keep recordings and the values of states, for --against replay')
-    .option('--recordings <folder>', `where recordings are kept (default: ${defaults.recordings})`)
-    .addOption(
-      repeatable('--upstream <provider=url>', 'with --against real: where a real API is', "the providers' own"),
-    )
-    .option(
-      '--provider <name>',
-      'the provider of all these pacts, whatever they call it; or the module of one of your own, such as ./my-api/provider.ts',
-    )
-    .option('--strict', 'let warnings fail, too: 404 expected at an address that no provider has')
-    .addOption(configFile())
-    .option('--json', 'print one JSON object a line')
-    .action(async (paths, flags) => (await import('./verify.ts')).verify(paths, flags));
 }
 
 function addRecordings(program: Command): void {

@@ -1,4 +1,5 @@
 import { printable, printableJson } from '../logging/printable.ts';
+import type { Publication } from '../verify/broker/publisher.ts';
 import type { BrokenPact } from '../verify/find-pacts.ts';
 import type { Answered, InteractionResult } from '../verify/interaction-result.ts';
 import type { Pact } from '../verify/pact.ts';
@@ -13,6 +14,8 @@ type Write = (text: string) => void;
 export interface VerifyReporter {
   noStaticCheck(): void;
   pact(result: PactResult): void;
+  /** What came of publishing it. */
+  publication(result: PactResult, publication: Publication): void;
   /** A pact of a folder that cannot be verified. */
   broken(pact: BrokenPact): void;
   /** Pacts of folders that are with others. */
@@ -30,11 +33,20 @@ export function jsonReporter(write: Write): VerifyReporter {
   return {
     noStaticCheck: () => line('no-static-check', { message: staticCheckMissing }),
     pact: (result) => {
-      const { pact, provider, interactions } = result;
-      const facts = { file: pact.file, consumer: pact.consumer, provider: provider.name };
+      const { pact, interactions } = result;
+      const facts = factsOf(result);
       for (const interaction of interactions) line('interaction', { ...facts, ...interaction });
-      line('pact', { ...facts, version: pact.version, verified: isVerified(result), ...countsOf([result]) });
+      const atBroker = pact.fromBroker && { isPending: pact.fromBroker.isPending, notices: pact.fromBroker.notices };
+      line('pact', {
+        ...facts,
+        version: pact.version,
+        ...atBroker,
+        verified: isVerified(result),
+        ...countsOf([result]),
+      });
     },
+    publication: (result, publication) =>
+      line('success' in publication ? 'published' : 'not-published', { ...factsOf(result), ...publication }),
     broken: ({ file, message }) => line('pact', { file, verified: false, problem: message }),
     foreign: (pacts) => {
       for (const { file, consumer, provider } of pacts) line('not-ours', { file, consumer, provider });
@@ -49,15 +61,21 @@ export function jsonReporter(write: Write): VerifyReporter {
   };
 }
 
+function factsOf({ pact, provider }: PactResult) {
+  return { file: pact.file, consumer: pact.consumer, provider: provider.name };
+}
+
 /** Lines for people. */
 export function terminalReporter(write: Write): VerifyReporter {
   return {
     noStaticCheck: () => write(`${colors.yellow(staticCheckMissing)}\n\n`),
     pact: ({ pact, provider, interactions }) => {
       const title = `${colors.bold(`${printable(pact.consumer)} → ${provider.name}`)} ${colors.dim(printable(pact.file))}`;
-      const lines = interactions.flatMap(interactionLines);
+      const notices = (pact.fromBroker?.notices ?? []).map((notice) => colors.dim(wrap(printable(notice), 110, '  ')));
+      const lines = [...notices, ...interactions.flatMap(interactionLines)];
       write(`${[title, ...lines, ...nothingLines(interactions)].join('\n')}\n\n`);
     },
+    publication: ({ pact }, publication) => write(`${publicationLine(pact.consumer, publication)}\n\n`),
     broken: ({ message }) => write(`${colors.red('✗')} ${printable(message)}\n\n`),
     foreign: (pacts) => {
       const listed = pacts.map(({ file, provider }) => `  ${printable(file)}, with ${printable(provider)}`);
@@ -73,6 +91,14 @@ export function terminalReporter(write: Write): VerifyReporter {
         write(`${colors.yellow('Nothing held: what was tried is pending, and failed.')}\n`);
     },
   };
+}
+
+function publicationLine(consumer: string, publication: Publication): string {
+  const result = `the result for ${printable(consumer)}`;
+  if ('success' in publication)
+    return colors.dim(`Published ${result}: ${publication.success ? 'it holds' : 'it does not hold'}.`);
+  if ('reason' in publication) return colors.yellow(`Did not publish ${result}: ${publication.reason}.`);
+  return `${colors.red('✗')} Did not publish ${result}. ${printable(publication.problem)}`;
 }
 
 function countsOf(results: readonly PactResult[]): Record<InteractionResult['result'], number> {

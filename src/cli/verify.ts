@@ -1,4 +1,5 @@
 import type { Provider } from '../kit/provider.ts';
+import type { Publisher } from '../verify/broker/publisher.ts';
 import type { BrokenPact } from '../verify/find-pacts.ts';
 import { PactError } from '../verify/pact.ts';
 import type { Stage } from '../verify/stage.ts';
@@ -9,10 +10,11 @@ import { findProvider } from './find.ts';
 import { type GivenProviders, givenProviders } from './given-providers.ts';
 import { interrupted } from './interrupted.ts';
 import { UsageError } from './usage-error.ts';
+import { type BrokerFlags, openBroker } from './verify-broker.ts';
 import { jsonReporter, terminalReporter, type VerifyReporter } from './verify-reporters.ts';
 import { openStage, type StageFlags } from './verify-stage.ts';
 
-interface VerifyFlags extends StageFlags {
+interface VerifyFlags extends StageFlags, BrokerFlags {
   readonly provider?: string;
   readonly config?: string;
   readonly strict?: boolean;
@@ -24,23 +26,29 @@ interface VerifyFlags extends StageFlags {
  * Error when one does not hold, or one of a folder cannot be verified.
  */
 export async function verify(paths: readonly string[], flags: VerifyFlags): Promise<void> {
-  const { named, ...played } = await playedFor(flags);
-  const { chosen, broken, foreign } = choosePacts(paths, played.providers, named);
-  const reporter = (flags.json ? jsonReporter : terminalReporter)((text) => process.stdout.write(text));
-  const stage = await openStage(flags, played, [...new Set(chosen.map(({ provider }) => provider))]);
   const { signal, release } = interrupted();
   try {
-    const sorted = await withoutHopeless(chosen, stage);
-    if (foreign.length > 0) reporter.foreign(foreign);
-    const all = { ...sorted, broken: [...broken, ...sorted.broken] };
-    await verifyAll(all, { stage, signal, reporter, isStrict: flags.strict ?? false });
+    await verifyUntil(signal, paths, flags);
   } catch (error) {
     if (signal.aborted) throw new Error('Cannot go on verifying: it was interrupted.', { cause: error });
     throw error instanceof PactError ? new UsageError(error.message, { cause: error }) : error;
   } finally {
     release();
-    await stage[Symbol.asyncDispose]();
   }
+}
+
+async function verifyUntil(signal: AbortSignal, paths: readonly string[], flags: VerifyFlags): Promise<void> {
+  const broker = openBroker(paths, flags, signal);
+  const { named, ...played } = await playedFor(flags);
+  const { chosen, broken, foreign } =
+    (await broker?.choose(played.providers.mocks(), named)) ?? choosePacts(paths, played.providers, named);
+  const reporter = (flags.json ? jsonReporter : terminalReporter)((text) => process.stdout.write(text));
+  await using stage = await openStage(flags, played, [...new Set(chosen.map(({ provider }) => provider))]);
+  const sorted = await withoutHopeless(chosen, stage);
+  if (foreign.length > 0) reporter.foreign(foreign);
+  const all = { ...sorted, broken: [...broken, ...sorted.broken] };
+  const publisher = broker?.publisher;
+  await verifyAll(all, { stage, signal, reporter, publisher, isStrict: flags.strict ?? false });
 }
 
 /** What is played, and the one that `--provider` names. */
@@ -82,29 +90,41 @@ interface Verification {
   readonly stage: Stage;
   readonly signal: AbortSignal;
   readonly reporter: VerifyReporter;
+  readonly publisher: Publisher | undefined;
   readonly isStrict: boolean;
 }
 
 /** Verifies what can be; `broken` are those that cannot. Throws an Error when one does not hold. */
 async function verifyAll({ chosen, broken: unread }: ChosenPacts, verification: Verification): Promise<void> {
-  const { stage, signal, reporter, isStrict } = verification;
+  const { stage, signal, reporter, publisher, isStrict } = verification;
   const staticCheck = await loadStaticCheck();
   if (!staticCheck) reporter.noStaticCheck();
   const broken = [...unread];
   for (const each of unread) reporter.broken(each);
   const results: PactResult[] = [];
+  const unpublished: PactResult[] = [];
   for (const each of chosen) {
     const result = await verifyOrFail(each, { stage, staticCheck, signal, isStrict });
     if ('message' in result) {
       broken.push(result);
       reporter.broken(result);
-    } else {
-      results.push(result);
-      reporter.pact(result);
+      continue;
     }
+    results.push(result);
+    reporter.pact(result);
+    if (publisher && !(await isPublished(result, publisher, reporter))) unpublished.push(result);
   }
   reporter.summary(results, broken.length);
   requireHeld(results, broken.length);
+  if (unpublished.length > 0)
+    throw new Error(`Publishing failed: ${unpublished.length} of ${results.length} results are not at the broker.`);
+}
+
+/** @returns False when it should be at the broker and is not. */
+async function isPublished(result: PactResult, publisher: Publisher, reporter: VerifyReporter): Promise<boolean> {
+  const publication = await publisher.publish(result);
+  reporter.publication(result, publication);
+  return !('problem' in publication);
 }
 
 /** One of a folder fails by itself, also where the verifier does not get along with it. */

@@ -223,7 +223,7 @@ test('a query member without a value is one', async () => {
 });
 
 test.each([
-  [[], "missing required argument 'pacts'"],
+  [[], 'Cannot verify anything: there are no pacts'],
   [['x.json', '--provider', 'lelo'], 'Did you mean leeloo?'],
   [['x.json', '--against', 'stub'], 'Allowed choices are mock, replay, real.'],
 ])('refuses the command line %j', async (args, problem) => {
