@@ -15,6 +15,8 @@ const thorough = [
   'test/{hostile/bodies,mocks/properties,process/package,proxy/fuzz,stores/examples}.test.ts',
   'test/suites/naughty-*.test.ts',
 ];
+/** Tests of packages, which some folders below test/ have, too. */
+const others = ['**/node_modules/**'];
 const slow = ['{src,mocks,proxy,contracts,test}/**/*.slow.test.ts'];
 
 // Neither the processes of Vitest nor those that tests start compile again what an earlier one has compiled.
@@ -44,7 +46,7 @@ export default defineConfig({
         test: {
           ...project('toolkit', 0),
           include: ['{src,mocks,proxy,examples,test}/**/*.test.ts'],
-          exclude: [...replacingModules, ...alone, ...slow],
+          exclude: [...replacingModules, ...alone, ...slow, ...others],
           // Files share the modules that they load, which is half of what they would take; each leaves things as they were.
           isolate: false,
         },
@@ -75,6 +77,7 @@ export default defineConfig({
         test: {
           ...project('slow', 3),
           include: [...slow, ...thorough],
+          exclude: others,
           env: { PACT_DO_NOT_TRACK: 'true', UNDERSTUDY_THOROUGH: '1' },
           testTimeout: 300_000,
         },

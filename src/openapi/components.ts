@@ -1,7 +1,7 @@
 import type { JsonObject } from '../kit/protocols/http.ts';
 import type { SchemaNode } from '../kit/schema/annotations.ts';
 import type { SchemaSet } from '../kit/schema/schema-set.ts';
-import { portableKeyword, withType } from './portable-schema.ts';
+import { portableKeyword, withItems, withType } from './portable-schema.ts';
 
 const ending = '.schema.json';
 
@@ -61,7 +61,7 @@ export class Components {
 
   #withOwnReferences(schema: object): JsonObject {
     const members = Object.entries(schema).map(([keyword, value]) => [keyword, this.#rewrite(keyword, value)] as const);
-    return withType(Object.fromEntries(members));
+    return withItems(withType(Object.fromEntries(members)));
   }
 
   #rewrite(keyword: string, value: unknown): unknown {

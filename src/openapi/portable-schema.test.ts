@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { portableKeyword, withType } from './portable-schema.ts';
+import { portableKeyword, withItems, withType } from './portable-schema.ts';
 
 test('a class that nobody has given a portable form is told to the one who writes the schema', () => {
   expect(() => portableKeyword('pattern', '^\\p{Lt}$')).toThrow(/add its class to src\/openapi\/portable-schema\.ts/);
@@ -18,4 +18,10 @@ test.each([
   [{ minimum: 1 }, { minimum: 1 }],
 ])('%j is described as %j', (schema, described) => {
   expect(withType(schema)).toEqual(described);
+});
+
+test('a list has the schema of its members, also an empty one', () => {
+  expect(withItems({ type: 'array', maxItems: 0 })).toEqual({ type: 'array', maxItems: 0, items: {} });
+  expect(withItems({ type: 'array', items: { type: 'string' } })).toEqual({ type: 'array', items: { type: 'string' } });
+  expect(withItems({ type: 'object' })).toEqual({ type: 'object' });
 });

@@ -32,6 +32,11 @@ export function withType(schema: JsonObject): JsonObject {
   return { type: types.length === 1 ? types[0] : types, ...schema };
 }
 
+/** A list with the schema of its members: some programs make code that does not compile of one without, also of an empty list. */
+export function withItems(schema: JsonObject): JsonObject {
+  return schema.type === 'array' && !('items' in schema) ? { ...schema, items: {} } : schema;
+}
+
 function typeOf(value: unknown): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;
