@@ -4,7 +4,7 @@ import { whatFails } from '../../proxy/matching/prove.ts';
 import { createReplayer } from '../../proxy/matching/replayer.ts';
 import { exchangeFile, SecretLeftError } from '../../proxy/recording/exchange-file.ts';
 import { Redaction } from '../../proxy/redaction/redaction.ts';
-import { TooManySecretsError } from '../../proxy/redaction/stand-ins.ts';
+import { TooManySecretsError } from '../../proxy/redaction/too-many-secrets.ts';
 import { checkRecordings } from '../../proxy/upkeep/check-recordings.ts';
 import { scanRecordings } from '../../proxy/upkeep/scan-recordings.ts';
 import { scrubRecordings } from '../../proxy/upkeep/scrub-recordings.ts';

@@ -109,7 +109,13 @@ function plainPair(pair: string): readonly [name: string, value: string] {
 function decodedOrBytes(text: string): string {
   const decoded = percentDecoded(text);
   if (decoded !== text || !text.includes('%')) return decoded;
-  return `<bytes> ${text.replaceAll(/%[\da-f]{2}/gi, (byte) => byte.toUpperCase())}`;
+  return `<bytes> ${text.replaceAll(/%[\da-f]{2}/gi, (byte) => asciiOf(byte) ?? byte.toUpperCase())}`;
+}
+
+/** A letter or digit that is escaped without need. */
+function asciiOf(byte: string): string | undefined {
+  const character = String.fromCharCode(Number.parseInt(byte.slice(1), 16));
+  return /^[A-Za-z\d]$/.test(character) ? character : undefined;
 }
 
 /** What differs from call to call by its nature, such as a time or a place to go on from, is not compared. */

@@ -1,6 +1,6 @@
 import type { Provider } from '../../src/kit/provider.ts';
 import type { SafeRequest } from '../redaction/message.ts';
-import type { TooManySecretsError } from '../redaction/stand-ins.ts';
+import type { TooManySecretsError } from '../redaction/too-many-secrets.ts';
 import type { CanonicalRequest } from './canonical-request.ts';
 import { type Difference, differenceOf } from './difference.ts';
 import { canonicalOf, type Playable } from './recording-index.ts';

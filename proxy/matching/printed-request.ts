@@ -4,7 +4,7 @@ import { placesOf } from '../../src/secrets/places.ts';
 import { shortestElsewhere } from '../../src/secrets/spellings.ts';
 import { isIssued, isPlaceholder, isUnfit } from '../redaction/placeholder.ts';
 import type { RedactedRequest } from '../redaction/redaction.ts';
-import { type Change, render, renderAddress, type Slot } from '../redaction/template.ts';
+import { type Change, eachSlot, render, renderAddress, type Slot } from '../redaction/template.ts';
 import type { RequestWith } from '../wire/message.ts';
 import { NamedTexts } from './named-texts.ts';
 
@@ -38,6 +38,9 @@ export function printRequest(
   const change: Change = { text, held, value: (slot) => secrets.print(value(slot), slot) };
   const counted = countedHeaders(provider, operation);
   const headers = templates.headers.filter(([name]) => counted.has(name)).sort(byName);
+  // A text may hold a secret that stands only further on at its own place.
+  const printed = [...headers.map(([, template]) => template), templates.start, templates.query, templates.body ?? []];
+  for (const template of printed) eachSlot(template, (slot) => secrets.note(value(slot), slot));
   return {
     method,
     headers: headers.map(([name, value]) => [name, render(value, change)] as const),
@@ -82,28 +85,42 @@ function isSameText(one: PrintedRequest, other: PrintedRequest): boolean {
 
 const publishedBy = oncePer(({ credentials }: Provider): ReadonlySet<string> => new Set(Object.values(credentials)));
 
+/** What the sender hid already is none. */
+function isSecret(value: string, role: Slot['role']): boolean {
+  return role !== undefined && 'secret' in role && !/^\**$/.test(value);
+}
+
 /** Numbers the secrets of a request, equal ones alike. */
 class SecretOrder {
   readonly classes: SecretClass[] = [];
   readonly #published: ReadonlySet<string>;
-  readonly #names = new Map<string, { readonly name: string; readonly number: number }>();
+  readonly #numbers = new Map<string, number>();
   readonly #elsewhere = new NamedTexts();
 
   constructor(provider: Provider) {
     this.#published = publishedBy(provider);
   }
 
-  print(value: string, { role, isNumber }: Slot): string {
-    if (!role || !('secret' in role) || /^\**$/.test(value)) return this.#elsewhere.replaceIn(value);
-    const known = this.#names.get(value);
-    const number = known?.number ?? this.#names.size + 1;
-    this.classes.push({ value, kind: this.#kindOf(value), number });
-    if (known) return known.name;
-    const name = `<secret${isNumber ? ' number' : ''} ${number}${isUnfit(value) ? ', which breaks its rules' : ''}>`;
-    this.#names.set(value, { name, number });
+  /** Gives a secret its number. */
+  note(value: string, { role }: Slot): void {
+    if (!isSecret(value, role) || this.#numbers.has(value)) return;
+    this.#numbers.set(value, this.#numbers.size + 1);
     // Redaction has put one stand-in for all spellings already, so only this one is looked for.
-    if (this.#isStandIn(value)) this.#elsewhere.add(value, name);
-    return name;
+    if (this.#isStandIn(value)) this.#elsewhere.add(value, this.#nameOf(value, ''));
+  }
+
+  print(value: string, { role, isNumber }: Slot): string {
+    if (!isSecret(value, role)) return this.#elsewhere.replaceIn(value);
+    this.classes.push({ value, kind: this.#kindOf(value), number: this.#numberOf(value) });
+    return this.#nameOf(value, isNumber ? ' number' : '');
+  }
+
+  #nameOf(value: string, kind: string): string {
+    return `<secret${kind} ${this.#numberOf(value)}${isUnfit(value) ? ', which breaks its rules' : ''}>`;
+  }
+
+  #numberOf(value: string): number {
+    return this.#numbers.get(value) ?? 0;
   }
 
   #isStandIn(value: string): boolean {

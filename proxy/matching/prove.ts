@@ -5,18 +5,21 @@ import type { Prove } from '../recording-format/proof.ts';
 import type { StoredRecording } from '../recording-format/recording.ts';
 import type { SafeBody, SafeRequest } from '../redaction/message.ts';
 import { asRedacted, type RedactedRequest } from '../redaction/redaction.ts';
+import { canonicalRequest } from './canonical-request.ts';
 import { leftAsItCame } from './left-as-it-came.ts';
 import { areAlike } from './printed-request.ts';
 import { askedOf } from './recording-index.ts';
 
 /** Whether the text of a file gives the exchange again: what is wrong, or nothing when it is proven. */
-export const whatFails: Prove = (text, { provider, operation, asked, reply }) => {
+export const whatFails: Prove = (text, { provider, operation, asked, respelled, reply }) => {
   const recording = parseRecording(text);
   if ('complaint' in recording) return `the file cannot be read back: ${recording.complaint}`;
   const stored: StoredRecording = { file: '', recording };
   const found = askedOf(stored);
   if (found.operation !== operation || !matches(found.request, asked, provider, operation))
     return 'its own request does not match it';
+  if (!isFoundBy(respelled(), found.request, provider, operation))
+    return 'its own request, spelled otherwise, does not match it';
   const played = recordedReply(stored);
   if (!played) return 'its reply has no body';
   if (played.status !== reply.status || played.statusText !== reply.statusText)
@@ -34,6 +37,18 @@ function matches(
   return (
     leftAsItCame(recorded, asked) || areAlike(provider, operation, asRedacted(provider, operation, recorded), asked)
   );
+}
+
+/** Members in another order, escapes, another boundary: what a client's next version may write. */
+function isFoundBy(
+  asked: RedactedRequest,
+  recorded: SafeRequest,
+  provider: Provider,
+  operation: string | undefined,
+): boolean {
+  const one = canonicalRequest(provider, operation, asRedacted(provider, operation, recorded));
+  const other = canonicalRequest(provider, operation, asked);
+  return one !== undefined && one.key === other?.key;
 }
 
 function isSameList(one: readonly string[], other: readonly string[]): boolean {

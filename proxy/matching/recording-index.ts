@@ -4,6 +4,7 @@ import { recordedRequest } from '../recording-format/from-recording.ts';
 import { type StoredRecording, unknownOperation } from '../recording-format/recording.ts';
 import { formOf } from '../redaction/placeholder.ts';
 import { asRedacted } from '../redaction/redaction.ts';
+import { withNeutralBoundary } from '../wire/neutral-boundary.ts';
 import { type CanonicalRequest, canonicalRequest } from './canonical-request.ts';
 import type { SecretClass } from './printed-request.ts';
 
@@ -125,5 +126,6 @@ export function canonicalOf(provider: Provider, stored: StoredRecording): Canoni
 /** What a recording was asked. */
 export function askedOf({ recording }: StoredRecording) {
   const operation = recording.operation === unknownOperation ? undefined : recording.operation;
-  return { operation, request: recordedRequest(recording) };
+  // Also of files that were made by hand or by other tools.
+  return { operation, request: withNeutralBoundary(recordedRequest(recording)) };
 }

@@ -4,10 +4,11 @@ import { type RecordedReply, recordedReply, recordedRequest } from '../recording
 import { readFolder } from '../recording-format/read-folder.ts';
 import { type PlainRequest, textInBody } from '../redaction/message.ts';
 import { type RedactedRequest, Redaction } from '../redaction/redaction.ts';
-import { TooManySecretsError } from '../redaction/stand-ins.ts';
+import { TooManySecretsError } from '../redaction/too-many-secrets.ts';
 import { decodeBody } from '../wire/decode-body.ts';
 import type { RawHeaders } from '../wire/header-pairs.ts';
 import { pairsOfObject } from '../wire/header-pairs.ts';
+import { withNeutralBoundary } from '../wire/neutral-boundary.ts';
 import { type CanonicalRequest, canonicalRequest, speaksJsonRpc } from './canonical-request.ts';
 import { explainExhausted, explainMiss, tooManySecrets, unreadableRequest } from './explain-miss.ts';
 import { KnownReadings } from './known-readings.ts';
@@ -152,7 +153,13 @@ function plainRequest({ head, body }: ReplayRequest): PlainRequest | undefined {
   const bytes = encoding === undefined ? body : decodeBody(body, encoding, maxRequestBytes);
   if (!bytes) return undefined;
   const { method, path, query } = head;
-  return { method, path, query, headers: pairsOfObject(head.headers), body: { bytes, encoding } };
+  return withNeutralBoundary({
+    method,
+    path,
+    query,
+    headers: pairsOfObject(head.headers),
+    body: { bytes, encoding },
+  });
 }
 
 function withSharedHeaders(

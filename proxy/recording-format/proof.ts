@@ -8,6 +8,8 @@ export interface Expected {
   readonly operation: string | undefined;
   /** The request alone, redacted as one that comes now. */
   readonly asked: RedactedRequest;
+  /** The same request spelled otherwise: what compares a request with itself alone proves nothing. */
+  readonly respelled: () => RedactedRequest;
   /** What the client received, with nothing replaced but what can only be a secret. */
   readonly reply: SafeReply;
 }

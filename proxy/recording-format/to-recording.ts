@@ -5,6 +5,7 @@ import type { SafeExchange } from '../redaction/redaction.ts';
 import { decodeBody } from '../wire/decode-body.ts';
 import type { CapturedBody, UpstreamExchange } from '../wire/exchange.ts';
 import { headerPairs, headerValue } from '../wire/header-pairs.ts';
+import { withNeutralBoundary } from '../wire/neutral-boundary.ts';
 import { digestOf } from './edited.ts';
 import { recordedBody } from './recorded-body.ts';
 import { formatVersion, type Recording, unknownOperation } from './recording.ts';
@@ -12,16 +13,16 @@ import { formatVersion, type Recording, unknownOperation } from './recording.ts'
 /** A decoded body may have so many bytes: a few compressed ones can become gigabytes. */
 const maxDecodedBytes = 2 * 1_048_576;
 
-/** A request as it was captured, decoded. */
+/** A request as it was captured, decoded, a form with the boundary of all. */
 export function plainRequest({ request: { head, rawHeaders, body } }: UpstreamExchange): PlainRequest {
   const headers = headerPairs(rawHeaders);
-  return {
+  return withNeutralBoundary({
     method: head.method,
     path: head.path,
     query: head.query,
     headers,
     body: plainBody(body, headerValue(headers, 'content-encoding')),
-  };
+  });
 }
 
 /** A reply as it was captured, decoded. */

@@ -5,6 +5,7 @@ import { maxRecordingBytes, type Recording } from '../recording-format/recording
 import { plainReply, plainRequest, type RecordingFacts, toRecording } from '../recording-format/to-recording.ts';
 import { WriteError } from '../recording-format/write-error.ts';
 import type { Redaction } from '../redaction/redaction.ts';
+import { spelledOtherwise } from '../redaction/spelled-otherwise.ts';
 import type { UpstreamExchange } from '../wire/exchange.ts';
 import type { NewFile } from './new-files.ts';
 
@@ -44,11 +45,13 @@ export function redactedRecording(
 ): { recording: Recording; expected: Expected } {
   if (!exchange.reply) throw new Error('Cannot keep an exchange without a reply.');
   const { provider, operation } = exchange;
-  const safe = redaction.exchange(plainRequest(exchange), plainReply(exchange.reply), operation);
+  const plain = plainRequest(exchange);
+  const safe = redaction.exchange(plain, plainReply(exchange.reply), operation);
   const recording = toRecording(exchange, safe, facts);
   if (safe.stillHolds(() => textsOf(recording)))
     throw new SecretLeftError('Cannot record an exchange: a secret would stay in it.');
-  return { recording, expected: { provider, operation, asked: safe.asked(), reply: safe.received() } };
+  const respelled = () => redaction.request(spelledOtherwise(plain, safe.request.query), operation);
+  return { recording, expected: { provider, operation, asked: safe.asked(), respelled, reply: safe.received() } };
 }
 
 function tooLargeToRead({ provider, operation, response: { status } }: Recording): string {

@@ -4,7 +4,7 @@ import type { Credential } from '../../src/secrets/credential.ts';
 import type { Prove } from '../recording-format/proof.ts';
 import { WriteError } from '../recording-format/write-error.ts';
 import { Redaction } from '../redaction/redaction.ts';
-import { TooManySecretsError } from '../redaction/stand-ins.ts';
+import { TooManySecretsError } from '../redaction/too-many-secrets.ts';
 import type { CapturedBody, CaptureLimits, UpstreamExchange } from '../wire/exchange.ts';
 import { type ExchangeFile, exchangeFile, SecretLeftError } from './exchange-file.ts';
 import { FileWriter } from './file-writer.ts';

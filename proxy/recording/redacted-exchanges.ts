@@ -2,7 +2,7 @@ import type { Provider } from '../../src/kit/provider.ts';
 import type { Credential } from '../../src/secrets/credential.ts';
 import type { Recording } from '../recording-format/recording.ts';
 import { Redaction } from '../redaction/redaction.ts';
-import { TooManySecretsError } from '../redaction/stand-ins.ts';
+import { TooManySecretsError } from '../redaction/too-many-secrets.ts';
 import type { UpstreamExchange } from '../wire/exchange.ts';
 import { redactedRecording, SecretLeftError } from './exchange-file.ts';
 

@@ -142,6 +142,7 @@ export class Redaction {
   }
 
   #learnRequest(templates: MessageTemplates, standIns: StandIns): void {
+    for (const template of templates.all) standIns.lookForUnfit(template);
     for (const template of templates.all) standIns.learn(template, 'request');
     learnMisplaced(this.#provider, templates, standIns);
     learnForms(templates, standIns, 'request');

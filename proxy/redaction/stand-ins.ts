@@ -3,17 +3,9 @@ import { isUnmistakable, looksLikeSecret } from '../../src/secrets/secret-forms.
 import { replaceSpellings, SpellingIndex, shortestElsewhere } from '../../src/secrets/spellings.ts';
 import { isPlaceholder, orderDigits } from './placeholder.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
-import { type Change, eachSlot, type Role, type SecretMeaning, type Slot, type Template } from './template.ts';
+import { type Change, eachSlot, type Role, type SecretMeaning, type Slot, type Template, unfitIn } from './template.ts';
+import { TooManySecretsError } from './too-many-secrets.ts';
 import type { Vault } from './vault.ts';
-
-/** An exchange has so many secrets that it would take seconds to look for each of them everywhere. */
-export class TooManySecretsError extends Error {
-  override readonly name = 'TooManySecretsError';
-
-  constructor() {
-    super(`it holds over ${maxSecrets} different secrets`);
-  }
-}
 
 /** Personal values that are looked for elsewhere, too; those beyond are hidden at their own places. */
 const maxPersonal = 20_000;
@@ -35,6 +27,7 @@ export class StandIns {
   #doubtful: SpellingIndex | undefined;
   /** What is replaced where it stands, and looked for nowhere else. */
   #inPlace: Map<string, string> | undefined;
+  #unfit: Set<string> | undefined;
   #order = 0;
   #secrets = 0;
   #personal = 0;
@@ -49,6 +42,12 @@ export class StandIns {
     eachSlot(template, ({ role, value }) => {
       if (role && (only === undefined || only in role)) this.learnValue(value, role, from);
     });
+  }
+
+  /** Looks for values that their rules refuse: one that stands in several places may be refused in the last only. */
+  lookForUnfit(template: Template): void {
+    const values = unfitIn(template);
+    if (values.length > 0) this.#unfit = new Set([...(this.#unfit ?? []), ...values]);
   }
 
   /** How many values were noted. */
@@ -170,7 +169,7 @@ export class StandIns {
     const known = this.#inPlace?.get(value);
     if (known !== undefined) return known;
     this.#order += 1;
-    return this.#vault.placeholder(value, secret, orderDigits(this.#order), fits?.(value));
+    return this.#vault.placeholder(value, secret, orderDigits(this.#order), !this.#unfit?.has(value) && fits?.(value));
   }
 
   #keepSecret(value: string, standing: string, isCertain: boolean): void {

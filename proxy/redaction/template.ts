@@ -97,6 +97,15 @@ export function eachSlot(template: Template, visit: (slot: Slot) => void): void 
   }
 }
 
+/** Secrets of a template that their rules refuse. */
+export function unfitIn(template: Template): string[] {
+  const unfit: string[] = [];
+  eachSlot(template, ({ role, value }) => {
+    if (role && 'secret' in role && role.fits?.(value) === false) unfit.push(value);
+  });
+  return unfit;
+}
+
 /** A value that is spelled in the way of its text. All slots are made here: those of one shape are read fastest. */
 export function slotOf(
   value: string,

@@ -7,7 +7,9 @@ import { printRecording } from '../recording-format/print-recording.ts';
 import { readFolder } from '../recording-format/read-folder.ts';
 import type { StoredRecording } from '../recording-format/recording.ts';
 import { Redaction } from '../redaction/redaction.ts';
-import { TooManySecretsError } from '../redaction/stand-ins.ts';
+import { spelledOtherwise } from '../redaction/spelled-otherwise.ts';
+import { TooManySecretsError } from '../redaction/too-many-secrets.ts';
+import { withNeutralBoundary } from '../wire/neutral-boundary.ts';
 import { textOfFile } from './all-files.ts';
 import { exchangeOf, withExchange } from './redact-recording.ts';
 import { schemaWarning } from './schema-warnings.ts';
@@ -102,7 +104,8 @@ async function checkOne(
       ),
     );
   }
-  const expected = () => ({ provider, operation, asked: safe.asked(), reply: safe.reply });
+  const respelled = () => redaction.request(spelledOtherwise(withNeutralBoundary(request), request.query), operation);
+  const expected = () => ({ provider, operation, asked: safe.asked(), respelled, reply: safe.reply });
   const failure = verdict === 'proven' ? whatFails(text, expected()) : undefined;
   if (failure !== undefined) findings.push(error(`${failure}. Record it again.`));
   const warning = schemaWarning(provider, recording);

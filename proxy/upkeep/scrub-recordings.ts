@@ -4,7 +4,7 @@ import { writeProblem } from '../recording/recordings-folder.ts';
 import { providerOfStateValues } from '../recording/state-values.ts';
 import { printRecording } from '../recording-format/print-recording.ts';
 import { readFolder } from '../recording-format/read-folder.ts';
-import { TooManySecretsError } from '../redaction/stand-ins.ts';
+import { TooManySecretsError } from '../redaction/too-many-secrets.ts';
 import { allFiles, textOfFile, type Unread } from './all-files.ts';
 import { redactions, type UpkeepSettings } from './check-recordings.ts';
 import { redactRecording } from './redact-recording.ts';

@@ -226,3 +226,60 @@ test('prune deletes what is never played, and nothing else; with --dry-run it on
   // The session has played the first of them already.
   expect(await server.ask(1)).toEqual([4]);
 });
+
+test('a secret that breaks the rules of one of its places breaks them in whatever order those come', async () => {
+  const body = { CnfPassword: 'weak', Password: 'weak' };
+  const path = '/api/Account/AddSubOrganization/a-token';
+  expect(await replayed([{ path, body }], [{ path, body: { Password: 'weak', CnfPassword: 'weak' } }])).toEqual([1]);
+});
+
+test('one secret as a number and as a text is told apart in whatever order they come', async () => {
+  const [number, text] = [{ Password: 12_345_678 }, { PasswordCnf: '12345678' }];
+  const ask = (...parts: readonly object[]) => ({ path, body: Object.assign({}, ...parts) });
+  expect(await replayed([ask(number, text)], [ask(text, number)])).toEqual([1]);
+  const turned = { Password: '12345678', PasswordCnf: 12_345_678 };
+  expect(await replayed([ask(number, text)], [ask(turned)])).toEqual([501]);
+});
+
+test('a text that holds a secret is the same before and behind it', async () => {
+  const body = { note: 'it is Known.123', Password: 'Known.123' };
+  expect(
+    await replayed([{ path, body }], [{ path, body: Object.fromEntries(Object.entries(body).reverse()) }]),
+  ).toEqual([1]);
+});
+
+/** The same form with a boundary of the client's own. */
+function form(boundary: string, name = 'Robin', file = 'caf\u00e9') {
+  const part = (header: string, value: string) =>
+    `--${boundary}\r\nContent-Disposition: form-data; ${header}\r\n\r\n${value}\r\n`;
+  const text = `${part('name="name"', name)}${part('name="file"; filename="a.bin"', file)}--${boundary}--\r\n`;
+  return { type: `multipart/form-data; boundary=${boundary}`, body: Buffer.from(text, 'latin1') };
+}
+
+test.each([
+  ['text', 'a text'],
+  ['bytes that are no text', 'caf\u00e9'],
+])('a form of %s is the same with any boundary', async (_what, file) => {
+  using folder = temporaryFolder();
+  await using api = await startStandIn((response) => response.writeHead(200).end(String(api.received.length)));
+  await using understudy = await startUnderstudy({
+    modes: { leadconnector: 'record' },
+    upstreams: { leadconnector: api.url },
+    recordings: folder.path,
+  });
+  const ask = async ({ type, body }: ReturnType<typeof form>) => {
+    const url = `${understudy.url}/leadconnector/medias/upload-file`;
+    const reply = await fetch(url, { method: 'POST', headers: { 'content-type': type }, body });
+    return reply.status === 200 ? Number(await reply.text()) : reply.status;
+  };
+  const drawn = ['----WebKitFormBoundary7MA4YWxkTrZu0gW', '----formdata-undici-012345678901', 'simple'];
+  await ask(form(drawn[0] ?? '', 'Robin', file));
+  await ask(form(drawn[1] ?? '', 'Kim', file));
+  await send(understudy, 'PUT', '/_understudy/providers/leadconnector/mode', { body: { mode: 'replay' } });
+  const found = [
+    await ask(form(drawn[2] ?? '', 'Kim', file)),
+    await ask(form(drawn[0] ?? '', 'Robin', file)),
+    await ask(form(drawn[1] ?? '', 'Kim', `${file}!`)),
+  ];
+  expect(found).toEqual([2, 1, 501]);
+});
