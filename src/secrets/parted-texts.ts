@@ -19,8 +19,7 @@ export function partedMask(texts: readonly string[], maskKnown: TextMask): TextM
   if (pieces.size === 0) return undefined;
   if (pieces.size > maxPieces) return () => mask;
   const longestFirst = [...pieces].sort((one, other) => other.length - one.length);
-  const anyPiece = new RegExp(longestFirst.map(literalPattern).join('|'), 'g');
-  return (text) => text.replace(anyPiece, mask);
+  return (text) => longestFirst.reduce((masked, piece) => masked.replaceAll(piece, mask), text);
 }
 
 function partedPieces(text: string, maskKnown: TextMask): string[] {
@@ -35,8 +34,4 @@ function partedPieces(text: string, maskKnown: TextMask): string[] {
 
 function piecesOf(text: string): string[] {
   return text.split(/[&=]/).map((piece) => percentDecoded(piece.replaceAll('+', ' ')));
-}
-
-function literalPattern(piece: string): string {
-  return piece.replaceAll(/[$()*+.?[\\\]^{|}/-]/g, '\\$&');
 }
