@@ -8,6 +8,7 @@ import type { CapturedReply, CaptureLimits, Ending } from '../wire/exchange.ts';
 import { brokenError, timeoutError, UpstreamError, upstreamError } from '../wire/failure.ts';
 import type { RawHeaders } from '../wire/header-pairs.ts';
 import { replyHeaders } from '../wire/headers.ts';
+import type { HeldBody } from './held-body.ts';
 import { brokenHead } from './reply-head.ts';
 
 /** One request on its way to an upstream. */
@@ -16,8 +17,8 @@ export interface Forwardable {
   readonly head: RequestHead;
   readonly sessionId: string;
   readonly request: IncomingMessage;
-  /** The body, where somebody had to read it before; otherwise the request is still unread. */
-  readonly body?: Buffer;
+  /** The body as it came, where somebody had to read it before; otherwise the request is still unread. */
+  readonly body?: HeldBody;
   readonly response: ServerResponse;
   /** Where the reply comes from, as its own header tells. */
   readonly source: string;

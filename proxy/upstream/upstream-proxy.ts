@@ -1,4 +1,4 @@
-import { Agent as HttpAgent, type IncomingMessage } from 'node:http';
+import { Agent as HttpAgent, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { Readable } from 'node:stream';
 import { createProxyMiddleware, type Plugin, type RequestHandler } from 'http-proxy-middleware';
@@ -34,6 +34,7 @@ const maxHeaderSize = 65_536;
 /** Streams requests of one provider to its upstream, and the replies back. */
 export class UpstreamProxy {
   readonly upstream: string;
+  readonly #basePath: string;
   readonly #credentials: readonly Credential[];
   readonly #settings: ProxySettings;
   readonly #agent: HttpAgent;
@@ -42,12 +43,15 @@ export class UpstreamProxy {
 
   constructor(provider: string, upstream: string, settings: ProxySettings) {
     this.upstream = upstream;
+    const { origin, pathname } = new URL(upstream);
+    // Joined here: the package would drop the last slash of an address.
+    this.#basePath = pathname === '/' ? '' : pathname;
     this.#credentials = settings.credentials.filter((credential) => credential.provider === provider);
     this.#settings = settings;
     // An agent of its own, so that closing ends its idle connections.
     this.#agent = new (upstream.startsWith('https:') ? HttpsAgent : HttpAgent)({ keepAlive: true });
     this.#pass = createProxyMiddleware({
-      target: upstream,
+      target: origin,
       changeOrigin: true,
       // Also when the environment says that certificates need not be verified.
       secure: true,
@@ -61,7 +65,7 @@ export class UpstreamProxy {
         if (body) options.buffer = body;
         // What the package makes its request of; Node's own limit is 16 KiB.
         options.ssl = { maxHeaderSize };
-        return upstream;
+        return origin;
       },
       // The package's own plugins answer errors and log to the console.
       ejectPlugins: true,
@@ -105,22 +109,21 @@ export class UpstreamProxy {
   }
 
   /** The request's head is changed before the package sees it: later it may have been sent. */
-  #send({ provider, head, request, response, body }: Forwardable, forwarding: Forwarding, whole?: Buffer): void {
+  #send({ provider, head, request, response }: Forwardable, forwarding: Forwarding, whole?: Buffer): void {
     // The client left meanwhile, or had left before.
     if (response.destroyed) return;
     const route = this.#routeOf(provider, head);
     const places = placesAt(provider, route);
     const headers = requestHeaders(swapInHeaders(places, request.rawHeaders, this.#credentials));
-    if (whole) {
-      const swapped = route ? swapInBody(provider, route, whole, this.#credentials) : whole;
+    // Without any, the request itself goes on: Node would give a body of our own making a length.
+    if (whole && (whole.length > 0 || hasBody(request))) {
+      const swapped = this.#swapped(provider, request, route, whole);
       forwarding.body = Readable.from([swapped]);
-      delete headers['transfer-encoding'];
-      headers['content-length'] = String(swapped.length);
+      // As it came, but for another length: a request without a body gets no length either.
+      if (swapped !== whole) frame(headers, swapped.length);
     }
-    // It was decompressed by whoever read it before.
-    if (body) delete headers['content-encoding'];
     const query = head.query === '' ? '' : `?${swapInQuery(head.query, places, this.#credentials)}`;
-    forwarding.address = swapInPath(provider, head, route, places, this.#credentials) + query;
+    forwarding.address = this.#basePath + swapInPath(provider, head, route, places, this.#credentials) + query;
     request.url = '/';
     request.headers = headers;
     this.#pass(request, response).catch((error: Error) => forwarding.failed(error));
@@ -129,6 +132,11 @@ export class UpstreamProxy {
   /** Nothing at an address that is not played: no credential goes there; and where there are none anyway. */
   #routeOf(provider: Provider, head: RequestHead): Route | undefined {
     return this.#credentials.length === 0 ? undefined : routeAt(provider, head);
+  }
+
+  /** A compressed body passes as it is. */
+  #swapped(provider: Provider, request: IncomingMessage, route: Route | undefined, whole: Buffer): Buffer {
+    return route && isPlain(request) ? swapInBody(provider, route, whole, this.#credentials) : whole;
   }
 
   #needsHolding({ provider, head, request, body }: Forwardable): boolean {
@@ -140,12 +148,10 @@ export class UpstreamProxy {
   /** The whole body; nothing when it passes as a stream after all, being too long, or the client left meanwhile. */
   async #hold({ request, response, body }: Forwardable, forwarding: Forwarding): Promise<Buffer | undefined> {
     const watch = (chunk: Buffer) => forwarding.requestTap.add(chunk);
-    if (body) {
-      watch(body);
-      return body;
-    }
     try {
-      const held = await holdBody(request, maxHeldBytes, watch);
+      const held = body ?? (await holdBody(request, maxHeldBytes, watch));
+      if (body && 'whole' in body) watch(body.whole);
+      if (body && 'stream' in body) body.stream.on('data', watch);
       if ('whole' in held) return held.whole;
       forwarding.body = held.stream;
     } catch {
@@ -167,9 +173,22 @@ export class UpstreamProxy {
   }
 }
 
+function frame(headers: IncomingHttpHeaders, length: number): void {
+  delete headers['transfer-encoding'];
+  headers['content-length'] = String(length);
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+}
+
+function isPlain({ headers }: IncomingMessage): boolean {
+  return /^(identity)?$/i.test(headers['content-encoding'] ?? '');
+}
+
 /** A compressed body passes as it is, and a longer one is no call. */
-function mayHoldCredential({ headers }: IncomingMessage): boolean {
+function mayHoldCredential(request: IncomingMessage): boolean {
+  const { headers } = request;
   const length = Number(headers['content-length'] ?? 0);
-  const hasBody = headers['transfer-encoding'] !== undefined || length > 0;
-  return hasBody && length <= maxHeldBytes && /^(identity)?$/i.test(headers['content-encoding'] ?? '');
+  return (headers['transfer-encoding'] !== undefined || length > 0) && length <= maxHeldBytes && isPlain(request);
 }

@@ -10,7 +10,22 @@ const codings: Readonly<Record<string, () => Decode>> = {
   deflate: () => inflate,
   br: () => zlib().brotliDecompressSync,
   zstd: () => zlib().zstdDecompressSync,
+  'aws-chunked': () => withoutSignedChunks,
 };
+
+/** Chunks as S3's clients write them into a body: each with its length in hexadecimal, and extensions such as a signature. */
+function withoutSignedChunks(bytes: Buffer): Buffer {
+  const chunks: Buffer[] = [];
+  for (let at = 0; ; ) {
+    const end = bytes.indexOf('\r\n', at);
+    const [, size] = /^([0-9a-f]{1,8})(?:;.*)?$/i.exec(bytes.toString('latin1', at, Math.max(end, at))) ?? [];
+    if (size === undefined) throw new Error('a chunk has no length');
+    const length = Number.parseInt(size, 16);
+    if (length === 0) return Buffer.concat(chunks);
+    chunks.push(bytes.subarray(end + 2, end + 2 + length));
+    at = end + 2 + length + 2;
+  }
+}
 
 /** RFC 9110 says zlib's format; some servers send the bare one. */
 function inflate(bytes: Buffer, options: { maxOutputLength: number }): Buffer {

@@ -23,6 +23,7 @@ export function providerRoute(context: ServerContext) {
   };
   const answerIn = (mode: Mode, visit: Visit, waiting: Waiting): Promise<void> => {
     if (mode === 'mock') return answer(visit, mock, waiting);
+    visit.keepsBody = true;
     if (others) return answer(visit, others.otherModes[mode], waiting);
     return import('./modes/registry.ts').then((loaded) => {
       others = loaded;

@@ -80,8 +80,7 @@ export const toolkitErrors = {
   },
   'body-too-large': {
     status: 413,
-    meaning:
-      'The body of a call of the admin API is over 32 MiB, or a body over 1 MiB had to be read for a fault and could not be passed on.',
+    meaning: 'The body of a call of the admin API is over 32 MiB.',
   },
   'headers-too-large': { status: 431, meaning: 'The headers of the request are over 64 KiB together.' },
   'state-not-kept': {

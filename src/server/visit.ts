@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HeldBody } from '../../proxy/upstream/held-body.ts';
+import type { Decoded } from '../../proxy/wire/decode-body.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Timing } from '../journal/journal-entry.ts';
-import type { DriftNote } from '../kit/drift-note.ts';
 import type { Exchange } from '../kit/exchange.ts';
 import { type KnownRequest, knowRequest } from '../kit/known-request.ts';
 import { type Later, whenThere } from '../kit/later.ts';
@@ -11,8 +12,9 @@ import type { Provider } from '../kit/provider.ts';
 import type { World } from '../kit/world/world.ts';
 import { inSession, inSessionAgain } from '../sessions/in-session.ts';
 import type { Session } from '../sessions/session.ts';
-import { readBody } from './body.ts';
+import { decodedBody, drain, keepBody, readBody } from './body.ts';
 import type { ServerContext } from './context.ts';
+import { driftedRules, ruleHeader } from './rule-lists.ts';
 import type { Target } from './target.ts';
 
 /** A target that is a provider, whose mock is loaded. */
@@ -47,7 +49,10 @@ export class Visit implements WorldSteps<void> {
   delayMs = 0;
   readonly #context: ServerContext;
   readonly #startedAt = performance.now();
+  /** Whether the body is kept as it came, since it may go on to a real API. */
+  keepsBody = false;
   #body: ReturnType<ReadBody> | undefined;
+  #kept: Promise<HeldBody> | undefined;
   /** What the first step came to: it tells which session it is, should there be another one of its id. */
   #session: Session | undefined;
   /** What the latest step found of the provider's. */
@@ -94,8 +99,17 @@ export class Visit implements WorldSteps<void> {
 
   /** Reads the body at the first call; whoever asks later gets the same. Rejects with a ClientGoneError. */
   readBody(): ReturnType<ReadBody> {
-    this.#body ??= readBody(this.request, maxBodyBytes).then((body) => (body === 'unreadable' ? unreadableBody : body));
+    this.#body ??= this.#readBody().then((body) => (body === 'unreadable' ? unreadableBody : body));
     return this.#body;
+  }
+
+  async #readBody(): Promise<Decoded> {
+    if (!this.keepsBody) return readBody(this.request, maxBodyBytes);
+    this.#kept = keepBody(this.request, maxBodyBytes);
+    const kept = await this.#kept;
+    // What nobody took is read all the same, so that its sender gets to the reply.
+    if ('stream' in kept) this.response.once('finish', () => drain(this.request));
+    return decodedBody(this.request, kept, maxBodyBytes);
   }
 
   /** What the request calls; reads its body. */
@@ -104,9 +118,9 @@ export class Visit implements WorldSteps<void> {
     return knowRequest(provider, head, await this.readBody());
   }
 
-  /** The body, if somebody has asked for it. */
-  bodyIfRead(): ReturnType<ReadBody> | undefined {
-    return this.#body;
+  /** The body as it came, if somebody has asked what it says. */
+  bodyIfRead(): Promise<HeldBody> | undefined {
+    return this.#kept;
   }
 
   /**
@@ -169,7 +183,7 @@ export class Visit implements WorldSteps<void> {
       refused: exchange.refused === true || exchange.reply.status >= 400,
       source: exchange.source,
       rule: exchange.rule,
-      ...(exchange.drift && { drift: exchange.drift.verdict, driftRules: rulesOf(exchange.drift) }),
+      ...(exchange.drift && { drift: exchange.drift.verdict, driftRules: driftedRules(exchange.drift) }),
       ...(this.faults.length > 0 && { faults: this.faults.join(',') }),
       session: sessionId,
       durationMs,
@@ -193,17 +207,4 @@ export class Visit implements WorldSteps<void> {
     // As a string, head and body leave in one write; a buffer would cost a second one.
     this.response.end(this.target.head.method === 'HEAD' ? undefined : body);
   }
-}
-
-/** The rules of the mock that are named in what was found. */
-function rulesOf({ findings }: DriftNote): string | undefined {
-  return findings.length > 0 ? [...new Set(findings.map(({ rule }) => rule))].join(',') : undefined;
-}
-
-/** Node's fetch gives up on headers of 16 KiB in all, and a batch of a thousand calls has as many rules. */
-const longestRuleHeader = 4_096;
-
-/** The value of `X-Understudy-Rule`: of a long list only as many whole rule ids as fit; the journal has them all. */
-function ruleHeader(rule: string): string {
-  return rule.length <= longestRuleHeader ? rule : rule.slice(0, rule.lastIndexOf(',', longestRuleHeader));
 }

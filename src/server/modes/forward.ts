@@ -44,14 +44,7 @@ export async function forwardUpstream(
   watcher: Watcher = nobody,
 ): Promise<void> {
   const { request, response, target } = visit;
-  const reading = visit.bodyIfRead();
-  const body = reading && (await reading);
-  if (body === 'too-large') {
-    throw new ToolkitError(
-      'body-too-large',
-      'Cannot pass the request on: a fault for one operation had to read its body, which is over 1 MiB. Plan the fault for all operations.',
-    );
-  }
+  const body = await visit.bodyIfRead();
   const { exchange, failure } = await upstreams.forward(
     {
       ...target,
