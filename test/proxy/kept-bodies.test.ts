@@ -10,19 +10,19 @@ const path = '/leeloo/api/v2/accounts/email';
 const body = Buffer.from('{"data":[{"email":"robin@sherwood.example"}]}');
 const chunked = `${body.length.toString(16)};chunk-signature=${'0'.repeat(64)}\r\n${body}\r\n0;chunk-signature=${'1'.repeat(64)}\r\n\r\n`;
 
-/** A session in which a fault of one operation has every body read before the mode answers. */
+/** A session in which a fault of one method has every body read before the mode answers. */
 async function proxying(url: string) {
-  const understudy = await startUnderstudy({ modes: { leeloo: 'proxy' }, upstreams: { leeloo: url } });
-  understudy.session('default').fault('leeloo', { operation: 'create-email-account', fault: 'latency', ms: 1 });
+  const understudy = await startUnderstudy({ modes: { getresponse: 'proxy' }, upstreams: { getresponse: url } });
+  understudy.session('default').fault('getresponse', { operation: 'ping', fault: 'status', status: 500 });
   return understudy;
 }
 
-function head(headers: readonly string[], method = 'POST'): string {
-  return [`${method} ${path} HTTP/1.1`, 'Host: 127.0.0.1', 'Connection: close', ...headers, '', ''].join('\r\n');
+function head(headers: readonly string[], method = 'POST', address = path): string {
+  return [`${method} ${address} HTTP/1.1`, 'Host: 127.0.0.1', 'Connection: close', ...headers, '', ''].join('\r\n');
 }
 
-function request(headers: readonly string[], sent: Buffer): Buffer {
-  return Buffer.concat([Buffer.from(head(headers)), sent]);
+function request(headers: readonly string[], sent: Buffer, address = path): Buffer {
+  return Buffer.concat([Buffer.from(head(headers, 'POST', address)), sent]);
 }
 
 test.each([
@@ -36,7 +36,7 @@ test.each([
 ])('a body that had to be read goes on as it came: %s', async (_what, header, sent) => {
   await using upstream = await startStandIn((response) => response.end('{}'));
   await using understudy = await proxying(upstream.url);
-  await exchangeBytes(understudy, request([header, `Content-Length: ${sent.length}`], sent));
+  await exchangeBytes(understudy, request([header, `Content-Length: ${sent.length}`], sent, '/getresponse/'));
   const [received] = upstream.received;
   expect(received?.body.equals(sent)).toBe(true);
   const [name = '', value] = header.split(': ');
@@ -48,7 +48,7 @@ test.each([
 test('a request without a body gets no length', async () => {
   await using upstream = await startStandIn((response) => response.end('{}'));
   await using understudy = await proxying(upstream.url);
-  await exchangeBytes(understudy, head([], 'GET'));
+  await exchangeBytes(understudy, head([], 'GET', '/getresponse/'));
   expect(upstream.received[0]?.headers).not.toHaveProperty('content-length');
   expect(upstream.received[0]?.headers).not.toHaveProperty('transfer-encoding');
 });
