@@ -1,32 +1,13 @@
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { RequestHead } from '../../src/kit/protocols/http.ts';
-import type { Provider } from '../../src/kit/provider.ts';
 import type { BodyTap } from '../wire/body-tap.ts';
 import { bodyTap } from '../wire/body-tap.ts';
 import type { CapturedReply, CaptureLimits, Ending } from '../wire/exchange.ts';
 import { brokenError, timeoutError, UpstreamError, upstreamError } from '../wire/failure.ts';
 import type { RawHeaders } from '../wire/header-pairs.ts';
 import { replyHeaders } from '../wire/headers.ts';
-import type { HeldBody } from './held-body.ts';
+import type { Forwardable } from './forwardable.ts';
 import { brokenHead } from './reply-head.ts';
-
-/** One request on its way to an upstream. */
-export interface Forwardable {
-  readonly provider: Provider;
-  readonly head: RequestHead;
-  readonly sessionId: string;
-  readonly request: IncomingMessage;
-  /** The body as it came, where somebody had to read it before; otherwise the request is still unread. */
-  readonly body?: HeldBody;
-  readonly response: ServerResponse;
-  /** Where the reply comes from, as its own header tells. */
-  readonly source: string;
-  /** What the client gets beside the headers that are passed on; no recording has it. */
-  furtherHeaders(status: number, passed: RawHeaders): readonly string[];
-  /** Answers the client when the upstream did not: called at most once, and only while no head has been sent. */
-  answerFailure(failure: UpstreamError): void;
-}
 
 /** How an exchange with an upstream ended. */
 export interface Outcome {
@@ -42,6 +23,8 @@ export class Forwarding {
   address = '/';
   /** What goes upstream in the place of the request's own body. */
   body: Readable | undefined;
+  /** Sends the request once more; none for one that must not be sent twice, or cannot be. */
+  again: (() => void) | undefined;
   readonly #replyTap: BodyTap;
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
@@ -135,6 +118,17 @@ export class Forwarding {
     }
   }
 
+  /** The request could not be sent to its end. */
+  sendingFailed(error: Error): void {
+    if (this.#isOver) return;
+    // A reply that came first tells by itself how it ends: a server may answer, and then take no more.
+    const { again } = this;
+    this.again = undefined;
+    if (this.#incoming && wasClosed(error)) this.#stopSending();
+    else if (again && this.#outgoing?.reusedSocket === true && wasClosed(error)) again();
+    else this.failed(error);
+  }
+
   /** The exchange broke. Before the reply's head went out the client is told why; after it, the client is cut off too. */
   failed(error: Error): void {
     if (this.#isOver) return;
@@ -155,10 +149,14 @@ export class Forwarding {
   #dropRest(): void {
     const outgoing = this.#outgoing;
     if (!outgoing || outgoing.writableFinished) return;
-    const source = this.body ?? this.#request;
-    source.unpipe(outgoing);
-    source.resume();
+    this.#stopSending();
     outgoing.destroy();
+  }
+
+  #stopSending(): void {
+    const source = this.body ?? this.#request;
+    source.unpipe(this.#outgoing);
+    source.resume();
   }
 
   /** What the client received; nothing when the upstream never answered. */
@@ -196,4 +194,8 @@ export class Forwarding {
     this.#isOver = true;
     this.#resolve(outcome);
   }
+}
+
+function wasClosed(error: Error): boolean {
+  return 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
 }

@@ -1,5 +1,4 @@
-import { Agent as HttpAgent, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { createProxyMiddleware, type Plugin, type RequestHandler } from 'http-proxy-middleware';
 import { routeAt } from '../../src/kit/known-request.ts';
@@ -10,16 +9,21 @@ import { placesAt } from '../../src/secrets/places.ts';
 import type { CaptureLimits, UpstreamExchange } from '../wire/exchange.ts';
 import type { UpstreamError } from '../wire/failure.ts';
 import { requestHeaders, withoutToolkitHeaders } from '../wire/headers.ts';
-import { type Forwardable, Forwarding } from './forwarding.ts';
+import type { Forwardable } from './forwardable.ts';
+import { Forwarding } from './forwarding.ts';
 import { holdBody } from './held-body.ts';
+import { frame, hasBody, isEmpty, isPlain, mayHoldCredential } from './request-body.ts';
 import { maxHeldBytes, swapInBody, swapsBodies } from './swap-body.ts';
 import { swapInHeaders, swapInPath, swapInQuery } from './swap-head.ts';
+import { type UpstreamAgent, upstreamAgent } from './upstream-agent.ts';
 
 /** What all upstreams have in common. */
 export interface ProxySettings {
   readonly credentials: readonly Credential[];
   /** How long an upstream may stay silent, in milliseconds. */
   readonly timeoutMs: number;
+  /** Names the proxy on the way to upstreams, if there is one. */
+  readonly proxyEnv?: NodeJS.ProcessEnv | undefined;
 }
 
 /** An exchange that is over, and why it failed. */
@@ -27,6 +31,12 @@ export interface Forwarded {
   readonly exchange: Omit<UpstreamExchange, 'operation'>;
   readonly failure: UpstreamError | undefined;
 }
+
+/** Requests of these methods may be sent twice (RFC 9110, 9.2.2). */
+const idempotent: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE']);
+
+/** After so many milliseconds without a request an upstream may be closing a connection, so that no other one is sent on it. */
+const maxIdleMs = 1_000;
 
 /** As many bytes of headers as clients of this server may send. */
 const maxHeaderSize = 65_536;
@@ -37,7 +47,7 @@ export class UpstreamProxy {
   readonly #basePath: string;
   readonly #credentials: readonly Credential[];
   readonly #settings: ProxySettings;
-  readonly #agent: HttpAgent;
+  readonly #connections: UpstreamAgent;
   readonly #pass: RequestHandler;
   readonly #underWay = new WeakMap<IncomingMessage, Forwarding>();
 
@@ -48,14 +58,13 @@ export class UpstreamProxy {
     this.#basePath = pathname === '/' ? '' : pathname;
     this.#credentials = settings.credentials.filter((credential) => credential.provider === provider);
     this.#settings = settings;
-    // An agent of its own, so that closing ends its idle connections.
-    this.#agent = new (upstream.startsWith('https:') ? HttpsAgent : HttpAgent)({ keepAlive: true });
+    this.#connections = upstreamAgent(upstream.startsWith('https:'), settings.proxyEnv);
     this.#pass = createProxyMiddleware({
       target: origin,
       changeOrigin: true,
       // Also when the environment says that certificates need not be verified.
       secure: true,
-      agent: this.#agent,
+      agent: this.#connections.agent,
       // The package reads the address as a URL before its filter and skips what it cannot read, such as //%zz: it gets to
       // see none, and the real one takes its place here.
       pathFilter: () => true,
@@ -101,7 +110,7 @@ export class UpstreamProxy {
 
   /** Ends the connections that are idle. */
   close(): void {
-    this.#agent.destroy();
+    this.#connections.agent.destroy();
   }
 
   async #sendHeld(call: Forwardable, forwarding: Forwarding): Promise<void> {
@@ -116,16 +125,25 @@ export class UpstreamProxy {
     const places = placesAt(provider, route);
     const headers = requestHeaders(swapInHeaders(places, request.rawHeaders, this.#credentials));
     // Without any, the request itself goes on: Node would give a body of our own making a length.
-    if (whole && (whole.length > 0 || hasBody(request))) {
-      const swapped = this.#swapped(provider, request, route, whole);
-      forwarding.body = Readable.from([swapped]);
-      // As it came, but for another length: a request without a body gets no length either.
-      if (swapped !== whole) frame(headers, swapped.length);
-    }
+    const swapped = whole && hasBody(request) ? this.#swapped(provider, request, route, whole) : undefined;
+    if (swapped) forwarding.body = Readable.from([swapped]);
+    // As it came, but for another length.
+    if (swapped && swapped !== whole) frame(headers, swapped.length);
     const query = head.query === '' ? '' : `?${swapInQuery(head.query, places, this.#credentials)}`;
     forwarding.address = this.#basePath + swapInPath(provider, head, route, places, this.#credentials) + query;
     request.url = '/';
     request.headers = headers;
+    if (!idempotent.has(head.method)) this.#connections.dropIdle(maxIdleMs);
+    else if (swapped || isEmpty(request)) forwarding.again = () => this.#sendAgain(request, response, swapped);
+    this.#pass(request, response).catch((error: Error) => forwarding.failed(error));
+  }
+
+  /** On a connection of its own: the upstream closed the kept one just when the request was sent on it. */
+  #sendAgain(request: IncomingMessage, response: ServerResponse, body: Buffer | undefined): void {
+    const forwarding = this.#underWay.get(request);
+    if (!forwarding || response.destroyed) return;
+    this.#connections.dropIdle(0);
+    forwarding.body = Readable.from(body ? [body] : []);
     this.#pass(request, response).catch((error: Error) => forwarding.failed(error));
   }
 
@@ -168,27 +186,7 @@ export class UpstreamProxy {
         // The client left while the connection was being made.
         else outgoing.destroy();
       });
-      server.on('error', (error, request) => request && this.#underWay.get(request)?.failed(error));
+      server.on('error', (error, request) => request && this.#underWay.get(request)?.sendingFailed(error));
     };
   }
-}
-
-function frame(headers: IncomingHttpHeaders, length: number): void {
-  delete headers['transfer-encoding'];
-  headers['content-length'] = String(length);
-}
-
-function hasBody({ headers }: IncomingMessage): boolean {
-  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
-}
-
-function isPlain({ headers }: IncomingMessage): boolean {
-  return /^(identity)?$/i.test(headers['content-encoding'] ?? '');
-}
-
-/** A compressed body passes as it is, and a longer one is no call. */
-function mayHoldCredential(request: IncomingMessage): boolean {
-  const { headers } = request;
-  const length = Number(headers['content-length'] ?? 0);
-  return (headers['transfer-encoding'] !== undefined || length > 0) && length <= maxHeldBytes && isPlain(request);
 }

@@ -18,8 +18,11 @@ export function upstreamUrl(provider: string, text: string): string {
 
 /** Whether what goes to the upstream can be read on the way: over http, and not on this machine. */
 export function goesInClear(upstream: string): boolean {
-  const { protocol, hostname } = new URL(upstream);
-  if (protocol === 'https:') return false;
-  const isOwn = hostname === 'localhost' || hostname === '[::1]' || (isIPv4(hostname) && hostname.startsWith('127.'));
-  return !isOwn;
+  return new URL(upstream).protocol !== 'https:' && !isOnThisMachine(upstream);
+}
+
+/** Whether an upstream is on the loopback. */
+export function isOnThisMachine(upstream: string): boolean {
+  const { hostname } = new URL(upstream);
+  return hostname === 'localhost' || hostname === '[::1]' || (isIPv4(hostname) && hostname.startsWith('127.'));
 }

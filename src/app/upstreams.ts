@@ -1,7 +1,7 @@
 import { readCredentials } from '../../proxy/upstream/credentials.ts';
-import type { Forwardable } from '../../proxy/upstream/forwarding.ts';
+import type { Forwardable } from '../../proxy/upstream/forwardable.ts';
 import type { Forwarded, UpstreamProxy } from '../../proxy/upstream/upstream-proxy.ts';
-import { goesInClear, upstreamUrl } from '../../proxy/upstream/upstream-url.ts';
+import { goesInClear, isOnThisMachine, upstreamUrl } from '../../proxy/upstream/upstream-url.ts';
 import type { CaptureLimits } from '../../proxy/wire/exchange.ts';
 import type { Provider } from '../kit/provider.ts';
 import type { ProviderIdentity } from '../kit/provider-identity.ts';
@@ -16,6 +16,7 @@ export class Upstreams implements UpstreamAccess {
   readonly credentials: readonly Credential[];
   readonly #secrets: ReadonlyMap<string, readonly string[]>;
   readonly #timeoutMs: number;
+  readonly #env: Config['env'];
   readonly #proxies = new Map<string, Promise<UpstreamProxy>>();
 
   /** Throws a TypeError when an upstream or a credential cannot be used, or others could reach the server that holds it. */
@@ -28,6 +29,7 @@ export class Upstreams implements UpstreamAccess {
     const byProvider = Map.groupBy(this.credentials, ({ provider }) => provider);
     this.#secrets = new Map([...byProvider].map(([name, all]) => [name, all.map(({ value }) => value)]));
     this.#timeoutMs = config.upstreamTimeoutMs;
+    this.#env = config.env;
     this.#requireSafe(config.host);
   }
 
@@ -60,8 +62,11 @@ export class Upstreams implements UpstreamAccess {
   async #makeProxy(provider: Provider): Promise<UpstreamProxy> {
     // Loaded when somebody asks: most runs never do.
     const proxies = await import('../../proxy/upstream/upstream-proxy.ts');
-    const settings = { credentials: this.credentials, timeoutMs: this.#timeoutMs };
-    return new proxies.UpstreamProxy(provider.name, this.url(provider), settings);
+    const url = this.url(provider);
+    // What is on this machine is not asked for through a proxy elsewhere.
+    const proxyEnv = isOnThisMachine(url) ? undefined : this.#env;
+    const settings = { credentials: this.credentials, timeoutMs: this.#timeoutMs, proxyEnv };
+    return new proxies.UpstreamProxy(provider.name, url, settings);
   }
 
   #requireSafe(host: string): void {

@@ -1,6 +1,6 @@
 import type { Replayer } from '../../proxy/matching/replay.ts';
 import type { Recorder } from '../../proxy/recording/recorder.ts';
-import type { Forwardable } from '../../proxy/upstream/forwarding.ts';
+import type { Forwardable } from '../../proxy/upstream/forwardable.ts';
 import type { Forwarded } from '../../proxy/upstream/upstream-proxy.ts';
 import type { CaptureLimits, UpstreamExchange } from '../../proxy/wire/exchange.ts';
 import type { ComparedSession } from '../evidence/compared-session.ts';

@@ -126,6 +126,10 @@ export const toolkitErrors = {
     meaning:
       "A call of the admin API would store more than a session, or all together, may have (`--max-session-state`, `--max-state`). Nothing was changed. A request to a mock is refused in the provider's own words.",
   },
+  'upstream-is-this-server': {
+    status: 508,
+    meaning: 'The upstream that was given leads back to this server, so that a request would go round for ever.',
+  },
 } as const satisfies Readonly<Record<string, ToolkitErrorKind>>;
 
 /** What all errors of one code have in common. */

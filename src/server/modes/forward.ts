@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isFromHere } from '../../../proxy/upstream/upstream-agent.ts';
 import type { Forwarded } from '../../../proxy/upstream/upstream-proxy.ts';
 import type { CaptureLimits, UpstreamExchange } from '../../../proxy/wire/exchange.ts';
 import type { UpstreamError } from '../../../proxy/wire/failure.ts';
@@ -6,6 +7,7 @@ import type { DriftNote } from '../../kit/drift-note.ts';
 import { type Exchange, exchangeOf } from '../../kit/exchange.ts';
 import { knowRequest } from '../../kit/known-request.ts';
 import type { HttpReply } from '../../kit/protocols/http.ts';
+import type { ProviderIdentity } from '../../kit/provider-identity.ts';
 import { drain } from '../body.ts';
 import type { ServerContext } from '../context.ts';
 import { guardBasePath, guardUpstream } from '../guard.ts';
@@ -34,7 +36,17 @@ export function guardForwarding(
   { config, upstreams }: ServerContext,
 ): void {
   guardUpstream(request, provider, config);
+  guardFromLoop(request, upstreams.url(provider), provider);
   guardBasePath(upstreams.url(provider), head, provider);
+}
+
+/** Lets no request come back that this server sent to an upstream itself. Throws a ToolkitError. */
+function guardFromLoop({ socket }: IncomingMessage, upstream: string, { name, title }: ProviderIdentity): void {
+  if (!isFromHere(socket)) return;
+  throw new ToolkitError(
+    'upstream-is-this-server',
+    `Cannot pass the request on to ${title}: ${upstream} leads back to this server. Give another address by --upstream ${name}=URL.`,
+  );
 }
 
 /** Streams the request to the provider's upstream and the reply back, then notes the exchange; a watcher gets it, too. */
