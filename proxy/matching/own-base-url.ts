@@ -3,80 +3,76 @@ import { oncePerName } from '../../src/kit/once-per.ts';
 import type { Provider } from '../../src/kit/provider.ts';
 import { annotatedNames } from '../../src/kit/schema/annotated-names.ts';
 import type { RecordedReply } from '../recording-format/from-recording.ts';
-import { editJson } from '../wire/edit-json.ts';
+import { type Edit, editJson } from '../wire/edit-json.ts';
+import { type AddressSettings, ownAddress, ownHeaderAddress } from '../wire/own-address.ts';
 
 /** What a replay knows of the request that it answers. */
-interface Asked {
+interface Asked extends AddressSettings {
   readonly provider: Provider;
   readonly operation: string | undefined;
-  /** Where the provider was reached, with a last slash. */
-  readonly baseUrl: string;
-  /** Where the real API was reached when it was recorded. */
-  readonly upstream: string;
 }
 
-/**
- * A recorded reply whose headers lead to this server where they led to the real API: a `Location`, or the next page of a
- * `Link`. Only headers that the provider says it of; addresses of others stay.
- */
-export function withOwnAddresses(
-  { provider, operation, baseUrl, upstream }: Asked,
-  reply: RecordedReply,
-): RecordedReply {
-  const names = addressHeaders(provider, operation);
-  if (names.size === 0) return reply;
-  const rawHeaders = reply.rawHeaders.map((text, index) =>
-    index % 2 === 1 && names.has(reply.rawHeaders[index - 1]?.toLowerCase() ?? '')
-      ? ownAddress(text, upstream.endsWith('/') ? upstream : `${upstream}/`, baseUrl)
-      : text,
-  );
-  return { ...reply, rawHeaders };
+/** Headers that name addresses, whoever answers (RFC 9110, RFC 8288; `Refresh` is of the HTML standard). */
+const usual = ['location', 'content-location', 'link', 'refresh'];
+
+/** A recorded reply that leads to this server wherever it led to the real API: a client that follows it stays here. */
+export function withOwnAddresses(asked: Asked, reply: RecordedReply): RecordedReply {
+  return { ...reply, rawHeaders: headersFrom(asked, reply.rawHeaders), body: bodyFrom(asked, reply.body) };
+}
+
+function headersFrom(asked: Asked, rawHeaders: RecordedReply['rawHeaders']): RecordedReply['rawHeaders'] {
+  const names = addressHeaders(asked.provider, asked.operation);
+  const nameAt = (index: number) => rawHeaders[index]?.toLowerCase() ?? '';
+  if (!rawHeaders.some((_, index) => index % 2 === 0 && names.has(nameAt(index)))) return rawHeaders;
+  return rawHeaders.map((text, index) => {
+    const name = index % 2 === 1 ? nameAt(index - 1) : '';
+    return names.has(name) ? headerFrom(asked, name, text) : text;
+  });
 }
 
 const addressHeaders = oncePerName((provider: Provider, operation): ReadonlySet<string> => {
   const replies = provider.operations.find(({ name }) => name === operation)?.replies ?? [];
   const headers = replies.flatMap((reply) => Object.entries(reply.headers ?? {}));
-  return new Set(headers.flatMap(([name, header]) => (header['x-base-url'] ? [name.toLowerCase()] : [])));
+  return new Set([
+    ...usual,
+    ...headers.flatMap(([name, header]) => (header['x-base-url'] ? [name.toLowerCase()] : [])),
+  ]);
 });
 
-/** An address is the whole value, or stands between angle brackets (RFC 8288). */
-function ownAddress(text: string, upstream: string, baseUrl: string): string {
-  const own = (address: string) => addressBelow(address, upstream, baseUrl) ?? address;
-  return text.startsWith('<')
-    ? text.replaceAll(/<([^<>]*)>/g, (_all, address: string) => `<${own(address)}>`)
-    : own(text);
-}
-
-/** An address of the real API as one of this server; one without a host is the real API's, too. */
-function addressBelow(address: string, upstream: string, baseUrl: string): string | undefined {
-  if (address.startsWith(upstream)) return baseUrl + address.slice(upstream.length);
-  const { pathname } = new URL(upstream);
-  const isOfHost = address.startsWith(pathname) && !address.startsWith('//');
-  return isOfHost ? new URL(baseUrl).pathname + address.slice(pathname.length) : undefined;
-}
-
-/**
- * A recorded reply with this server's base URL where the schemas say that the provider names its own: a client that
- * follows it stays here.
- */
-export function withOwnBaseUrl({ schemas }: Provider, reply: RecordedReply, baseUrl: string): RecordedReply {
-  const names = annotatedNames(schemas, 'x-base-url');
-  if (names.size === 0) return reply;
-  const text = JSON.stringify(baseUrl);
-  const body = editJson(reply.body, ({ root }) =>
-    collectNamed(root, (name) => names.has(name.toLowerCase()), []).map((node) => ({ node, text })),
+/** An address is the whole value, or stands between angle brackets, or behind a number of seconds. */
+function headerFrom(asked: Asked, name: string, text: string): string {
+  const own = (address: string) => ownHeaderAddress(address, asked) ?? address;
+  if (text.startsWith('<')) return text.replaceAll(/<([^<>]*)>/g, (_all, address: string) => `<${own(address)}>`);
+  if (name !== 'refresh') return own(text);
+  return text.replace(
+    /^(\d{1,9}\s{0,9};\s{0,9}url=["']?)(.*)$/i,
+    (_all, start: string, address: string) => start + own(address),
   );
-  return { ...reply, body };
 }
 
-/** Collects the texts under a name, in their order; an empty one names nothing. */
-function collectNamed({ type, children = [] }: Node, isWanted: (name: string) => boolean, found: Node[]): Node[] {
-  for (const child of children) {
-    const [name, value] = child.children ?? [];
-    const isNamed =
-      type === 'object' && value?.type === 'string' && value.value !== '' && isWanted(String(name?.value));
-    if (isNamed && value) found.push(value);
-    else collectNamed(child, isWanted, found);
-  }
-  return found;
+/** Where the schemas say that the provider names its base URL, and each text that is an address of the real API. */
+function bodyFrom(asked: Asked, body: Buffer): Buffer {
+  const { provider, baseUrl, upstream } = asked;
+  const names = annotatedNames(provider.schemas, 'x-base-url');
+  const hosts = [...provider.hosts, URL.parse(upstream)?.host ?? ''];
+  // To take each body apart would cost more than all else that a replay does.
+  if (names.size === 0 && !hosts.some((host) => host !== '' && body.includes(host))) return body;
+  return editJson(body, ({ root }) => {
+    const edits: Edit[] = [];
+    eachText(root, '', (node, name) => {
+      const isBase = node.value !== '' && names.has(name.toLowerCase());
+      const own = isBase ? baseUrl : ownAddress(node.value, asked);
+      if (own !== undefined) edits.push({ node, text: JSON.stringify(own) });
+    });
+    return edits;
+  });
+}
+
+/** Visits each text of a tree, with the name of its member; a text in a list has none. */
+function eachText(node: Node, name: string, visit: (node: Node, name: string) => void): void {
+  if (node.type === 'string') visit(node, name);
+  if (node.type === 'array') for (const item of node.children ?? []) eachText(item, '', visit);
+  if (node.type !== 'object') return;
+  for (const { children: [key, value] = [] } of node.children ?? [])
+    if (value) eachText(value, String(key?.value), visit);
 }

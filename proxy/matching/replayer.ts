@@ -12,7 +12,7 @@ import { withNeutralBoundary } from '../wire/neutral-boundary.ts';
 import { type CanonicalRequest, canonicalRequest, speaksJsonRpc } from './canonical-request.ts';
 import { explainExhausted, explainMiss, tooManySecrets, unreadableRequest } from './explain-miss.ts';
 import { KnownReadings } from './known-readings.ts';
-import { withOwnAddresses, withOwnBaseUrl } from './own-base-url.ts';
+import { withOwnAddresses } from './own-base-url.ts';
 import { type Found, findNext, type Group, type Playable, RecordingIndex } from './recording-index.ts';
 import type { Replayer, ReplayerSettings, ReplayMiss, ReplayRequest } from './replay.ts';
 import { withAskedIds } from './rpc-reply.ts';
@@ -185,7 +185,7 @@ function replyOf(
   playable.reply = stored;
   const { baseUrl } = head;
   const { upstream } = playable.recording;
-  const reply = withOwnAddresses({ provider, operation, baseUrl, upstream }, withOwnBaseUrl(provider, stored, baseUrl));
+  const reply = withOwnAddresses({ provider, operation, baseUrl, upstream }, stored);
   if (!speaksJsonRpc(provider) || !('bytes' in plain.body)) return reply;
   const recorded = textInBody(recordedRequest(playable.recording).body);
   if (recorded === undefined) return reply;
