@@ -3,6 +3,7 @@ import type { RequestHead } from '../../src/kit/protocols/http.ts';
 import type { Provider } from '../../src/kit/provider.ts';
 import type { UpstreamError } from '../wire/failure.ts';
 import type { RawHeaders } from '../wire/header-pairs.ts';
+import type { OwnAddresses } from '../wire/own-addresses.ts';
 import type { HeldBody } from './held-body.ts';
 
 /** One request on its way to an upstream. */
@@ -16,6 +17,8 @@ export interface Forwardable {
   readonly response: ServerResponse;
   /** Where the reply comes from, as its own header tells. */
   readonly source: string;
+  /** What makes the reply lead to this server, if it shall; the recording has what the API sent. */
+  readonly own?: OwnAddresses;
   /** What the client gets beside the headers that are passed on; no recording has it. */
   furtherHeaders(status: number, passed: RawHeaders): readonly string[];
   /** Answers the client when the upstream did not: called at most once, and only while no head has been sent. */

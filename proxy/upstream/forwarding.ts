@@ -7,7 +7,8 @@ import { brokenError, timeoutError, UpstreamError, upstreamError } from '../wire
 import type { RawHeaders } from '../wire/header-pairs.ts';
 import { replyHeaders } from '../wire/headers.ts';
 import type { Forwardable } from './forwardable.ts';
-import { brokenHead } from './reply-head.ts';
+import { brokenHead, dropLength } from './reply-head.ts';
+import { isRewritable, RewrittenBody } from './rewritten-body.ts';
 
 /** How an exchange with an upstream ended. */
 export interface Outcome {
@@ -100,15 +101,19 @@ export class Forwarding {
       this.#dropRest();
     });
     incoming.on('error', (error) => this.failed(error));
-    incoming.pipe(this.#response);
+    const { own } = this.#call;
+    if (own && isRewritable(incoming.headers)) incoming.pipe(new RewrittenBody(own.body)).pipe(this.#response);
+    else incoming.pipe(this.#response);
   }
 
   /** As it came, repeated headers too. */
-  #passHead({ statusCode = 0, statusMessage = '', rawHeaders }: IncomingMessage): void {
+  #passHead({ statusCode = 0, statusMessage = '', rawHeaders, headers: known }: IncomingMessage): void {
     if (this.#isOver || this.#response.headersSent) return;
     // The reply has the upstream's own date or none.
     this.#response.sendDate = false;
-    const headers = replyHeaders(rawHeaders);
+    const { own } = this.#call;
+    const headers = [...(own?.headers(replyHeaders(rawHeaders)) ?? replyHeaders(rawHeaders))];
+    if (own && isRewritable(known)) dropLength(headers);
     headers.push(...this.#call.furtherHeaders(statusCode, headers), 'X-Understudy-Source', this.#call.source);
     try {
       this.#response.writeHead(statusCode, statusMessage, headers);

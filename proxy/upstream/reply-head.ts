@@ -16,3 +16,9 @@ export function brokenHead({ statusCode = 0, statusMessage = '', rawHeaders }: I
   const isPlain = codings.length === 0 || (codings.length === 1 && codings[0]?.trim().toLowerCase() === 'chunked');
   return isPlain ? undefined : 'its Transfer-Encoding is not "chunked" alone';
 }
+
+/** Takes the length of a body away that is going to have another one. */
+export function dropLength(rawHeaders: string[]): void {
+  for (let index = rawHeaders.length - 2; index >= 0; index -= 2)
+    if (rawHeaders[index]?.toLowerCase() === 'content-length') rawHeaders.splice(index, 2);
+}

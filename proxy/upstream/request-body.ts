@@ -7,6 +7,12 @@ export function frame(headers: IncomingHttpHeaders, length: number): void {
   headers['content-length'] = String(length);
 }
 
+/** Asks for a reply that is not compressed. */
+export function acceptPlain(headers: IncomingHttpHeaders): void {
+  for (const name of Object.keys(headers)) if (name.toLowerCase() === 'accept-encoding') delete headers[name];
+  headers['accept-encoding'] = 'identity';
+}
+
 /** Whether a request says that it has a body, which may be empty. */
 export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;

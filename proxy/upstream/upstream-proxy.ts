@@ -1,9 +1,10 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { createProxyMiddleware, type Plugin, type RequestHandler } from 'http-proxy-middleware';
 import { routeAt } from '../../src/kit/known-request.ts';
 import type { RequestHead } from '../../src/kit/protocols/http.ts';
 import type { Provider, Route } from '../../src/kit/provider.ts';
+import type { SecretPlace } from '../../src/kit/secret-place.ts';
 import type { Credential } from '../../src/secrets/credential.ts';
 import { placesAt } from '../../src/secrets/places.ts';
 import type { CaptureLimits, UpstreamExchange } from '../wire/exchange.ts';
@@ -12,7 +13,7 @@ import { requestHeaders, withoutToolkitHeaders } from '../wire/headers.ts';
 import type { Forwardable } from './forwardable.ts';
 import { Forwarding } from './forwarding.ts';
 import { holdBody } from './held-body.ts';
-import { frame, hasBody, isEmpty, isPlain, mayHoldCredential } from './request-body.ts';
+import { acceptPlain, frame, hasBody, isEmpty, isPlain, mayHoldCredential } from './request-body.ts';
 import { maxHeldBytes, swapInBody, swapsBodies } from './swap-body.ts';
 import { swapInHeaders, swapInPath, swapInQuery } from './swap-head.ts';
 import { type UpstreamAgent, upstreamAgent } from './upstream-agent.ts';
@@ -118,12 +119,13 @@ export class UpstreamProxy {
   }
 
   /** The request's head is changed before the package sees it: later it may have been sent. */
-  #send({ provider, head, request, response }: Forwardable, forwarding: Forwarding, whole?: Buffer): void {
+  #send(call: Forwardable, forwarding: Forwarding, whole?: Buffer): void {
+    const { provider, head, request, response } = call;
     // The client left meanwhile, or had left before.
     if (response.destroyed) return;
     const route = this.#routeOf(provider, head);
     const places = placesAt(provider, route);
-    const headers = requestHeaders(swapInHeaders(places, request.rawHeaders, this.#credentials));
+    const headers = this.#headersOf(call, places);
     // Without any, the request itself goes on: Node would give a body of our own making a length.
     const swapped = whole && hasBody(request) ? this.#swapped(provider, request, route, whole) : undefined;
     if (swapped) forwarding.body = Readable.from([swapped]);
@@ -136,6 +138,12 @@ export class UpstreamProxy {
     if (!idempotent.has(head.method)) this.#connections.dropIdle(maxIdleMs);
     else if (swapped || isEmpty(request)) forwarding.again = () => this.#sendAgain(request, response, swapped);
     this.#pass(request, response).catch((error: Error) => forwarding.failed(error));
+  }
+
+  #headersOf({ request, own }: Forwardable, places: readonly SecretPlace[]): IncomingHttpHeaders {
+    const headers = requestHeaders(swapInHeaders(places, request.rawHeaders, this.#credentials));
+    if (own) acceptPlain(headers);
+    return headers;
   }
 
   /** On a connection of its own: the upstream closed the kept one just when the request was sent on it. */

@@ -46,6 +46,8 @@ export interface Options<Given extends Provider = never> {
   readonly record?: boolean;
   /** Whether the last recording of a request repeats once all were played. */
   readonly repeatLast?: boolean;
+  /** Whether replies of real APIs lead to this server, in the modes `proxy`, `record` and `compare`; recordings have what was sent. */
+  readonly rewriteBaseUrls?: boolean;
   /** Whether recordings have made-up names, addresses and phone numbers in the place of real ones. */
   readonly pseudonymise?: boolean;
   /** How long a real API may stay silent, in milliseconds. */
@@ -82,6 +84,7 @@ export const defaults: Config = {
   onMiss: 'error',
   record: false,
   repeatLast: false,
+  rewriteBaseUrls: false,
   pseudonymise: false,
   upstreamTimeoutMs: 30_000,
   env: process.env,

@@ -63,6 +63,7 @@ function addModes(start: Command): Command {
         `what answers a request that no recording fits (default: ${defaults.onMiss})`,
       ).choices(missPolicies),
     )
+    .option('--rewrite-base-urls', 'let replies of real APIs lead here: addresses in headers and in JSON')
     .option('--repeat-last', 'the last recording of a request repeats once all were played')
     .option('--record', 'in the mode compare: keep what passes as recordings, too')
     .option('--pseudonymise', 'record made-up names, addresses and phone numbers in the place of real ones');

@@ -18,6 +18,7 @@ export interface StartFlags extends ProviderFlags {
   readonly recordings?: string;
   readonly onMiss?: OnMiss;
   readonly repeatLast?: boolean;
+  readonly rewriteBaseUrls?: boolean;
   readonly record?: boolean;
   readonly pseudonymise?: boolean;
   readonly mode: readonly string[];

@@ -25,6 +25,7 @@ export interface UnderstudyConfig<Given extends Provider = never> {
   readonly recordings?: string;
   readonly onMiss?: OnMiss;
   readonly repeatLast?: boolean;
+  readonly rewriteBaseUrls?: boolean;
   readonly record?: boolean;
   readonly pseudonymise?: boolean;
   /** Providers of one's own, or modules that export one, by their paths from the file or their packages. */

@@ -19,6 +19,8 @@ export interface ServerSettings {
   /** The file that keeps the records of the session `default`, if there is one. */
   readonly state: string | undefined;
   readonly onMiss: OnMiss;
+  /** Whether replies of real APIs lead to this server. */
+  readonly rewriteBaseUrls: boolean;
   /** Whether the mode `compare` keeps what passes as recordings. */
   readonly record: boolean;
   /** Folder of the recordings. */

@@ -3,6 +3,7 @@ import { isFromHere } from '../../../proxy/upstream/upstream-agent.ts';
 import type { Forwarded } from '../../../proxy/upstream/upstream-proxy.ts';
 import type { CaptureLimits, UpstreamExchange } from '../../../proxy/wire/exchange.ts';
 import type { UpstreamError } from '../../../proxy/wire/failure.ts';
+import { type OwnAddresses, ownAddresses } from '../../../proxy/wire/own-addresses.ts';
 import type { DriftNote } from '../../kit/drift-note.ts';
 import { type Exchange, exchangeOf } from '../../kit/exchange.ts';
 import { knowRequest } from '../../kit/known-request.ts';
@@ -65,6 +66,7 @@ export async function forwardUpstream(
       source: visit.faults.length > 0 ? 'fault' : 'upstream',
       furtherHeaders: sandboxOf,
       ...(body && { body }),
+      ...(config.rewriteBaseUrls && { own: ownAddressesOf(target, upstreams.url(target.provider)) }),
       answerFailure: ({ code, message, cause }) => {
         sendToolkitError(response, new ToolkitError(code, message, { cause }));
         drain(request);
@@ -81,6 +83,10 @@ export async function forwardUpstream(
   const sentAt = performance.now();
   const noting = comparing.then((drift) => visit.note({ ...noted, drift }, sentAt));
   await comparisons.underWay(target.sessionId, noting);
+}
+
+function ownAddressesOf({ provider, head: { baseUrl } }: ProviderTarget, upstream: string): OwnAddresses {
+  return ownAddresses({ provider, operation: undefined, baseUrl, upstream });
 }
 
 /** What the journal notes of an exchange with an upstream. `secrets` are masked wherever they stand. */

@@ -96,3 +96,38 @@ test('addresses of the real API in a replayed body lead here, and nothing else c
     `{ "next": "OWN/users/?skip=1", "list" : ["OWN/", 1.50], "note": "see ${real}/x", "cdn":"https://cdn.example/" }`,
   );
 });
+
+const long = 'x'.repeat(1_100_000);
+
+test.each(['proxy', 'record', 'compare'] as const)(
+  'on request, replies in the mode %s lead here, too',
+  async (mode) => {
+    await using folder = await recordings();
+    const real = 'https://services.leadconnectorhq.com/users';
+    const bodies = [`{ "next": "${real}/?skip=1",\n"a": 1.0 }`, `{"next":"${real}","long":"${long}"}`, `see ${real}`];
+    await using api = await startStandIn((response, { headers }) => {
+      const body = bodies[api.received.length - 1] ?? '';
+      const type = body.startsWith('{') ? 'application/json' : 'text/plain';
+      const head = { location: `${real}/7`, 'content-type': type, 'content-length': Buffer.byteLength(body) };
+      response.writeHead(headers['accept-encoding'] === 'identity' ? 201 : 500, head).end(body);
+    });
+    await using server = await startUnderstudy({
+      upstreams: { leadconnector: api.url },
+      recordings: folder.folder,
+      modes: { leadconnector: mode },
+      rewriteBaseUrls: true,
+    });
+    const ask = () =>
+      send(server, 'GET', '/~one/leadconnector/users/7', { headers: { 'Accept-Encoding': 'gzip, br' } });
+    const own = `${server.url}/~one/leadconnector/users`;
+    const first = await ask();
+    expect([first.status, first.headers.location]).toEqual([201, `${own}/7`]);
+    expect(first.text).toBe(`{ "next": "${own}/?skip=1",\n"a": 1.0 }`);
+    expect((await ask()).text).toBe(bodies[1]);
+    expect((await ask()).text).toBe(bodies[2]);
+    await server.close();
+    const recorded = await folder.text();
+  expect(recorded).not.toContain(own);
+  expect(recorded.includes(`${real}/?skip=1`)).toBe(mode === 'record');
+  },
+);

@@ -2,11 +2,11 @@ import type { Node } from 'jsonc-parser';
 import { oncePerName } from '../../src/kit/once-per.ts';
 import type { Provider } from '../../src/kit/provider.ts';
 import { annotatedNames } from '../../src/kit/schema/annotated-names.ts';
-import type { RecordedReply } from '../recording-format/from-recording.ts';
-import { type Edit, editJson } from '../wire/edit-json.ts';
-import { type AddressSettings, ownAddress, ownHeaderAddress } from '../wire/own-address.ts';
+import { type Edit, editJson } from './edit-json.ts';
+import type { RawHeaders } from './header-pairs.ts';
+import { type AddressSettings, ownAddress, ownHeaderAddress } from './own-address.ts';
 
-/** What a replay knows of the request that it answers. */
+/** What is known of a request whose reply is to lead here. */
 interface Asked extends AddressSettings {
   readonly provider: Provider;
   readonly operation: string | undefined;
@@ -15,12 +15,22 @@ interface Asked extends AddressSettings {
 /** Headers that name addresses, whoever answers (RFC 9110, RFC 8288; `Refresh` is of the HTML standard). */
 const usual = ['location', 'content-location', 'link', 'refresh'];
 
-/** A recorded reply that leads to this server wherever it led to the real API: a client that follows it stays here. */
-export function withOwnAddresses(asked: Asked, reply: RecordedReply): RecordedReply {
-  return { ...reply, rawHeaders: headersFrom(asked, reply.rawHeaders), body: bodyFrom(asked, reply.body) };
+/** A reply with addresses of this server wherever it has those of the real API: a client that follows them stays here. */
+export interface OwnAddresses {
+  headers(rawHeaders: RawHeaders): RawHeaders;
+  /** Of JSON each byte but the addresses stays, and of any other body all of them. */
+  body(bytes: Buffer): Buffer;
 }
 
-function headersFrom(asked: Asked, rawHeaders: RecordedReply['rawHeaders']): RecordedReply['rawHeaders'] {
+/** Makes the addresses of a reply this server's. */
+export function ownAddresses(asked: Asked): OwnAddresses {
+  return {
+    headers: (rawHeaders) => headersFrom(asked, rawHeaders),
+    body: (bytes) => bodyFrom(asked, bytes),
+  };
+}
+
+function headersFrom(asked: Asked, rawHeaders: RawHeaders): RawHeaders {
   const names = addressHeaders(asked.provider, asked.operation);
   const nameAt = (index: number) => rawHeaders[index]?.toLowerCase() ?? '';
   if (!rawHeaders.some((_, index) => index % 2 === 0 && names.has(nameAt(index)))) return rawHeaders;
