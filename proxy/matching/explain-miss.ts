@@ -3,13 +3,14 @@ import type { SafeRequest } from '../redaction/message.ts';
 import type { TooManySecretsError } from '../redaction/too-many-secrets.ts';
 import type { CanonicalRequest } from './canonical-request.ts';
 import { type Difference, differenceOf } from './difference.ts';
-import { canonicalOf, type Playable } from './recording-index.ts';
+import { canonicalOf, kindOf, type Playable, type RecordingIndex, type Unplayable } from './recording-index.ts';
 import type { ReplayRequest } from './replay.ts';
+import { distance, sketchOf } from './sketch.ts';
 
-/** Recordings that a request is compared with; a miss must not take seconds. */
-const maxCompared = 1_000;
-/** Characters of all those together: as many as that of usual requests, and some two of the largest. */
-const maxComparedLength = 1_048_576;
+/** Recordings that a request is compared with, place by place. */
+const maxCompared = 4;
+/** Characters of all those together: one of a long body is compared alone. */
+const maxComparedLength = 32_768;
 
 /** A request that has recordings, all of them played. */
 export function explainExhausted(provider: Provider, request: SafeRequest, played: readonly Playable[]): string {
@@ -21,7 +22,7 @@ export function explainExhausted(provider: Provider, request: SafeRequest, playe
 /** A request that has no recording: names the nearest one and what is different. */
 export function explainMiss(
   provider: Provider,
-  all: readonly Playable[],
+  { all, unplayable }: RecordingIndex,
   request: SafeRequest | undefined,
   asked: CanonicalRequest | undefined,
 ): string {
@@ -30,8 +31,10 @@ export function explainMiss(
   const start = `Cannot replay ${addressOf(provider, request)}:`;
   const advice = `Record it with --mode ${provider.name}=record, or let the mock answer with --on-miss mock.`;
   const nearest = nearestOf(provider, all, asked);
-  if (!nearest) return `${start} there are no recordings of ${provider.name}. ${advice}`;
-  return `${start} no recording is of this request. Nearest is ${nearest.file}: ${nearest.difference.text}. ${advice}`;
+  const note = unplayableNote(unplayable, request);
+  if (!nearest && note !== '') return `${start} no recording of it can be played.${note} ${advice}`;
+  if (!nearest) return `${start} there are no recordings of ${provider.name} that can be played. ${advice}`;
+  return `${start} no recording is of this request. Nearest is ${nearest.file}: ${nearest.difference.text}.${note} ${advice}`;
 }
 
 /** A request whose body cannot be compared. */
@@ -54,14 +57,11 @@ interface Nearest {
   readonly difference: Difference;
 }
 
+/** The nearest ones by their sketches are compared place by place; all of them would take seconds, and everybody waits. */
 function nearestOf(provider: Provider, all: readonly Playable[], asked: CanonicalRequest): Nearest | undefined {
-  const sameAddress = all.filter(
-    ({ recording: { request } }) =>
-      request.method === asked.method && request.path.split('/')[1] === asked.path.split('/')[1],
-  );
   let nearest: Nearest | undefined;
   let left = maxComparedLength;
-  for (const playable of (sameAddress.length > 0 ? sameAddress : all).slice(0, maxCompared)) {
+  for (const playable of candidates(all, asked)) {
     const recorded = canonicalOf(provider, playable);
     if (!recorded) continue;
     const difference = differenceOf(asked, recorded);
@@ -70,4 +70,27 @@ function nearestOf(provider: Provider, all: readonly Playable[], asked: Canonica
     if (left <= 0) break;
   }
   return nearest;
+}
+
+/** The few that are nearest, the nearest first. */
+function candidates(all: readonly Playable[], asked: CanonicalRequest): Playable[] {
+  const sketch = sketchOf(asked);
+  const kind = kindOf(asked);
+  const best: { readonly playable: Playable; readonly apart: number }[] = [];
+  for (const playable of all) {
+    const apart = distance(sketch, playable.sketch) + (playable.kind === kind ? 0 : farApart);
+    if (best.length === maxCompared && apart >= (best.at(-1)?.apart ?? 0)) continue;
+    best.push({ playable, apart });
+    best.sort((one, other) => one.apart - other.apart).splice(maxCompared);
+  }
+  return best.map(({ playable }) => playable);
+}
+
+/** More than sketches can differ: a request of another address is taken only when there is no other. */
+const farApart = 1_000;
+
+/** One of the same address that is there and cannot be played: whoever recorded it looks for it. */
+function unplayableNote(unplayable: readonly Unplayable[], { method, path }: SafeRequest): string {
+  const found = unplayable.find(({ recording: { request } }) => request.method === method && request.path === path);
+  return found ? ` There is ${found.file}, but it cannot be played: ${found.reason}.` : '';
 }

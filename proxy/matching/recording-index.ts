@@ -7,10 +7,15 @@ import { asRedacted } from '../redaction/redaction.ts';
 import { withNeutralBoundary } from '../wire/neutral-boundary.ts';
 import { type CanonicalRequest, canonicalRequest } from './canonical-request.ts';
 import type { SecretClass } from './printed-request.ts';
+import { type Sketch, sketchOf } from './sketch.ts';
 
 /** A recording that can be played. */
 export interface Playable extends StoredRecording {
   readonly classes: readonly SecretClass[];
+  /** What its request looks like, for a request that is not recorded. */
+  readonly sketch: Sketch;
+  /** What it is about: the nearest one of the same kind is named. */
+  readonly kind: string;
   /** What it answers, once it was asked for. */
   reply?: RecordedReply;
 }
@@ -39,25 +44,46 @@ const mostPlaces = 1_048_576;
 /** How many indexes were made so far. */
 let indexes = 0;
 
+/** A recording that is never played, and why. */
+export interface Unplayable extends StoredRecording {
+  readonly reason: string;
+}
+
+/** How long others wait while recordings are read, in milliseconds. */
+const sliceMs = 20;
+
 /** One provider's recordings by what they answer, each list in the order of recording. */
 export class RecordingIndex {
   readonly all: readonly Playable[];
+  readonly unplayable: readonly Unplayable[];
   /** Whether a request must be looked for with made-up personal data, too. */
   readonly hasPseudonyms: boolean;
   readonly #groups = new Map<string, Group>();
   readonly #number = ++indexes;
 
-  constructor(provider: Provider, recordings: readonly StoredRecording[]) {
-    const playables = recordings.flatMap((stored) => {
-      const canonical = stored.recording.check.verdict === 'proven' ? canonicalOf(provider, stored) : undefined;
-      return canonical ? [{ ...stored, classes: canonical.classes, names: groupNames(canonical) }] : [];
-    });
-    const newest = newestRuns(playables);
-    this.all = newest.map(({ names, ...playable }) => {
+  private constructor(named: readonly Named[], unplayable: readonly Unplayable[]) {
+    this.unplayable = unplayable;
+    this.all = newestRuns(named).map(({ names, ...playable }) => {
       for (const name of names) this.#addTo(name, playable);
       return playable;
     });
     this.hasPseudonyms = this.all.some(({ recording }) => recording.pseudonymised);
+  }
+
+  /** Takes recordings apart, in slices: others are answered meanwhile. */
+  static async of(provider: Provider, recordings: readonly StoredRecording[]): Promise<RecordingIndex> {
+    const named: Named[] = [];
+    const unplayable: Unplayable[] = [];
+    let since = performance.now();
+    for (const stored of recordings) {
+      const known = namedOf(provider, stored);
+      if ('reason' in known) unplayable.push(known);
+      else named.push(known);
+      if (performance.now() - since < sliceMs) continue;
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      since = performance.now();
+    }
+    return new RecordingIndex(named, unplayable);
   }
 
   /**
@@ -79,6 +105,30 @@ export class RecordingIndex {
   }
 }
 
+/** A recording with the names of its groups. */
+interface Named extends Playable {
+  readonly names: readonly string[];
+}
+
+function namedOf(provider: Provider, stored: StoredRecording): Named | Unplayable {
+  const { verdict, reason = 'its check failed' } = stored.recording.check;
+  if (verdict !== 'proven') return { ...stored, reason };
+  const canonical = canonicalOf(provider, stored);
+  if (!canonical) return { ...stored, reason: 'the body of its request is not known' };
+  return {
+    ...stored,
+    classes: canonical.classes,
+    sketch: sketchOf(canonical),
+    kind: kindOf(canonical),
+    names: groupNames(canonical),
+  };
+}
+
+/** The method and the first part of the path. */
+export function kindOf({ method, path }: CanonicalRequest): string {
+  return `${method} ${path.split('/', 2)[1]}`;
+}
+
 function groupNames({ key, classes }: CanonicalRequest): readonly [same: string, sameKind: string, any: string] {
   const kinds = classes.map(({ kind }) => kind).join();
   // Other values are told apart by their form, and by their order, which the key has already.
@@ -87,10 +137,10 @@ function groupNames({ key, classes }: CanonicalRequest): readonly [same: string,
 }
 
 /** Of recordings of one request, those of the newest run: what was recorded again is played in the place of what was. */
-function newestRuns<Each extends Playable & { readonly names: readonly string[] }>(playables: readonly Each[]): Each[] {
+function newestRuns(playables: readonly Named[]): Named[] {
   const newest = new Map<string, number>();
-  const runOf = ({ recording }: Each) => recording.run ?? 0;
-  const nameOf = ({ names }: Each) => names[0] ?? '';
+  const runOf = ({ recording }: Named) => recording.run ?? 0;
+  const nameOf = ({ names }: Named) => names[0] ?? '';
   for (const each of playables) newest.set(nameOf(each), Math.max(newest.get(nameOf(each)) ?? 0, runOf(each)));
   return playables.filter((each) => runOf(each) === newest.get(nameOf(each)));
 }

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { mocks } from '../../test/support/providers.ts';
 import { recordings, replayed, type Sketch } from '../../test/support/upstream-exchange.ts';
@@ -124,8 +126,32 @@ test('a miss without any recording says so, and shows no secret', async () => {
     query: 'access_token=my-own-secret-token',
   };
   const miss = missOf(await folder.replayer().replay(replayed(sketch)));
-  expect(miss).toContain('there are no recordings of leadconnector');
+  expect(miss).toContain('there are no recordings of leadconnector that can be played');
   expect(miss).not.toContain('my-own-secret-token');
+});
+
+test('of very many recordings the nearest is named', async () => {
+  await using folder = await recordings();
+  await folder.record(...Array.from({ length: 300 }, (_, index) => createUser(`user-${index}@b.example`)));
+  const asked = createUser('user-207@b.example');
+  const miss = missOf(await folder.replayer().replay(replayed({ ...asked, query: 'a=1' })));
+  expect(miss).toMatch(/Nearest is \S+: query a is "1", recorded is absent\. Record it/);
+});
+
+test('a recording that is there and cannot be played is named with its reason', async () => {
+  await using folder = await recordings();
+  await folder.record(createUser('a@b.example'));
+  const [file = ''] = await folder.files();
+  const path = join(folder.folder, file);
+  const text = readFileSync(path, 'utf8').replace(
+    '"verdict": "proven"',
+    '"verdict": "not-playable", "reason": "a body is over the limit"',
+  );
+  writeFileSync(path, text);
+  const miss = missOf(await folder.replayer().replay(replayed(createUser('a@b.example'))));
+  expect(miss).toContain(
+    `no recording of it can be played. There is ${file}, but it cannot be played: a body is over the limit. Record`,
+  );
 });
 
 test('a recording of the same credential is preferred, then one of the same kind, then any', async () => {

@@ -78,7 +78,7 @@ async function loadProvider(
   }));
   for (const problem of problems) report(problem);
   return {
-    index: new RecordingIndex(provider, recordings),
+    index: await RecordingIndex.of(provider, recordings),
     redaction: new Redaction({ provider, credentials, secrets }),
     pseudonymous: new Redaction({ provider, credentials, secrets, pseudonymSeed }),
     known: new KnownReadings(),
@@ -144,7 +144,7 @@ function missOf(
   const safe = redacted?.safe();
   for (const each of found)
     if (each && 'exhausted' in each && safe) return explainExhausted(provider, safe, each.exhausted);
-  return explainMiss(provider, index.all, safe, canonical);
+  return explainMiss(provider, index, safe, canonical);
 }
 
 function plainRequest({ head, body }: ReplayRequest): PlainRequest | undefined {

@@ -32,7 +32,7 @@ export async function pruneRecordings(
   isTried: boolean,
 ): Promise<PruneResult> {
   const { recordings } = await readFolder(folder);
-  const unplayed = providers.flatMap((provider) => unplayedOf(provider, recordings));
+  const unplayed = (await Promise.all(providers.map((provider) => unplayedOf(provider, recordings)))).flat();
   const problems: string[] = [];
   const pruned = unplayed.filter(({ file }) => {
     const problem = isTried ? undefined : removed(folder, file);
@@ -42,10 +42,11 @@ export async function pruneRecordings(
   return { pruned, kept: recordings.length - pruned.length, problems };
 }
 
-function unplayedOf(provider: Provider, all: readonly StoredRecording[]): Unplayed[] {
+async function unplayedOf(provider: Provider, all: readonly StoredRecording[]): Promise<Unplayed[]> {
   const own = all.filter(({ recording }) => recording.provider === provider.name);
   const [aside, there] = [own.filter(isAside), own.filter((each) => !isAside(each))];
-  const played = new Set(new RecordingIndex(provider, there).all.map(({ file }) => file));
+  const { all: playable } = await RecordingIndex.of(provider, there);
+  const played = new Set(playable.map(({ file }) => file));
   return [
     ...aside.map(({ file }) => ({ file, reason: 'it failed its check' })),
     ...there.flatMap(({ file, recording: { check } }) =>
