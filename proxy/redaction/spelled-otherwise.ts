@@ -1,3 +1,4 @@
+import { bytesWithoutMark } from '../../src/files/byte-order-mark.ts';
 import { isJsonObject, parseJson } from '../../src/kit/protocols/json.ts';
 import { jsonWithSource } from '../../src/kit/protocols/json-source.ts';
 import { withBoundary, withNeutralBoundary } from '../wire/neutral-boundary.ts';
@@ -45,10 +46,10 @@ function bodyOtherwise(body: PlainBody): PlainBody {
   return text === undefined ? body : { ...body, bytes: Buffer.from(text) };
 }
 
-/** Nothing for what is no JSON. */
+/** Nothing for what is no JSON, or is compared as a text since it begins with a byte-order mark. */
 function jsonOtherwise(bytes: Buffer): string | undefined {
   const parsed = parseJson(bytes);
-  if (!parsed) return undefined;
+  if (!parsed || bytesWithoutMark(bytes) !== bytes) return undefined;
   // Numbers that JavaScript cannot hold are compared as they are spelled.
   const exact = jsonWithSource.parse(parsed.text, (_key, value, { source }) =>
     typeof value === 'number' && source !== undefined ? jsonWithSource.rawJSON(source) : turned(value),

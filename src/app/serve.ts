@@ -5,7 +5,7 @@ import type { Catalogue } from '../kit/catalogue.ts';
 import type { Provider } from '../kit/provider.ts';
 import type { Logger } from '../logging/logger.ts';
 import { printable } from '../logging/printable.ts';
-import { createApp } from '../server/app.ts';
+import { createApp, tell } from '../server/app.ts';
 import type { Observer } from '../server/context.ts';
 import { listen } from '../server/listen.ts';
 import { Modes } from '../server/modes/chosen-modes.ts';
@@ -90,7 +90,7 @@ export async function serveFrom<Store extends SessionStore>(
     describe: async (provider, serverUrl, version) =>
       (await import('../openapi/describe.ts')).describe(provider, serverUrl, version),
   });
-  const listening = await listen(app, config).catch((error: unknown) => {
+  const listening = await listen(app, { ...config, tell: tell(config.logger) }).catch((error: unknown) => {
     stateFile?.close();
     throw error;
   });

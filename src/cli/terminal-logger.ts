@@ -1,5 +1,5 @@
 import type { LogDetails, Logger } from '../logging/logger.ts';
-import { printableLines } from '../logging/printable.ts';
+import { printable, printableLines } from '../logging/printable.ts';
 import { colors } from './colors.ts';
 import type { LoggerOptions } from './logger-options.ts';
 
@@ -9,8 +9,9 @@ export function terminalLogger({ quiet, out, err }: LoggerOptions): Logger {
   return {
     debug() {},
     info(message, details) {
-      if (message !== 'request') out(`${printableLines(message + printed(details))}\n`);
-      else if (!quiet) out(`${requestLine(details ?? {})}\n`);
+      const line = message === 'request' ? requestLine : message === 'refused' ? refusedLine : undefined;
+      if (!line) out(`${printableLines(message + printed(details))}\n`);
+      else if (!quiet) out(`${line(details ?? {})}\n`);
     },
     warn: trouble,
     error: trouble,
@@ -20,6 +21,10 @@ export function terminalLogger({ quiet, out, err }: LoggerOptions): Logger {
 function printed(details: LogDetails = {}): string {
   const pairs = Object.entries(details).map(([name, value]) => `${name}=${value}`);
   return pairs.length > 0 ? ` ${pairs.join(' ')}` : '';
+}
+
+function refusedLine({ status, error, method, path }: LogDetails): string {
+  return `${'-'.padEnd(36)} ${colors.yellow(String(status))} toolkit ${String(error).padEnd(36)} ${colors.dim(`${method} ${printable(String(path))}`)}`;
 }
 
 /** The columns are as wide as what usually stands in them, so that lines stand below each other. */

@@ -4,8 +4,8 @@ import type { KnownRequest } from './known-request.ts';
 import type { HttpReply, RequestHead } from './protocols/http.ts';
 import type { PathValues, Provider } from './provider.ts';
 
-/** Where a reply came from. */
-export type Source = 'mock' | 'recording' | 'upstream' | 'fault' | 'override';
+/** Where a reply came from; `toolkit` for one that refuses the request for the server itself. */
+export type Source = 'mock' | 'recording' | 'upstream' | 'fault' | 'override' | 'toolkit';
 
 /** A request and its reply, as they were: nothing in it is masked yet, so it only leaves through `maskedEntry`. */
 export interface Exchange {

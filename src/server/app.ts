@@ -1,13 +1,18 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { StateFullError } from '../kit/world/state-space.ts';
+import type { Logger } from '../logging/logger.ts';
 import { StateNotKeptError } from '../sessions/state-keeper.ts';
 import type { AdminApi } from './admin/router.ts';
 import { ClientGoneError } from './body.ts';
 import type { ServerContext } from './context.ts';
+import type { TellRefusal } from './listen.ts';
 import { providerRoute } from './provider-route.ts';
 import { findTarget } from './target.ts';
 import { sendToolkitError, ToolkitError } from './toolkit-error.ts';
 import { Turns } from './turns.ts';
+
+/** What an error says of a request. */
+type Asked = Parameters<TellRefusal>[1];
 
 /** Builds the server's app, which answers requests to providers and to the admin API; it does not listen. */
 export function createApp(context: ServerContext): RequestListener {
@@ -23,25 +28,37 @@ export function createApp(context: ServerContext): RequestListener {
       return await answerProvider(request, response, { ...target, provider: providers.mock(target.provider) });
     }
     adminApi ??= import('./admin/router.ts').then(({ createAdminApi }) => createAdminApi(context));
-    (await adminApi)(request, response, target, (error) => answerError(error, request, response, context));
+    // The router changes the address.
+    const asked = { method: request.method, url: request.url };
+    (await adminApi)(request, response, target, (error) => answerError(error, asked, response, context));
   };
   return (request, response) => {
     answer(request, response).catch((error: unknown) => answerError(error, request, response, context));
   };
 }
 
+/** Tells a log of refusals; loaded with the first one. */
+export function tell(logger: Logger): TellRefusal {
+  return (refusal, request) => {
+    // A logger that fails must not end the process.
+    import('./refusals.ts').then(({ tellRefusal }) => tellRefusal(logger, refusal, request)).catch(() => undefined);
+  };
+}
+
 /** Nobody catches what is thrown here, so it would end the process. */
-function answerError(error: unknown, request: IncomingMessage, response: ServerResponse, context: ServerContext): void {
+function answerError(error: unknown, request: Asked, response: ServerResponse, context: ServerContext): void {
   if (error instanceof ClientGoneError) return;
   try {
-    sendToolkitError(response, toolkitErrorOf(error, request, context));
+    const refusal = toolkitErrorOf(error, request, context);
+    sendToolkitError(response, refusal);
+    tell(context.config.logger)(refusal, request);
   } catch {
     // The logger failed.
     response.destroy();
   }
 }
 
-function toolkitErrorOf(error: unknown, request: IncomingMessage, context: ServerContext): ToolkitError {
+function toolkitErrorOf(error: unknown, request: Asked, context: ServerContext): ToolkitError {
   if (error instanceof ToolkitError) return error;
   if (error instanceof StateNotKeptError) return new ToolkitError('state-not-kept', error.message, { cause: error });
   if (error instanceof StateFullError) return new ToolkitError('state-full', error.message, { cause: error });
@@ -49,7 +66,7 @@ function toolkitErrorOf(error: unknown, request: IncomingMessage, context: Serve
 }
 
 /** A mistake of ours: the client learns that it is one, the log learns where. */
-function internalError(error: unknown, { method }: IncomingMessage, { config }: ServerContext): ToolkitError {
+function internalError(error: unknown, { method }: Asked, { config }: ServerContext): ToolkitError {
   config.logger.error('internal error', {
     stack: error instanceof Error ? (error.stack ?? error.message) : String(error),
   });

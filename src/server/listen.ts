@@ -1,5 +1,5 @@
 import type { RequestListener, Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createServer } from '../kit/protocols/node-http.ts';
 import { ToolkitError, type ToolkitErrorCode } from './toolkit-error.ts';
@@ -11,6 +11,12 @@ export interface Listening extends AsyncDisposable {
   /** Ends requests under way, for at most `graceMs` milliseconds, then cuts them. */
   close(graceMs?: number): Promise<void>;
 }
+
+/** Told of what is refused before it gets to the app. */
+export type TellRefusal = (
+  refusal: ToolkitError,
+  request: { readonly method?: string | undefined; readonly url?: string | undefined },
+) => void;
 
 /** How much, in bytes, and for how long, in milliseconds, a client may send before it is cut off. */
 export interface ReceiveLimits {
@@ -37,10 +43,10 @@ const receiveLimits: ReceiveLimits = {
 /** Opens the port. Rejects with Node's error when it is taken. */
 export async function listen(
   app: RequestListener,
-  { host, port }: { host: string; port: number },
+  { host, port, tell }: { host: string; port: number; tell?: TellRefusal },
   limits: ReceiveLimits = receiveLimits,
 ): Promise<Listening> {
-  const server = createHttpServer(app, limits);
+  const server = createHttpServer(app, limits, tell);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -50,7 +56,11 @@ export async function listen(
 }
 
 /** A server that does not listen. */
-export function createHttpServer(app: RequestListener, limits: ReceiveLimits = receiveLimits): Server {
+export function createHttpServer(
+  app: RequestListener,
+  limits: ReceiveLimits = receiveLimits,
+  tell: TellRefusal = () => undefined,
+): Server {
   const server = createServer(
     {
       maxHeaderSize: limits.headerBytes,
@@ -64,8 +74,11 @@ export function createHttpServer(app: RequestListener, limits: ReceiveLimits = r
     app,
   );
   server.on('checkExpectation', app);
-  server.on('clientError', answerClientError);
-  server.on('connect', (_request, socket) => refuse(socket, noTunnel));
+  server.on('clientError', (error, socket) => answerClientError(error, socket, tell));
+  server.on('connect', ({ method }, socket) => {
+    refuse(socket, noTunnel);
+    tell(noTunnel, { method });
+  });
   return server;
 }
 
@@ -94,14 +107,16 @@ const parserErrors: Readonly<Record<string, ToolkitErrorCode>> = {
 };
 
 /** Bytes that are no HTTP request never reach the app: Node's parser says so here, on the bare socket. */
-function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+function answerClientError(error: NodeJS.ErrnoException, socket: Duplex, tell: TellRefusal): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
     return;
   }
   const code = parserErrors[error.code ?? ''] ?? 'bad-request';
   const message = 'Cannot read the request: it is no valid HTTP/1.1 message, too long, or was sent too slowly.';
-  refuse(socket, new ToolkitError(code, message));
+  const refusal = new ToolkitError(code, message);
+  refuse(socket, refusal);
+  tell(refusal, {});
 }
 
 const noTunnel = new ToolkitError(

@@ -16,18 +16,25 @@ import { type ProviderTarget, Visit } from './visit.ts';
 export function providerRoute(context: ServerContext) {
   let others: typeof import('./modes/registry.ts') | undefined;
   const answer = (visit: Visit, mode: AnsweringMode, waiting: Waiting): Promise<void> => {
-    mode.guard(visit.request, visit.target, context);
+    try {
+      mode.guard(visit.request, visit.target, context);
+    } catch (error) {
+      return refuse(visit, error);
+    }
     return withFaults(visit, waiting, context.stopping, () =>
       byOverrideOr(visit, waiting, () => mode.answer(visit, context)),
     );
   };
+  // A mock has words of its own for whatever it refuses once it was asked.
+  const answerOr = (visit: Visit, mode: AnsweringMode, waiting: Waiting): Promise<void> =>
+    answer(visit, mode, waiting).catch((error: unknown) => refuse(visit, error));
   const answerIn = (mode: Mode, visit: Visit, waiting: Waiting): Promise<void> => {
     if (mode === 'mock') return answer(visit, mock, waiting);
     visit.keepsBody = true;
-    if (others) return answer(visit, others.otherModes[mode], waiting);
+    if (others) return answerOr(visit, others.otherModes[mode], waiting);
     return import('./modes/registry.ts').then((loaded) => {
       others = loaded;
-      return answer(visit, loaded.otherModes[mode], waiting);
+      return answerOr(visit, loaded.otherModes[mode], waiting);
     });
   };
   return (request: IncomingMessage, response: ServerResponse, target: ProviderTarget): Later<void> => {
@@ -46,6 +53,11 @@ export function providerRoute(context: ServerContext) {
       return answerIn(mode, visit, waiting);
     });
   };
+}
+
+/** Notes that the server itself refused the request; loaded with the first one. */
+function refuse(visit: Visit, error: unknown): Promise<never> {
+  return import('./refusals.ts').then(({ noteRefusal }) => noteRefusal(visit, error));
 }
 
 /** What the session has for requests to the provider. */

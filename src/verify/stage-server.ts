@@ -57,6 +57,8 @@ class Watch implements Observer {
   }
 
   exchange: Observer['exchange'] = (sessionId, exchange, timing) => {
+    // A miss is told by itself.
+    if (exchange.source === 'toolkit') return;
     const secrets = exchangeSecrets(exchange);
     if (sessionId === this.#id) this.#seen.push({ entry: maskedEntry('', exchange, timing), secrets });
     else for (const secret of secrets) this.secrets.add(secret);

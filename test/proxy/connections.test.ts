@@ -122,7 +122,11 @@ test('an upstream that is this server is found out at once', async () => {
   });
   const { status, text } = await send(understudy, 'GET', path);
   expect([status, JSON.parse(text).error.code]).toEqual([508, 'upstream-is-this-server']);
-  expect(understudy.session('default').requests('leeloo')).toHaveLength(1);
+  const noted = understudy.session('default').requests('leeloo');
+  expect(noted.map(({ source, response }) => [source, response.status])).toEqual([
+    ['toolkit', 508],
+    ['upstream', 508],
+  ]);
 });
 
 /** A forward proxy that tells whom it was asked for, and tunnels to the stand-in. */

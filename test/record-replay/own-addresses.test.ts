@@ -127,7 +127,7 @@ test.each(['proxy', 'record', 'compare'] as const)(
     expect((await ask()).text).toBe(bodies[2]);
     await server.close();
     const recorded = await folder.text();
-  expect(recorded).not.toContain(own);
-  expect(recorded.includes(`${real}/?skip=1`)).toBe(mode === 'record');
+    expect(recorded).not.toContain(own);
+    expect(recorded.includes(`${real}/?skip=1`)).toBe(mode === 'record');
   },
 );

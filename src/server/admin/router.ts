@@ -10,7 +10,7 @@ import { inSession } from '../../sessions/in-session.ts';
 import type { ServerContext } from '../context.ts';
 import { guardAdmin } from '../guard.ts';
 import type { Target } from '../target.ts';
-import { sendToolkitError, ToolkitError } from '../toolkit-error.ts';
+import { ToolkitError } from '../toolkit-error.ts';
 import type { AdminCall, AdminRequest } from './call.ts';
 import { calls } from './calls.ts';
 import { readJson } from './read-json.ts';
@@ -117,9 +117,8 @@ function send(response: ServerResponse, answer: unknown): void {
 }
 
 /** A path that is no valid percent-encoding is one that there is not. */
-const tellError: ErrorRequestHandler = (error: unknown, request, response, next) => {
-  if (error instanceof ToolkitError) sendToolkitError(response, error);
-  else if (error instanceof URIError || Object(error).status === 400)
-    sendToolkitError(response, unknownCall(request.method, request.path, calls));
-  else next(error);
+const tellError: ErrorRequestHandler = (error: unknown, request, _response, next) => {
+  const isOurs = error instanceof ToolkitError;
+  const isNoPath = !isOurs && (error instanceof URIError || Object(error).status === 400);
+  next(isNoPath ? unknownCall(request.method, request.path, calls) : error);
 };
