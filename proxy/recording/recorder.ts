@@ -9,6 +9,8 @@ import type { CapturedBody, CaptureLimits, UpstreamExchange } from '../wire/exch
 import { type ExchangeFile, exchangeFile, SecretLeftError } from './exchange-file.ts';
 import { FileWriter } from './file-writer.ts';
 import type { Problem } from './new-files.ts';
+import { OwnCredentials } from './own-credential.ts';
+import { Sequence } from './sequence.ts';
 
 /** Keeps exchanges. The client has its reply already. */
 export interface Recorder {
@@ -38,6 +40,8 @@ export interface RecorderSettings {
   readonly prove: Prove;
   /** Takes a line about an exchange that is not kept, or never played. */
   report(line: string): void;
+  /** Takes a line about what is kept, and may not be what was meant. */
+  warn?(line: string): void;
 }
 
 /** Of each body; a larger one is only noted: the server reads no larger request for a replay, and redaction takes its time. */
@@ -109,8 +113,11 @@ class FileMaker {
   // Of the very provider: one that was loaded anew may have other secrets.
   readonly #redactions = new Map<Provider, Redaction>();
 
+  readonly #own: OwnCredentials;
+
   constructor(settings: RecorderSettings) {
     this.#settings = settings;
+    this.#own = new OwnCredentials(settings.credentials, (line) => settings.warn?.(line));
   }
 
   beginRun(): void {
@@ -142,7 +149,9 @@ class FileMaker {
     const sequence = this.#sequence.next(exchange.startedAt);
     const facts = { sequence, run: this.#run, pseudonymised: pseudonymSeed !== undefined };
     try {
-      return exchangeFile(exchange, this.#redactionFor(exchange), facts, this.#settings.prove);
+      const made = exchangeFile(exchange, this.#redactionFor(exchange), facts, this.#settings.prove);
+      this.#own.lookAt(exchange, made.file);
+      return made;
     } catch (error) {
       report(error instanceof WriteError ? error.message : `Cannot record ${nameOf(exchange)}: ${mistake(error)}`);
       return undefined;
@@ -188,15 +197,4 @@ function sizeOf({ request, reply }: UpstreamExchange): number {
 /** Names nothing that came from outside. */
 function nameOf({ provider, operation, reply }: UpstreamExchange): string {
   return `${provider.name}/${operation ?? 'unknown'}${reply ? ` (status ${reply.status})` : ''}`;
-}
-
-/** Numbers that grow with time, so that files of several runs and processes have one order: microseconds since 1970. */
-class Sequence {
-  #last = 0;
-
-  /** @param startedAt Epoch milliseconds. */
-  next(startedAt: number): number {
-    this.#last = Math.max(this.#last + 1, Math.floor(startedAt * 1000));
-    return this.#last;
-  }
 }

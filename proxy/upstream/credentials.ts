@@ -1,15 +1,10 @@
 import { isHeaderText } from '../../src/kit/protocols/header-text.ts';
 import type { ProviderIdentity } from '../../src/kit/provider-identity.ts';
 import type { SecretRole } from '../../src/kit/secret-place.ts';
-import type { Credential } from '../../src/secrets/credential.ts';
+import { type Credential, credentialVariable } from '../../src/secrets/credential.ts';
 
 /** What an environment holds. */
 export type Env = Readonly<Record<string, string | undefined>>;
-
-/** The environment variable of what the mock publishes under a name: `UNDERSTUDY_SENSORPRO_API_KEY`. */
-export function credentialVariable(provider: string, name: string): string {
-  return `UNDERSTUDY_${provider}_${name}`.replaceAll('-', '_').toUpperCase();
-}
 
 /** The variables without which nobody can call the provider's real API, and which the environment does not have. */
 export function missingVariables({ name, secrets }: ProviderIdentity, env: Env): string[] {

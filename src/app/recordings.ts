@@ -68,7 +68,8 @@ export class Recordings implements RecordingAccess {
     const pseudonymSeed = pseudonymise ? seed : undefined;
     const credentials = this.#credentials;
     const secrets = ownSecrets(this.#config);
-    return createRecorder({ folder, credentials, secrets, pseudonymSeed, prove: whatFails, report: this.#report });
+    const [report, warn] = [this.#report, this.#report];
+    return createRecorder({ folder, credentials, secrets, pseudonymSeed, prove: whatFails, report, warn });
   }
 
   async #makeReplayer(): Promise<Replayer> {

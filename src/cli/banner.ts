@@ -1,7 +1,8 @@
-import { credentialVariable, type Env, missingVariables } from '../../proxy/upstream/credentials.ts';
+import { type Env, missingVariables } from '../../proxy/upstream/credentials.ts';
 import { readExamples } from '../kit/example.ts';
 import { readLedger } from '../kit/ledger.ts';
 import type { ProviderIdentity } from '../kit/provider-identity.ts';
+import { credentialVariable } from '../secrets/credential.ts';
 import type { Mode } from '../sessions/mode.ts';
 import { colors } from './colors.ts';
 import { countLoaded } from './count-loaded.ts';

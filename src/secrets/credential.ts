@@ -9,3 +9,8 @@ export interface Credential {
   readonly published: string;
   readonly value: string;
 }
+
+/** The environment variable of what the mock publishes under a name: `UNDERSTUDY_SENSORPRO_API_KEY`. */
+export function credentialVariable(provider: string, name: string): string {
+  return `UNDERSTUDY_${provider}_${name}`.replaceAll('-', '_').toUpperCase();
+}

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { credentialVariable, type Env } from '../../proxy/upstream/credentials.ts';
+import type { Env } from '../../proxy/upstream/credentials.ts';
 import type { JournalEntry } from '../journal/journal-entry.ts';
 import { parseJson } from '../kit/protocols/json.ts';
 import type { Provider } from '../kit/provider.ts';
 import { type RealApi, type RealReply, StateNotSetError } from '../kit/real-api.ts';
+import { credentialVariable } from '../secrets/credential.ts';
 
 /** Emails are made up in this domain unless the environment names another: nobody can have one there (RFC 2606). */
 const safeDomain = 'example.com';

