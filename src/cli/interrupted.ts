@@ -1,6 +1,9 @@
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const outputs = [process.stdout, process.stderr] as const;
 
+/** How often it is looked whether npm is still there, in milliseconds. */
+const lookMs = 500;
+
 /** Tells when a command is to end, and stops listening for that. */
 export interface Interruption {
   readonly signal: AbortSignal;
@@ -21,10 +24,24 @@ export function interrupted(): Interruption {
     controller.abort();
   };
   for (const name of signals) process.on(name, stop);
+  const parent = watchParent(stop);
   for (const output of outputs) output.on('error', stop);
   const release = () => {
     ignoreSignals();
+    clearInterval(parent);
     for (const output of outputs) output.off('error', stop);
   };
   return { signal: controller.signal, release };
+}
+
+/**
+ * npm starts scripts in a shell, and a signal that npm gets ends that shell and not what runs in it: `npm start &` and `kill`
+ * would leave the server behind. It has another parent then.
+ */
+function watchParent(stop: () => void): NodeJS.Timeout | undefined {
+  if (process.env.npm_lifecycle_event === undefined) return undefined;
+  const { ppid } = process;
+  return setInterval(() => {
+    if (process.ppid !== ppid) stop();
+  }, lookMs).unref();
 }

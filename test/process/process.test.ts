@@ -209,3 +209,10 @@ test('shows help for every command', async () => {
     expect(stdout).toContain(`understudy ${command}`);
   }
 });
+
+test('npm start, ended by a signal to npm, leaves no server', async ({ skip }) => {
+  skip(process.platform === 'win32', 'There are no signals to npm.');
+  const server = await startCommand(['npm', 'start', '--silent', '--', '--port', '0', '--json', '--quiet']);
+  await server.stop('SIGTERM');
+  await server.refusesConnections();
+});
