@@ -32,6 +32,8 @@ export interface Replayer {
   player(provider: Provider): Promise<Player>;
   /** Reads the provider's folder anew: called whenever replay is set for it. */
   reload(provider: Provider): Promise<void>;
+  /** Reads the provider's folder anew when files came to it or went since it was read. Resolves to whether it did. */
+  refresh(provider: Provider): Promise<boolean>;
   /** Files that no session has played, relative to the recordings folder. */
   unused(): Promise<readonly string[]>;
 }

@@ -1,15 +1,13 @@
 import { ForgettingMap } from '../../src/kit/forgetting-map.ts';
 import type { Provider } from '../../src/kit/provider.ts';
 import { type RecordedReply, recordedReply, recordedRequest } from '../recording-format/from-recording.ts';
-import { readFolder } from '../recording-format/read-folder.ts';
+import { readFolder, stampOf } from '../recording-format/read-folder.ts';
 import { type PlainRequest, textInBody } from '../redaction/message.ts';
 import { type RedactedRequest, Redaction } from '../redaction/redaction.ts';
 import { TooManySecretsError } from '../redaction/too-many-secrets.ts';
-import { decodeBody } from '../wire/decode-body.ts';
 import type { RawHeaders } from '../wire/header-pairs.ts';
-import { pairsOfObject } from '../wire/header-pairs.ts';
-import { withNeutralBoundary } from '../wire/neutral-boundary.ts';
 import { ownAddresses } from '../wire/own-addresses.ts';
+import { askedRequest } from './asked-request.ts';
 import { type CanonicalRequest, canonicalRequest, speaksJsonRpc } from './canonical-request.ts';
 import { explainExhausted, explainMiss, tooManySecrets, unreadableRequest } from './explain-miss.ts';
 import { KnownReadings } from './known-readings.ts';
@@ -17,14 +15,13 @@ import { type Found, findNext, type Group, type Playable, RecordingIndex } from 
 import type { Replayer, ReplayerSettings, ReplayMiss, ReplayRequest } from './replay.ts';
 import { withAskedIds } from './rpc-reply.ts';
 
-/** Decoded requests may have so many bytes. */
-const maxRequestBytes = 2 * 1_048_576;
-
 /** Different header lists that are shared. A date in them makes each a list of its own, which nobody shares. */
 const maxHeaderLists = 1_000;
 
 /** What is loaded of one provider. */
 interface Loaded {
+  /** What the folder looked like before it was read. */
+  readonly stamp: string;
   readonly index: RecordingIndex;
   readonly redaction: Redaction;
   readonly pseudonymous: Redaction;
@@ -61,6 +58,15 @@ export function createReplayer(settings: ReplayerSettings): Replayer {
       loaded.delete(provider.name);
       await load(provider);
     },
+    async refresh(provider) {
+      const { stamp } = await load(provider);
+      if ((await stampOf(settings.folder, provider.name)) === stamp) return false;
+      // Whoever misses at the same time waits for the same reading.
+      const { stamp: known } = await load(provider);
+      if (known === stamp) loaded.delete(provider.name);
+      await load(provider);
+      return true;
+    },
     async unused() {
       const all = await Promise.all(loaded.values());
       return all.flatMap(({ index }) => index.all.flatMap(({ file }) => (used.has(file) ? [] : [file])));
@@ -72,12 +78,14 @@ async function loadProvider(
   provider: Provider,
   { folder, credentials, secrets, pseudonymSeed, report }: ReplayerSettings,
 ): Promise<Loaded> {
+  const stamp = await stampOf(folder, provider.name);
   const { recordings, problems } = await readFolder(folder, provider.name).catch((error: unknown) => ({
     recordings: [],
     problems: [error instanceof Error ? error.message : String(error)],
   }));
   for (const problem of problems) report(problem);
   return {
+    stamp,
     index: await RecordingIndex.of(provider, recordings),
     redaction: new Redaction({ provider, credentials, secrets }),
     pseudonymous: new Redaction({ provider, credentials, secrets, pseudonymSeed }),
@@ -101,7 +109,7 @@ function answerFrom(
   { repeatLast }: ReplayerSettings,
 ): RecordedReply | ReplayMiss {
   const { provider, operation, played } = request;
-  const plain = plainRequest(request);
+  const plain = askedRequest(request);
   if (!plain) return { miss: unreadableRequest(request) };
   const { index, known } = loaded;
   // Read once, when it is not known yet.
@@ -145,21 +153,6 @@ function missOf(
   for (const each of found)
     if (each && 'exhausted' in each && safe) return explainExhausted(provider, safe, each.exhausted);
   return explainMiss(provider, index, safe, canonical);
-}
-
-function plainRequest({ head, body }: ReplayRequest): PlainRequest | undefined {
-  if (body === 'too-large') return undefined;
-  const encoding = head.headers['content-encoding'];
-  const bytes = encoding === undefined ? body : decodeBody(body, encoding, maxRequestBytes);
-  if (!bytes) return undefined;
-  const { method, path, query } = head;
-  return withNeutralBoundary({
-    method,
-    path,
-    query,
-    headers: pairsOfObject(head.headers),
-    body: { bytes, encoding },
-  });
 }
 
 function withSharedHeaders(

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withoutMark } from '../../src/files/byte-order-mark.ts';
 import { codeOf } from '../../src/files/code-of.ts';
@@ -44,6 +44,23 @@ export async function readFolder(folder: string, provider?: string): Promise<Fol
     (one, other) => one.recording.sequence - other.recording.sequence || (one.file < other.file ? -1 : 1),
   );
   return { recordings, problems };
+}
+
+/**
+ * What changes when a file comes to a provider's folder or goes: the times of its folders. Reading them costs next to nothing,
+ * reading the files does not. A file that is edited in its place is not seen.
+ */
+export async function stampOf(folder: string, provider: string): Promise<string> {
+  const home = join(folder, provider);
+  const entries = await readdir(home, { withFileTypes: true }).catch(() => []);
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(home, name));
+  const times = await Promise.all([home, ...folders].map(timeOf));
+  return times.join();
+}
+
+async function timeOf(path: string): Promise<string> {
+  const found = await lstat(path, { bigint: true }).catch(() => undefined);
+  return `${found?.ino}:${found?.mtimeNs}`;
 }
 
 async function foldersIn(folder: string): Promise<string[]> {

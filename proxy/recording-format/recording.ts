@@ -46,6 +46,8 @@ export interface Recording {
   readonly credential?: CredentialKind | undefined;
   /** Of what was recorded (`digestOf`): it tells whether somebody has changed it since. */
   readonly digest?: string | undefined;
+  /** What somebody wrote down about it. */
+  readonly note?: string | undefined;
   readonly request: RecordedMessage & { readonly method: string; readonly path: string; readonly query: string };
   readonly response: RecordedMessage & {
     readonly status: number;

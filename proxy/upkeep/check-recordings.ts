@@ -97,7 +97,7 @@ async function checkOne(
   if (typeof text !== 'string') return [error(`${text.found}. Check it anew.`)];
   const { operation, request, reply } = exchangeOf(recording);
   const safe = redaction.exchange(request, reply, operation);
-  if (!isEqualJson(text, printRecording(withExchange(recording, safe)))) {
+  if (!isEqualJson(text, printRecording(withExchange(recording, safe, redaction)))) {
     findings.push(
       error(
         'it holds a secret, or a header or member that is not known to be harmless. Run `understudy recordings scrub`.',

@@ -33,14 +33,14 @@ export function exchangeOf(recording: Recording): RecordedExchange {
 /** The recording as it would be written today: redacted, without headers and members that the format does not keep. */
 export function redactRecording(recording: Recording, redaction: Redaction): Recording {
   const { operation, request, reply } = exchangeOf(recording);
-  const redacted = withExchange(recording, redaction.exchange(request, reply, operation));
+  const redacted = withExchange(recording, redaction.exchange(request, reply, operation), redaction);
   // What is hidden now was no change of somebody's.
   const isOwn = recording.digest !== undefined && !isEdited(recording);
   return isOwn ? { ...redacted, digest: digestOf(redacted) } : redacted;
 }
 
 /** The same once its exchange is redacted. */
-export function withExchange(recording: Recording, safe: SafeExchange): Recording {
+export function withExchange(recording: Recording, safe: SafeExchange, redaction: Redaction): Recording {
   const { version, sequence, provider, recorded_at, upstream, duration_ms, pseudonymised, check, credential, digest } =
     recording;
   const { request, response } = toMessages(safe);
@@ -55,6 +55,7 @@ export function withExchange(recording: Recording, safe: SafeExchange): Recordin
     pseudonymised,
     ...(credential !== undefined && { credential }),
     ...(digest !== undefined && { digest }),
+    ...(recording.note !== undefined && { note: redaction.foreignText(recording.note) }),
     recorded_at,
     request: { ...request, body: asNoted(recording.request.body) ?? request.body },
     response: { ...response, body: asNoted(recording.response.body) ?? response.body },

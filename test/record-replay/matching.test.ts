@@ -283,3 +283,57 @@ test.each([
   ];
   expect(found).toEqual([2, 1, 501]);
 });
+
+test('a file that comes while the server runs is played, without a restart', async () => {
+  using made = temporaryFolder();
+  using used = temporaryFolder();
+  await using api = await startStandIn((response) => response.writeHead(200).end('{"number":1}'));
+  const upstreams = { sensorpro: api.url };
+  const asked = { body: { Organization: 'acme' } };
+  {
+    await using recording = await startUnderstudy({ modes: { sensorpro: 'record' }, upstreams, recordings: made.path });
+    await send(recording, 'POST', `/sensorpro${path}`, asked);
+  }
+  mkdirSync(join(used.path, 'sensorpro'));
+  await using understudy = await startUnderstudy({ modes: { sensorpro: 'replay' }, recordings: used.path });
+  const ask = async () => (await send(understudy, 'POST', `/sensorpro${path}`, asked)).status;
+  expect(await ask()).toBe(501);
+  const [file = ''] = readdirSync(made.path, { recursive: true, encoding: 'utf8' }).filter((each) =>
+    each.endsWith('.json'),
+  );
+  mkdirSync(join(used.path, file, '..'), { recursive: true });
+  copyFileSync(join(made.path, file), join(used.path, file));
+  expect(await ask()).toBe(200);
+  // Played once; what is there is known.
+  expect(await ask()).toBe(501);
+});
+
+test('a note that somebody wrote into a file is kept, without a secret in it, and the file is played', async () => {
+  using folder = temporaryFolder();
+  await using api = await startStandIn((response) => response.writeHead(200).end('{"number":1}'));
+  const asked = { body: { Organization: 'acme' } };
+  {
+    await using recording = await startUnderstudy({
+      modes: { sensorpro: 'record' },
+      upstreams: { sensorpro: api.url },
+      recordings: folder.path,
+    });
+    await send(recording, 'POST', `/sensorpro${path}`, asked);
+  }
+  const [file = ''] = readdirSync(folder.path, { recursive: true, encoding: 'utf8' }).filter((each) =>
+    each.endsWith('.json'),
+  );
+  const whole = join(folder.path, file);
+  const noted = (note: string) =>
+    writeFileSync(whole, `${JSON.stringify({ ...JSON.parse(readFileSync(whole, 'utf8')), note }, null, 2)}\n`);
+  noted('from the account of our tests');
+  expect(await runCommand(['recordings', 'check', '--recordings', folder.path])).toMatchObject({ code: 0 });
+  expect(await runCommand(['recordings', 'scrub', '--recordings', folder.path])).toMatchObject({ code: 0 });
+  expect(readFileSync(whole, 'utf8')).toContain('"note": "from the account of our tests"');
+  await using understudy = await startUnderstudy({ modes: { sensorpro: 'replay' }, recordings: folder.path });
+  expect((await send(understudy, 'POST', `/sensorpro${path}`, asked)).status).toBe(200);
+  noted('password: Tr0ub4dor-and-3');
+  expect(await runCommand(['recordings', 'check', '--recordings', folder.path])).toMatchObject({ code: 1 });
+  await runCommand(['recordings', 'scrub', '--recordings', folder.path]);
+  expect(readFileSync(whole, 'utf8')).not.toContain('Tr0ub4dor');
+});

@@ -32,13 +32,19 @@ async function answerFromRecording(visit: Visit, context: ServerContext): Promis
   // The body is decompressed already.
   const { 'content-encoding': _coding, ...headers } = head.headers;
   const { operation } = known;
-  const play = await replayer.player(provider);
   const asked = { provider, head: { ...head, headers }, body, operation };
-  const { answer, date } = await visit.inSession(({ played, clock }) => ({
-    answer: play({ ...asked, played }),
-    // Node's own will do while the clock shows real time.
-    date: clock.real ? [] : ['Date', new Date(clock.now()).toUTCString()],
-  }));
+  const ask = async () => {
+    const play = await replayer.player(provider);
+    return visit.inSession(({ played, clock }) => ({
+      answer: play({ ...asked, played }),
+      // Node's own will do while the clock shows real time.
+      date: clock.real ? [] : ['Date', new Date(clock.now()).toUTCString()],
+    }));
+  };
+  const first = await ask();
+  // A file may have come meanwhile; what this server records itself is read when the mode is set again.
+  const mayBeNew = 'miss' in first.answer && context.config.onMiss !== 'record' && (await replayer.refresh(provider));
+  const { answer, date } = mayBeNew ? await ask() : first;
   if ('miss' in answer) return answerMiss(visit, context, answer.miss);
   await visit.note(
     exchangeOf({
