@@ -48,6 +48,8 @@ export interface Options<Given extends Provider = never> {
   readonly repeatLast?: boolean;
   /** Whether replies of real APIs lead to this server, in the modes `proxy`, `record` and `compare`; recordings have what was sent. */
   readonly rewriteBaseUrls?: boolean;
+  /** Whether the log has the bodies of requests and replies, masked. */
+  readonly verbose?: boolean;
   /** Whether recordings have made-up names, addresses and phone numbers in the place of real ones. */
   readonly pseudonymise?: boolean;
   /** How long a real API may stay silent, in milliseconds. */
@@ -85,6 +87,7 @@ export const defaults: Config = {
   record: false,
   repeatLast: false,
   rewriteBaseUrls: false,
+  verbose: false,
   pseudonymise: false,
   upstreamTimeoutMs: 30_000,
   env: process.env,

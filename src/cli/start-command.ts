@@ -45,6 +45,7 @@ export function addStart(program: Command): void {
     .option('--watch', 'load providers of your own, and recordings, anew when their files change; sessions stay')
     .option('--json', 'print one JSON object a line')
     .option('--quiet', 'print no line for each request')
+    .option('--verbose', 'print the bodies of requests and replies, too, without secrets')
     .action(async (flags) => (await import('./start.ts')).start(flags));
 }
 

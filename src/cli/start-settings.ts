@@ -26,6 +26,7 @@ export interface StartFlags extends ProviderFlags {
   readonly state?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
+  readonly verbose?: boolean;
   readonly watch?: boolean;
 }
 

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { terminalLogger } from './terminal-logger.ts';
 
@@ -22,4 +23,14 @@ test('a request is a line with its method and path, below the others column by c
   expect(lines).toEqual([
     `${'leeloo create-email-account'.padEnd(36)} 200 mock ${'leeloo/token'.padEnd(36)} default   1.3 ms  POST /api/v2/accounts/email\n`,
   ]);
+});
+
+test('shows bodies below the line of their request, without what a terminal obeys', () => {
+  const lines: string[] = [];
+  const logger = terminalLogger({ quiet: false, out: (text) => lines.push(text), err: () => {} });
+  logger.info('request', { provider: 'leeloo', status: 200, durationMs: 1, sent: '{"a":1}', received: 'a\u001b[2Jb' });
+  logger.info('request', { provider: 'leeloo', status: 200, durationMs: 1, received: '' });
+  const plain = lines.map((line) => stripVTControlCharacters(line));
+  expect(plain[0]?.split('\n').slice(1)).toEqual(['    > {"a":1}', '    < a?[2Jb', '']);
+  expect(plain[1]?.split('\n').slice(1)).toEqual(['    < ', '']);
 });

@@ -42,10 +42,18 @@ function requestLine({
   rule = drift === undefined ? faults : driftRules,
   session,
   durationMs,
+  sent,
+  received,
 }: LogDetails): string {
   const call = `${provider} ${operation}`.padEnd(36);
   const color = refused === true ? colors.yellow : colors.green;
   const ruleColor = drift === 'drifted' ? colors.red : (text: string) => text;
   const time = `${Number(durationMs).toFixed(1)} ms`.padStart(9);
-  return `${call} ${color(String(status))} ${source} ${ruleColor(String(drift === 'drifted' ? `drifted: ${rule}` : rule).padEnd(36))} ${colors.dim(`${session}${time}  ${method} ${path}`)}`;
+  const bodies = [...bodyLine('>', sent), ...bodyLine('<', received)].join('');
+  return `${call} ${color(String(status))} ${source} ${ruleColor(String(drift === 'drifted' ? `drifted: ${rule}` : rule).padEnd(36))} ${colors.dim(`${session}${time}  ${method} ${path}`)}${bodies}`;
+}
+
+/** A body below the line of its request. */
+function bodyLine(mark: string, body: LogDetails[string]): string[] {
+  return body === undefined ? [] : [`\n    ${colors.dim(`${mark} ${printable(String(body))}`)}`];
 }

@@ -35,6 +35,7 @@ export interface UnderstudyConfig<Given extends Provider = never> {
   readonly watch?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
+  readonly verbose?: boolean;
 }
 
 /** A configuration, for understudy.config.ts: `export default defineConfig({ ... })`, with its types. */

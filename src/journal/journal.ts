@@ -94,6 +94,16 @@ export class Journal {
     return maskedPath(exchange, this.#space.secrets);
   }
 
+  /** The bodies of an exchange as its entry shows them, each as a text. */
+  bodiesOf(exchange: Exchange, timing: Timing): { readonly sent?: string; readonly received?: string } {
+    const { request, response } = maskedEntry('', exchange, timing, this.#space.secrets);
+    const textOf = (body: unknown) => (typeof body === 'string' ? body : JSON.stringify(body));
+    return {
+      ...(request.body !== undefined && { sent: textOf(request.body) }),
+      ...(response.body !== undefined && { received: textOf(response.body) }),
+    };
+  }
+
   entries(): JournalEntry[] {
     return this.#kept.map((kept) => kept.show(this.#space.secrets));
   }

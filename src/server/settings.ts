@@ -25,5 +25,7 @@ export interface ServerSettings {
   readonly record: boolean;
   /** Folder of the recordings. */
   readonly recordings: string;
+  /** Whether the log has the bodies of requests and replies. */
+  readonly verbose: boolean;
   readonly logger: Logger;
 }

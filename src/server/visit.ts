@@ -187,6 +187,7 @@ export class Visit implements WorldSteps<void> {
       ...(this.faults.length > 0 && { faults: this.faults.join(',') }),
       session: sessionId,
       durationMs,
+      ...(this.#context.config.verbose && journal.bodiesOf(exchange, timing)),
     });
   }
 

@@ -65,3 +65,15 @@ test('a guard’s refusal is in the journal, too', async () => {
   expect(guarded.session('default').requests()).toMatchObject([{ source: 'toolkit', response: { status: 403 } }]);
   expect(understudy.session('default').requests()).toEqual([]);
 });
+
+test('bodies are in the log on request, without secrets', async () => {
+  await using understudy = await logging({ verbose: true });
+  const body = { data: [{ email: 'a@b.example' }], password: 's3cret-word' };
+  await send(understudy, 'POST', '/leeloo/api/v2/accounts/email', { body });
+  const [, details] = understudy.lines.find(([message]) => message === 'request') ?? ['', {}];
+  expect(JSON.parse(String(details.sent))).toEqual({ ...body, password: '***' });
+  expect(JSON.parse(String(details.received))).toMatchObject({ status: 0 });
+  await using plain = await logging();
+  await send(plain, 'POST', '/leeloo/api/v2/accounts/email', { body });
+  expect(plain.lines[0]?.[1]).not.toHaveProperty('sent');
+});
