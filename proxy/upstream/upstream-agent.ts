@@ -3,15 +3,24 @@ import { Agent as HttpsAgent } from 'node:https';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** The ends of our own connections to upstreams, such as `127.0.0.1:54321`. */
-const ownEnds = new Set<string>();
+/** Our own connections to upstreams by both their ends, such as `127.0.0.1:54321 127.0.0.1:4010`. */
+const ownConnections = new Set<string>();
 
-/** Whether a request came on a connection that this process made: an upstream leads back to this server. */
-export function isFromHere({ remoteAddress = '', remotePort }: Socket): boolean {
-  return ownEnds.has(endOf(remoteAddress, remotePort));
+/** Both ends of a connection, as one of them sees it. */
+interface Ends {
+  readonly remoteAddress?: string | undefined;
+  readonly remotePort?: number | undefined;
+  readonly localAddress?: string | undefined;
+  readonly localPort?: number | undefined;
 }
 
-function endOf(address: string, port: number | undefined): string {
+/** Whether a request came on a connection that this process made: an upstream leads back to this server. */
+export function isFromHere({ remoteAddress, remotePort, localAddress, localPort }: Ends): boolean {
+  return ownConnections.has(`${endOf(remoteAddress, remotePort)} ${endOf(localAddress, localPort)}`);
+}
+
+/** Both ends count: a port may be in use for several connections at once, each to another place. */
+function endOf(address = '', port: number | undefined): string {
   return `${address.replace(/^::ffff:/, '')}:${port}`;
 }
 
@@ -38,7 +47,7 @@ export function upstreamAgent(isSecure: boolean, proxyEnv: NodeJS.ProcessEnv | u
   const create = agent.createConnection.bind(agent);
   agent.createConnection = (...given) => {
     const made = create(...given);
-    if (made instanceof Socket) noteEnd(made);
+    if (made instanceof Socket) noteEnds(made);
     return made;
   };
   return {
@@ -50,10 +59,11 @@ export function upstreamAgent(isSecure: boolean, proxyEnv: NodeJS.ProcessEnv | u
   };
 }
 
-function noteEnd(socket: Socket): void {
+function noteEnds(socket: Socket): void {
   socket.once('connect', () => {
-    const end = endOf(socket.localAddress ?? '', socket.localPort);
-    ownEnds.add(end);
-    socket.once('close', () => ownEnds.delete(end));
+    const { localAddress, localPort, remoteAddress, remotePort } = socket;
+    const ends = `${endOf(localAddress, localPort)} ${endOf(remoteAddress, remotePort)}`;
+    ownConnections.add(ends);
+    socket.once('close', () => ownConnections.delete(ends));
   });
 }

@@ -54,13 +54,14 @@ function checkStatus({ behaviour }: Step, { status, headers, text }: Reply): Fau
 }
 
 /** What a miss tells of the nearest recording is of the folder, which all sessions share; a journal has it, too. */
-const ofRecordings = /Nearest is .*?Record it with/gs;
+const ofRecordings = /Nearest is (?:[^"\\]|\\.)*/gs;
 
 function checkSession({ session }: Step, { headers, text }: Reply): Fault | undefined {
-  const found = foreignMarker(JSON.stringify(headers) + text.replaceAll(ofRecordings, ''), session);
-  return found === undefined
-    ? undefined
-    : { kind: 'foreign session', message: `The reply in session ${session} has ${found}: ${text.slice(0, 500)}` };
+  const own = JSON.stringify(headers) + text.replaceAll(ofRecordings, '');
+  const found = foreignMarker(own, session);
+  if (found === undefined) return undefined;
+  const around = own.slice(Math.max(0, own.indexOf(found) - 400), own.indexOf(found) + 100);
+  return { kind: 'foreign session', message: `The reply in session ${session} has ${found}: ${around}` };
 }
 
 /**
