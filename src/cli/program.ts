@@ -4,7 +4,7 @@ import { printable } from '../logging/printable.ts';
 import { version } from '../version.ts';
 import { addDrift, addEvidence } from './evidence-commands.ts';
 import { configFile, ownProviders, wholeNumber } from './options.ts';
-import { addStart } from './start-command.ts';
+import { addRequests, addStart } from './start-command.ts';
 import { addVerify } from './verify-command.ts';
 
 /** The command line. Each command loads its own code when it runs, so that help is quick. */
@@ -15,6 +15,7 @@ export function createProgram(): Command {
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(oneLine(text)) });
   addStart(program);
+  addRequests(program);
   addVerify(program);
   addRecordings(program);
   addDrift(program);

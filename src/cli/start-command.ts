@@ -69,3 +69,19 @@ function addModes(start: Command): Command {
     .option('--record', 'in the mode compare: keep what passes as recordings, too')
     .option('--pseudonymise', 'record made-up names, addresses and phone numbers in the place of real ones');
 }
+
+/** The command that shows what a running server was asked. */
+export function addRequests(program: Command): void {
+  program
+    .command('requests')
+    .description('show the requests of a running server, such as: requests --follow leeloo status:401')
+    .argument(
+      '[filter...]',
+      'a provider, an operation, or one of provider:, operation:, status:, rule:, source:, method:, path:',
+    )
+    .option('--follow', 'go on with what comes, until Ctrl-C')
+    .option('--url <url>', 'where the server is', 'http://127.0.0.1:4010')
+    .option('--session <id>', 'the session', 'default')
+    .option('--json', 'print one JSON object a line')
+    .action(async (words, flags) => (await import('./requests.ts')).requests(words, flags));
+}

@@ -1,7 +1,7 @@
 import type { LogDetails, Logger } from '../logging/logger.ts';
-import { printable, printableLines } from '../logging/printable.ts';
-import { colors } from './colors.ts';
+import { printableLines } from '../logging/printable.ts';
 import type { LoggerOptions } from './logger-options.ts';
+import { refusedLine, requestLine } from './request-line.ts';
 
 /** Lines for people: requests on standard output, trouble on standard error. */
 export function terminalLogger({ quiet, out, err }: LoggerOptions): Logger {
@@ -21,39 +21,4 @@ export function terminalLogger({ quiet, out, err }: LoggerOptions): Logger {
 function printed(details: LogDetails = {}): string {
   const pairs = Object.entries(details).map(([name, value]) => `${name}=${value}`);
   return pairs.length > 0 ? ` ${pairs.join(' ')}` : '';
-}
-
-function refusedLine({ status, error, method, path }: LogDetails): string {
-  return `${'-'.padEnd(36)} ${colors.yellow(String(status))} toolkit ${String(error).padEnd(36)} ${colors.dim(`${method} ${printable(String(path))}`)}`;
-}
-
-/** The columns are as wide as what usually stands in them, so that lines stand below each other. */
-function requestLine({
-  provider,
-  operation = '-',
-  method,
-  path,
-  status,
-  refused,
-  source,
-  faults = '-',
-  drift,
-  driftRules = drift,
-  rule = drift === undefined ? faults : driftRules,
-  session,
-  durationMs,
-  sent,
-  received,
-}: LogDetails): string {
-  const call = `${provider} ${operation}`.padEnd(36);
-  const color = refused === true ? colors.yellow : colors.green;
-  const ruleColor = drift === 'drifted' ? colors.red : (text: string) => text;
-  const time = `${Number(durationMs).toFixed(1)} ms`.padStart(9);
-  const bodies = [...bodyLine('>', sent), ...bodyLine('<', received)].join('');
-  return `${call} ${color(String(status))} ${source} ${ruleColor(String(drift === 'drifted' ? `drifted: ${rule}` : rule).padEnd(36))} ${colors.dim(`${session}${time}  ${method} ${path}`)}${bodies}`;
-}
-
-/** A body below the line of its request. */
-function bodyLine(mark: string, body: LogDetails[string]): string[] {
-  return body === undefined ? [] : [`\n    ${colors.dim(`${mark} ${printable(String(body))}`)}`];
 }
