@@ -26,7 +26,7 @@ type Entry = Readonly<Record<string, unknown>>;
 export async function requests(words: readonly string[], flags: RequestsFlags): Promise<void> {
   const query = queryOf(words);
   const call = adminClient({
-    url: flags.url.replace(/\/+$/, ''),
+    url: flags.url.replace(/\/$/, ''),
     session: flags.session,
     adminToken: readEnv().UNDERSTUDY_ADMIN_TOKEN,
   });
