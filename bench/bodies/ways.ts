@@ -50,7 +50,9 @@ interface File {
 function recorded(content: Content, way: 'request' | 'reply'): File[] {
   try {
     const redaction = new Redaction({ provider, credentials: [] });
-    return [exchangeFile(exchangeWith(content, way), redaction, { sequence: 1, pseudonymised: false }, whatFails)];
+    return [
+      exchangeFile(exchangeWith(content, way), redaction, { sequence: 1, pseudonymised: false }, { prove: whatFails }),
+    ];
   } catch (error) {
     if (error instanceof TooManySecretsError || error instanceof SecretLeftError) return [];
     throw error;

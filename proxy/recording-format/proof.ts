@@ -8,8 +8,8 @@ export interface Expected {
   readonly operation: string | undefined;
   /** The request alone, redacted as one that comes now. */
   readonly asked: RedactedRequest;
-  /** The same request spelled otherwise: what compares a request with itself alone proves nothing. */
-  readonly respelled: () => RedactedRequest;
+  /** The same request spelled otherwise, if it is to be proven by that, too: one that is compared with itself alone proves little. */
+  readonly respelled: (() => RedactedRequest) | undefined;
   /** What the client received, with nothing replaced but what can only be a secret. */
   readonly reply: SafeReply;
 }

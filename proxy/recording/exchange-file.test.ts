@@ -23,8 +23,10 @@ const exchange = captured({
 const facts = { sequence: 1, pseudonymised: false };
 
 test('an exchange in which redaction left a secret is not kept', () => {
-  expect(() => exchangeFile(exchange, new LeakyRedaction(settings), facts, whatFails)).toThrow(SecretLeftError);
-  expect(exchangeFile(exchange, new Redaction(settings), facts, whatFails).text).not.toContain(secret);
+  expect(() => exchangeFile(exchange, new LeakyRedaction(settings), facts, { prove: whatFails })).toThrow(
+    SecretLeftError,
+  );
+  expect(exchangeFile(exchange, new Redaction(settings), facts, { prove: whatFails }).text).not.toContain(secret);
 });
 
 test('a request that only its reply tells to hold a secret is kept aside: one that comes alone would not match it', () => {
@@ -35,7 +37,7 @@ test('a request that only its reply tells to hold a secret is kept aside: one th
       request: { headers: ['Content-Type', 'application/json'], body: JSON.stringify({ firstName: name }) },
       reply: { headers: ['Content-Type', 'application/json'], body: JSON.stringify({ password: 'pit-one-two-three' }) },
     });
-  const kept = (name: string) => exchangeFile(echoed(name), new Redaction(settings), facts, whatFails);
+  const kept = (name: string) => exchangeFile(echoed(name), new Redaction(settings), facts, { prove: whatFails });
   expect(kept('Robin')).toMatchObject({ problem: undefined });
   const aside = kept('pit-one-two-three');
   expect(aside).toMatchObject({
@@ -47,7 +49,7 @@ test('a request that only its reply tells to hold a secret is kept aside: one th
 
 test('of its upstream a recording holds neither a credential nor a query', () => {
   const upstream = 'https://robin:Longbow-1190@api.example.com/v1?key=Longbow-1190';
-  const { text } = exchangeFile({ ...exchange, upstream }, new Redaction(settings), facts, whatFails);
+  const { text } = exchangeFile({ ...exchange, upstream }, new Redaction(settings), facts, { prove: whatFails });
   expect(JSON.parse(text).upstream).toBe('https://api.example.com/v1');
   expect(text).not.toContain('Longbow-1190');
 });

@@ -8,10 +8,18 @@ import type { Redaction } from '../redaction/redaction.ts';
 import { spelledOtherwise } from '../redaction/spelled-otherwise.ts';
 import type { UpstreamExchange } from '../wire/exchange.ts';
 import type { NewFile } from './new-files.ts';
+import type { Respellings } from './respellings.ts';
 
 /** The file of an exchange, and why it is never played. */
 export interface ExchangeFile extends NewFile {
   readonly problem: string | undefined;
+}
+
+/** How an exchange is proven. */
+interface Proof {
+  readonly prove: Prove;
+  /** None where no request is spelled otherwise. */
+  readonly respellings?: Respellings;
 }
 
 /**
@@ -24,9 +32,9 @@ export function exchangeFile(
   exchange: UpstreamExchange,
   redaction: Redaction,
   facts: RecordingFacts,
-  prove: Prove,
+  { prove, respellings }: Proof,
 ): ExchangeFile {
-  const { recording, expected } = redactedRecording(exchange, redaction, facts);
+  const { recording, expected } = redactedRecording(exchange, redaction, facts, respellings);
   const { verdict, reason } = recording.check;
   const text = printRecording(recording);
   if (Buffer.byteLength(text) > maxRecordingBytes) throw new WriteError(tooLargeToRead(recording));
@@ -42,6 +50,7 @@ export function redactedRecording(
   exchange: UpstreamExchange,
   redaction: Redaction,
   facts: RecordingFacts,
+  respellings?: Respellings | undefined,
 ): { recording: Recording; expected: Expected } {
   if (!exchange.reply) throw new Error('Cannot keep an exchange without a reply.');
   const { provider, operation } = exchange;
@@ -50,7 +59,9 @@ export function redactedRecording(
   const recording = toRecording(exchange, safe, facts);
   if (safe.stillHolds(() => textsOf(recording)))
     throw new SecretLeftError('Cannot record an exchange: a secret would stay in it.');
-  const respelled = () => redaction.request(spelledOtherwise(plain, safe.request.query), operation);
+  const respelled = respellings?.isDue(plain, operation)
+    ? () => redaction.request(spelledOtherwise(plain, safe.request.query), operation)
+    : undefined;
   return { recording, expected: { provider, operation, asked: safe.asked(), respelled, reply: safe.received() } };
 }
 

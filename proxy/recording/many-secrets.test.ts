@@ -50,7 +50,12 @@ test('replies that issue more tokens than are remembered have none in clear', ()
   const redaction = new Redaction({ provider, credentials: [] });
   for (let round = 0; round < 3; round += 1) {
     const exchange = captured(withSecrets(maxSecrets, 'reply', round * maxSecrets));
-    const { text, problem } = exchangeFile(exchange, redaction, { sequence: round, pseudonymised: false }, whatFails);
+    const { text, problem } = exchangeFile(
+      exchange,
+      redaction,
+      { sequence: round, pseudonymised: false },
+      { prove: whatFails },
+    );
     expect([problem, text.includes('-horse')]).toEqual([undefined, false]);
   }
 });
@@ -120,7 +125,7 @@ test('four times as many secrets are four times as many steps', () => {
         exchange,
         new Redaction({ provider, credentials: [] }),
         { sequence: 1, pseudonymised: false },
-        whatFails,
+        { prove: whatFails },
       );
       return slices.mock.calls.length + replacements.mock.calls.length;
     } finally {

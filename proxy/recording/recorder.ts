@@ -10,6 +10,7 @@ import { type ExchangeFile, exchangeFile, SecretLeftError } from './exchange-fil
 import { FileWriter } from './file-writer.ts';
 import type { Problem } from './new-files.ts';
 import { OwnCredentials } from './own-credential.ts';
+import { Respellings } from './respellings.ts';
 import { Sequence } from './sequence.ts';
 
 /** Keeps exchanges. The client has its reply already. */
@@ -114,9 +115,11 @@ class FileMaker {
   readonly #redactions = new Map<Provider, Redaction>();
 
   readonly #own: OwnCredentials;
+  readonly #proof: { readonly prove: Prove; readonly respellings: Respellings };
 
   constructor(settings: RecorderSettings) {
     this.#settings = settings;
+    this.#proof = { prove: settings.prove, respellings: new Respellings() };
     this.#own = new OwnCredentials(settings.credentials, (line) => settings.warn?.(line));
   }
 
@@ -149,7 +152,7 @@ class FileMaker {
     const sequence = this.#sequence.next(exchange.startedAt);
     const facts = { sequence, run: this.#run, pseudonymised: pseudonymSeed !== undefined };
     try {
-      const made = exchangeFile(exchange, this.#redactionFor(exchange), facts, this.#settings.prove);
+      const made = exchangeFile(exchange, this.#redactionFor(exchange), facts, this.#proof);
       this.#own.lookAt(exchange, made.file);
       return made;
     } catch (error) {
