@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import readRawBody from 'raw-body';
-import { type HeldBody, holdBody } from '../../proxy/upstream/held-body.ts';
+import type { HeldBody } from '../../proxy/upstream/held-body.ts';
 import { type Decoded, decode } from '../../proxy/wire/decode-body.ts';
 
 /** The client went away before its body was whole: there is nobody left to answer. */
@@ -11,6 +11,8 @@ export class ClientGoneError extends Error {
 /** The same for a body that may go on to somebody else: it is kept as it came, and a longer one goes on as a stream. */
 export async function keepBody(request: IncomingMessage, limit: number): Promise<HeldBody> {
   if (!hasBody(request)) return { whole: noBody };
+  // Loaded when somebody asks: most runs only mock.
+  const { holdBody } = await import('../../proxy/upstream/held-body.ts');
   return holdBody(request, limit, () => undefined).catch((error: unknown) => {
     throw request.destroyed ? new ClientGoneError() : error;
   });
