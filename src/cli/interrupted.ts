@@ -39,9 +39,14 @@ export function interrupted(): Interruption {
  * would leave the server behind. It has another parent then.
  */
 function watchParent(stop: () => void): NodeJS.Timeout | undefined {
-  if (process.env.npm_lifecycle_event === undefined) return undefined;
+  if (!isThisCommandAlone(process.env.npm_lifecycle_script)) return undefined;
   const { ppid } = process;
   return setInterval(() => {
     if (process.ppid !== ppid) stop();
   }, lookMs).unref();
+}
+
+/** A script that does more may well leave a server behind on purpose: `understudy start & wait-on ...`. */
+export function isThisCommandAlone(script: string | undefined): boolean {
+  return /^(?:node \S+main\.\w+|(?:npx )?(?:api-)?understudy)(?: [^&|;\n]*)?$/.test(script?.trim() ?? '');
 }
