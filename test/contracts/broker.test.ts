@@ -132,6 +132,22 @@ test('takes a login from the address, and never prints it', async () => {
   expect(stdout + stderr + refused.stderr + refused.stdout).not.toMatch(/s3cret|wr0ng/);
 });
 
+test.each(['s3cret', Buffer.from('me:s3cret').toString('base64')])(
+  'a broker that tells %s back is not quoted',
+  async (told) => {
+    await using broker = await startBroker([], { answer: () => ({ status: 500, body: { error: `no ${told} here` } }) });
+    const { stderr } = await runCommand(['verify', '--broker', broker.url.replace('//', '//me:s3cret@')]);
+    expect(stderr).toContain('and said: no *** here.');
+  },
+);
+
+test('a login with a sign that is no escape is taken as it is', async () => {
+  const authorization = `Basic ${Buffer.from('me:50%').toString('base64')}`;
+  await using broker = await startBroker([{ pact: held }], { authorization });
+  const { code, stderr } = await runCommand(['verify', '--broker', broker.url.replace('//', '//me:50%@')]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
 test('sends a login nowhere but to the broker', async () => {
   await using elsewhere = await startBroker([{ pact: held }]);
   await using broker = await startBroker([], {

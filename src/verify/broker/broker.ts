@@ -1,3 +1,4 @@
+import { percentDecoded } from '../../kit/protocols/percent.ts';
 import { printable } from '../../logging/printable.ts';
 
 /** Where a Pact Broker is, and what it takes for one who may read it. */
@@ -6,6 +7,8 @@ export interface Broker {
   readonly url: URL;
   /** The value of the header `Authorization`; none for a broker that is open. */
   readonly authorization: string | undefined;
+  /** What must not be printed: the token, or the password, as it is and as it is sent. */
+  readonly secrets: readonly string[];
 }
 
 /** A broker that cannot be used: one line that says what was found and what to do. */
@@ -30,14 +33,17 @@ export function readBroker(address: string, login: BrokerLogin): Broker {
   if (!url || !/^https?:$/.test(url.protocol)) {
     throw new BrokerError('Cannot use --broker: it is no URL. Give one such as https://broker.example.com.');
   }
-  const authorization = authorizationOf({ ...login, ...loginIn(url) });
+  const given = { ...login, ...loginIn(url) };
+  const authorization = authorizationOf(given);
   const plain = new URL(url.pathname.replace(/\/?$/, '/'), url.origin);
-  return { url: plain, authorization };
+  const sent = authorization?.replace(/^\w+ /, '');
+  const secrets = [sent, given.token, given.password].flatMap((secret) => secret || []);
+  return { url: plain, authorization, secrets };
 }
 
 function loginIn({ username, password }: URL): BrokerLogin {
   if (username === '' && password === '') return {};
-  return { token: undefined, username: decodeURIComponent(username), password: decodeURIComponent(password) };
+  return { token: undefined, username: percentDecoded(username), password: percentDecoded(password) };
 }
 
 function authorizationOf({ token, username, password }: BrokerLogin): string | undefined {

@@ -129,9 +129,7 @@ export class HalClient {
   }
 
   #withoutLogin(text: string): string {
-    const { authorization = '' } = this.#broker;
-    const secret = authorization.replace(/^\w+ /, '');
-    return secret === '' ? text : text.replaceAll(secret, '***');
+    return this.#broker.secrets.reduce((masked, secret) => masked.replaceAll(secret, '***'), text);
   }
 
   #unreachable(url: URL, error: unknown): BrokerError {
