@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import type { BodyTap } from '../wire/body-tap.ts';
 import { bodyTap } from '../wire/body-tap.ts';
 import type { CapturedReply, CaptureLimits, Ending } from '../wire/exchange.ts';
-import { brokenError, timeoutError, UpstreamError, upstreamError } from '../wire/failure.ts';
+import { brokenError, timeoutError, UpstreamError, upstreamError, wasClosed } from '../wire/failure.ts';
 import type { RawHeaders } from '../wire/header-pairs.ts';
 import { replyHeaders } from '../wire/headers.ts';
 import type { Forwardable } from './forwardable.ts';
@@ -112,7 +112,8 @@ export class Forwarding {
     // The reply has the upstream's own date or none.
     this.#response.sendDate = false;
     const { own } = this.#call;
-    const headers = [...(own?.headers(replyHeaders(rawHeaders)) ?? replyHeaders(rawHeaders))];
+    const passed = replyHeaders(rawHeaders);
+    const headers = own ? [...own.headers(passed)] : passed;
     if (own && isRewritable(known)) dropLength(headers);
     headers.push(...this.#call.furtherHeaders(statusCode, headers), 'X-Understudy-Source', this.#call.source);
     try {
@@ -199,8 +200,4 @@ export class Forwarding {
     this.#isOver = true;
     this.#resolve(outcome);
   }
-}
-
-function wasClosed(error: Error): boolean {
-  return 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
 }

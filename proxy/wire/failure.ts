@@ -76,6 +76,11 @@ export function upstreamError(error: Error, peer: Peer): UpstreamError {
   return new UpstreamError(kind.code, message(peer, `${found}${code && ` (${code})`}`, advice), { cause: error });
 }
 
+/** Whether the other side closed the connection while something was sent to it. */
+export function wasClosed(error: Error): boolean {
+  return 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+}
+
 /** What the upstream sent cannot be passed on; `found` says why. */
 export function brokenError(peer: Peer, found: string): UpstreamError {
   return new UpstreamError('upstream-broken', message(peer, `what it sent is no HTTP reply, ${found}`, checkAddress));

@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
-import { createServer, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/index.ts';
 import { send } from '../../src/provider-tests/send.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startRawStandIn, startStandIn } from '../support/upstream-stand-in.ts';
+import { selfSigned } from './certificate.ts';
 
 const path = '/leeloo/api/v2/accounts/email';
 
@@ -129,14 +131,21 @@ test('an upstream that is this server is found out at once', async () => {
   ]);
 });
 
-/** A forward proxy that tells whom it was asked for, and tunnels to the stand-in. */
-async function startForwardProxy() {
+/** A forward proxy that tells whom it was asked for, and tunnels to one place, or refuses. */
+async function startForwardProxy(to?: { readonly url: string }) {
   const asked: string[] = [];
   const server = createServer((socket) => {
     socket.on('error', () => {});
     socket.once('data', (head: Buffer) => {
       asked.push(head.toString('latin1').split('\r\n', 1)[0] ?? '');
-      socket.end('HTTP/1.1 502 Not Here\r\nContent-Length: 0\r\n\r\n');
+      if (!to) {
+        socket.end('HTTP/1.1 502 Not Here\r\nContent-Length: 0\r\n\r\n');
+        return;
+      }
+      const target = connect(Number(new URL(to.url).port), '127.0.0.1');
+      target.on('error', () => socket.destroy());
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      socket.pipe(target).pipe(socket);
     });
   });
   server.listen(0, '127.0.0.1');
@@ -173,4 +182,30 @@ test('HTTPS_PROXY and NO_PROXY of the environment hold on the way to upstreams, 
   await using understudy = await start({ HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url }, local.url);
   expect((await send(understudy, 'GET', path)).text).toBe('local');
   expect(proxy.asked).toHaveLength(1);
+});
+
+test('a proxy on the way tunnels to the upstream, whose certificate is verified all the same', async ({ skip }) => {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  skip(major < 24 || (major === 24 && minor < 5), 'Node knows proxies since 24.5.');
+  const certificate = selfSigned('DNS:api.invalid');
+  await using api = await startStandIn((response) => response.end('through the tunnel'), certificate);
+  await using proxy = await startForwardProxy(api);
+  const ask = async () => {
+    await using understudy = await startUnderstudy({
+      env: { HTTPS_PROXY: proxy.url },
+      modes: { leeloo: 'proxy' },
+      upstreams: { leeloo: 'https://api.invalid' },
+    });
+    const call = () => send(understudy, 'POST', path, { body: { data: [] } });
+    return [await call(), await call()].map(({ text, headers }) => headers['x-understudy-error'] ?? text);
+  };
+  expect(await ask()).toEqual(['upstream-bad-certificate', 'upstream-bad-certificate']);
+  const usual = getCACertificates('default');
+  setDefaultCACertificates([...usual, certificate.cert]);
+  try {
+    expect(await ask()).toEqual(['through the tunnel', 'through the tunnel']);
+    expect(api.received.map(({ headers }) => headers.host)).toEqual(['api.invalid', 'api.invalid']);
+  } finally {
+    setDefaultCACertificates(usual);
+  }
 });
