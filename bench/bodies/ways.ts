@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { whatFails } from '../../proxy/matching/prove.ts';
 import { createReplayer } from '../../proxy/matching/replayer.ts';
 import { exchangeFile, SecretLeftError } from '../../proxy/recording/exchange-file.ts';
+import { plainExchange } from '../../proxy/recording-format/to-recording.ts';
 import { Redaction } from '../../proxy/redaction/redaction.ts';
 import { TooManySecretsError } from '../../proxy/redaction/too-many-secrets.ts';
 import { checkRecordings } from '../../proxy/upkeep/check-recordings.ts';
@@ -51,7 +52,12 @@ function recorded(content: Content, way: 'request' | 'reply'): File[] {
   try {
     const redaction = new Redaction({ provider, credentials: [] });
     return [
-      exchangeFile(exchangeWith(content, way), redaction, { sequence: 1, pseudonymised: false }, { prove: whatFails }),
+      exchangeFile(
+        plainExchange(exchangeWith(content, way)),
+        redaction,
+        { sequence: 1, pseudonymised: false },
+        { prove: whatFails },
+      ),
     ];
   } catch (error) {
     if (error instanceof TooManySecretsError || error instanceof SecretLeftError) return [];

@@ -1,5 +1,6 @@
 import { oncePerName } from '../../src/kit/once-per.ts';
 import type { Provider } from '../../src/kit/provider.ts';
+import type { CredentialKind } from '../redaction/credential-kind.ts';
 import type { PlainBody, PlainReply, PlainRequest } from '../redaction/message.ts';
 import type { SafeExchange } from '../redaction/redaction.ts';
 import { decodeBody } from '../wire/decode-body.ts';
@@ -44,11 +45,37 @@ function plainBody(body: CapturedBody, encoding: string | undefined): PlainBody 
   return bytes ? { bytes, encoding } : { gap: 'not-decodable', length, encoding };
 }
 
+/** An exchange in plain words: whole, decoded, and not yet redacted. */
+export interface PlainExchange {
+  readonly provider: Provider;
+  /** None when the provider has no such operation; `batch` for a JSON-RPC batch. */
+  readonly operation: string | undefined;
+  /** Base URL of the real API. */
+  readonly upstream: string;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  readonly durationMs: number;
+  readonly request: PlainRequest;
+  readonly reply: PlainReply;
+}
+
+/** An exchange that was captured to its end. Throws for one without a reply. */
+export function plainExchange(exchange: UpstreamExchange): PlainExchange {
+  const { provider, operation, upstream, startedAt, durationMs, reply } = exchange;
+  if (!reply) throw new Error('Cannot keep an exchange without a reply.');
+  const [request, plain] = [plainRequest(exchange), plainReply(reply)];
+  return { provider, operation, upstream, startedAt, durationMs, request, reply: plain };
+}
+
 /** What a recording holds beside the exchange. */
 export interface RecordingFacts {
   readonly sequence: number;
-  readonly run?: number;
+  readonly run?: number | undefined;
   readonly pseudonymised: boolean;
+  readonly note?: string | undefined;
+  /** Of a recording that was one before: what its exchange does not tell any more. */
+  readonly credential?: CredentialKind | undefined;
+  readonly digest?: string | undefined;
 }
 
 /**
@@ -56,7 +83,7 @@ export interface RecordingFacts {
  * undefined are not printed.
  */
 export function toRecording(
-  exchange: UpstreamExchange,
+  exchange: Omit<PlainExchange, 'request' | 'reply'>,
   { request, reply, credential }: SafeExchange,
   facts: RecordingFacts,
 ): Recording {
@@ -74,8 +101,9 @@ export function toRecording(
     upstream: withoutCredentials(exchange.provider, exchange.upstream),
     duration_ms: Math.max(0, Math.round(exchange.durationMs)),
     pseudonymised: facts.pseudonymised,
-    credential,
-    digest: digestOf(recorded),
+    credential: facts.credential ?? credential,
+    digest: facts.digest ?? digestOf(recorded),
+    note: facts.note,
     ...recorded,
     check: gap && 'gap' in gap ? { verdict: 'not-playable', reason: gapReasons[gap.gap] } : { verdict: 'proven' },
   };

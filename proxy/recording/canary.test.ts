@@ -2,8 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { mocks, providers } from '../../test/support/providers.ts';
 import { captured, recordings, replayed, type Sketch } from '../../test/support/upstream-exchange.ts';
+import { toHar } from '../har/export-har.ts';
 import { readFolder } from '../recording-format/read-folder.ts';
-import { toHar } from '../upkeep/har.ts';
 
 // Each is planted in a place of its own, and in some others; none may be found anywhere afterwards, however spelled.
 const canaries = Array.from(

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { mocks } from '../../test/support/providers.ts';
 import { captured } from '../../test/support/upstream-exchange.ts';
 import { whatFails } from '../matching/prove.ts';
+import { plainExchange } from '../recording-format/to-recording.ts';
 import { Redaction, type SafeExchange } from '../redaction/redaction.ts';
 import { exchangeFile, SecretLeftError } from './exchange-file.ts';
 
@@ -23,10 +24,12 @@ const exchange = captured({
 const facts = { sequence: 1, pseudonymised: false };
 
 test('an exchange in which redaction left a secret is not kept', () => {
-  expect(() => exchangeFile(exchange, new LeakyRedaction(settings), facts, { prove: whatFails })).toThrow(
-    SecretLeftError,
-  );
-  expect(exchangeFile(exchange, new Redaction(settings), facts, { prove: whatFails }).text).not.toContain(secret);
+  expect(() =>
+    exchangeFile(plainExchange(exchange), new LeakyRedaction(settings), facts, { prove: whatFails }),
+  ).toThrow(SecretLeftError);
+  expect(
+    exchangeFile(plainExchange(exchange), new Redaction(settings), facts, { prove: whatFails }).text,
+  ).not.toContain(secret);
 });
 
 test('a request that only its reply tells to hold a secret is kept aside: one that comes alone would not match it', () => {
@@ -37,7 +40,8 @@ test('a request that only its reply tells to hold a secret is kept aside: one th
       request: { headers: ['Content-Type', 'application/json'], body: JSON.stringify({ firstName: name }) },
       reply: { headers: ['Content-Type', 'application/json'], body: JSON.stringify({ password: 'pit-one-two-three' }) },
     });
-  const kept = (name: string) => exchangeFile(echoed(name), new Redaction(settings), facts, { prove: whatFails });
+  const kept = (name: string) =>
+    exchangeFile(plainExchange(echoed(name)), new Redaction(settings), facts, { prove: whatFails });
   expect(kept('Robin')).toMatchObject({ problem: undefined });
   const aside = kept('pit-one-two-three');
   expect(aside).toMatchObject({
@@ -49,7 +53,9 @@ test('a request that only its reply tells to hold a secret is kept aside: one th
 
 test('of its upstream a recording holds neither a credential nor a query', () => {
   const upstream = 'https://robin:Longbow-1190@api.example.com/v1?key=Longbow-1190';
-  const { text } = exchangeFile({ ...exchange, upstream }, new Redaction(settings), facts, { prove: whatFails });
+  const { text } = exchangeFile(plainExchange({ ...exchange, upstream }), new Redaction(settings), facts, {
+    prove: whatFails,
+  });
   expect(JSON.parse(text).upstream).toBe('https://api.example.com/v1');
   expect(text).not.toContain('Longbow-1190');
 });

@@ -2,11 +2,10 @@ import { fileOf, printRecording } from '../recording-format/print-recording.ts';
 import type { Expected, Prove } from '../recording-format/proof.ts';
 import { asideFolder } from '../recording-format/read-folder.ts';
 import { maxRecordingBytes, type Recording } from '../recording-format/recording.ts';
-import { plainReply, plainRequest, type RecordingFacts, toRecording } from '../recording-format/to-recording.ts';
+import { type PlainExchange, type RecordingFacts, toRecording } from '../recording-format/to-recording.ts';
 import { WriteError } from '../recording-format/write-error.ts';
 import type { Redaction } from '../redaction/redaction.ts';
 import { spelledOtherwise } from '../redaction/spelled-otherwise.ts';
-import type { UpstreamExchange } from '../wire/exchange.ts';
 import type { NewFile } from './new-files.ts';
 import type { Respellings } from './respellings.ts';
 
@@ -29,7 +28,7 @@ interface Proof {
  * when redaction let a secret through, which would be a mistake of ours.
  */
 export function exchangeFile(
-  exchange: UpstreamExchange,
+  exchange: PlainExchange,
   redaction: Redaction,
   facts: RecordingFacts,
   { prove, respellings }: Proof,
@@ -47,20 +46,18 @@ export function exchangeFile(
 
 /** What a file would hold. Throws a SecretLeftError when redaction let a secret through. */
 export function redactedRecording(
-  exchange: UpstreamExchange,
+  exchange: PlainExchange,
   redaction: Redaction,
   facts: RecordingFacts,
   respellings?: Respellings | undefined,
 ): { recording: Recording; expected: Expected } {
-  if (!exchange.reply) throw new Error('Cannot keep an exchange without a reply.');
-  const { provider, operation } = exchange;
-  const plain = plainRequest(exchange);
-  const safe = redaction.exchange(plain, plainReply(exchange.reply), operation);
+  const { provider, operation, request, reply } = exchange;
+  const safe = redaction.exchange(request, reply, operation);
   const recording = toRecording(exchange, safe, facts);
   if (safe.stillHolds(() => textsOf(recording)))
     throw new SecretLeftError('Cannot record an exchange: a secret would stay in it.');
-  const respelled = respellings?.isDue(plain, operation)
-    ? () => redaction.request(spelledOtherwise(plain, safe.request.query), operation)
+  const respelled = respellings?.isDue(request, operation)
+    ? () => redaction.request(spelledOtherwise(request, safe.request.query), operation)
     : undefined;
   return { recording, expected: { provider, operation, asked: safe.asked(), respelled, reply: safe.received() } };
 }

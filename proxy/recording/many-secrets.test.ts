@@ -6,6 +6,7 @@ import { maxSecrets } from '../../src/secrets/masking.ts';
 import { mocks } from '../../test/support/providers.ts';
 import { captured, recordings, replayed, type Sketch } from '../../test/support/upstream-exchange.ts';
 import { whatFails } from '../matching/prove.ts';
+import { plainExchange } from '../recording-format/to-recording.ts';
 import { Redaction } from '../redaction/redaction.ts';
 import { checkRecordings } from '../upkeep/check-recordings.ts';
 import { scrubRecordings } from '../upkeep/scrub-recordings.ts';
@@ -49,7 +50,7 @@ test('short secrets, which are looked for at their places only, are not counted'
 test('replies that issue more tokens than are remembered have none in clear', () => {
   const redaction = new Redaction({ provider, credentials: [] });
   for (let round = 0; round < 3; round += 1) {
-    const exchange = captured(withSecrets(maxSecrets, 'reply', round * maxSecrets));
+    const exchange = plainExchange(captured(withSecrets(maxSecrets, 'reply', round * maxSecrets)));
     const { text, problem } = exchangeFile(
       exchange,
       redaction,
@@ -120,7 +121,7 @@ test('four times as many secrets are four times as many steps', () => {
     const replacements = vi.spyOn(String.prototype, 'replaceAll');
     try {
       const body = Array.from({ length: count }, (_, index) => `password=short${index};`).join('');
-      const exchange = captured({ ...withSecrets(0, 'request'), request: { headers: [], body } });
+      const exchange = plainExchange(captured({ ...withSecrets(0, 'request'), request: { headers: [], body } }));
       exchangeFile(
         exchange,
         new Redaction({ provider, credentials: [] }),

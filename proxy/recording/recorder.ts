@@ -2,6 +2,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import type { Provider } from '../../src/kit/provider.ts';
 import type { Credential } from '../../src/secrets/credential.ts';
 import type { Prove } from '../recording-format/proof.ts';
+import { plainExchange } from '../recording-format/to-recording.ts';
 import { WriteError } from '../recording-format/write-error.ts';
 import { Redaction } from '../redaction/redaction.ts';
 import { TooManySecretsError } from '../redaction/too-many-secrets.ts';
@@ -152,7 +153,7 @@ class FileMaker {
     const sequence = this.#sequence.next(exchange.startedAt);
     const facts = { sequence, run: this.#run, pseudonymised: pseudonymSeed !== undefined };
     try {
-      const made = exchangeFile(exchange, this.#redactionFor(exchange), facts, this.#proof);
+      const made = exchangeFile(plainExchange(exchange), this.#redactionFor(exchange), facts, this.#proof);
       this.#own.lookAt(exchange, made.file);
       return made;
     } catch (error) {

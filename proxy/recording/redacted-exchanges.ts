@@ -1,6 +1,7 @@
 import type { Provider } from '../../src/kit/provider.ts';
 import type { Credential } from '../../src/secrets/credential.ts';
 import type { Recording } from '../recording-format/recording.ts';
+import { plainExchange } from '../recording-format/to-recording.ts';
 import { Redaction } from '../redaction/redaction.ts';
 import { TooManySecretsError } from '../redaction/too-many-secrets.ts';
 import type { UpstreamExchange } from '../wire/exchange.ts';
@@ -23,7 +24,7 @@ export class RedactedExchanges {
     if (ending === 'client-gone') return { reason: 'the client went away before the end' };
     try {
       const facts = { sequence: 0, pseudonymised: false };
-      return redactedRecording(exchange, this.#redactionOf(exchange.provider), facts).recording;
+      return redactedRecording(plainExchange(exchange), this.#redactionOf(exchange.provider), facts).recording;
     } catch (error) {
       const isRefused = error instanceof TooManySecretsError || error instanceof SecretLeftError;
       if (isRefused) return { reason: 'its secrets cannot be told from the rest' };

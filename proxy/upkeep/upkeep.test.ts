@@ -4,9 +4,9 @@ import { expect, test } from 'vitest';
 import { errorsOfHar } from '../../test/support/har-errors.ts';
 import { mocks, providers } from '../../test/support/providers.ts';
 import { recordings, replayed, type Sketch } from '../../test/support/upstream-exchange.ts';
+import { toHar } from '../har/export-har.ts';
 import { readFolder } from '../recording-format/read-folder.ts';
 import { checkRecordings } from './check-recordings.ts';
-import { toHar } from './har.ts';
 import { scanRecordings } from './scan-recordings.ts';
 import { scrubRecordings } from './scrub-recordings.ts';
 

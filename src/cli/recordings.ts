@@ -1,16 +1,17 @@
 import { text } from 'node:stream/consumers';
+import { toHar } from '../../proxy/har/export-har.ts';
 import { readFolder } from '../../proxy/recording-format/read-folder.ts';
 import { checkRecordings, type UpkeepSettings } from '../../proxy/upkeep/check-recordings.ts';
-import { toHar } from '../../proxy/upkeep/har.ts';
 import { pruneRecordings } from '../../proxy/upkeep/prune-recordings.ts';
 import { scanRecordings } from '../../proxy/upkeep/scan-recordings.ts';
 import { scrubRecordings } from '../../proxy/upkeep/scrub-recordings.ts';
 import { readCredentials } from '../../proxy/upstream/credentials.ts';
 import { ownSecrets } from '../app/server-secrets.ts';
+import type { Catalogue } from '../kit/catalogue.ts';
 import { printable, printableJson } from '../logging/printable.ts';
 import { version } from '../version.ts';
 import { CommandError } from './command-error.ts';
-import { readConfiguration, recordingsFolder } from './configuration.ts';
+import { type Configuration, readConfiguration, recordingsFolder } from './configuration.ts';
 import { readEnv } from './dot-env.ts';
 import { givenProviders, type ProviderFlags } from './given-providers.ts';
 import { recordingRows, table } from './recordings-table.ts';
@@ -95,11 +96,17 @@ async function folderOfRecordings({ recordings, config }: RecordingsFlags): Prom
   return recordingsFolder(recordings, await readConfiguration(config));
 }
 
-async function settingsOf(flags: RecordingsFlags, secrets: readonly string[]): Promise<UpkeepSettings> {
+/** What every command on recordings works with. */
+export async function settingsOf(
+  flags: RecordingsFlags,
+  secrets: readonly string[],
+): Promise<UpkeepSettings & { readonly configuration: Configuration; readonly catalogue: Catalogue }> {
   const env = readEnv();
   const played = await givenProviders(flags);
   const providers = played.providers.mocks();
   return {
+    configuration: played.configuration,
+    catalogue: played.providers,
     folder: recordingsFolder(flags.recordings, played.configuration),
     providers,
     credentials: readCredentials(providers, env),
@@ -108,12 +115,12 @@ async function settingsOf(flags: RecordingsFlags, secrets: readonly string[]): P
 }
 
 /** One a line: a command line would show them to every user of the machine. */
-async function secretsFromInput(): Promise<string[]> {
+export async function secretsFromInput(): Promise<string[]> {
   const lines = (await text(process.stdin)).split('\n');
   return lines.map((line) => line.trim()).filter((line) => line !== '');
 }
 
-function print(lines: readonly string[]): void {
+export function print(lines: readonly string[]): void {
   for (const line of lines) process.stdout.write(`${printable(line)}\n`);
 }
 
@@ -121,6 +128,6 @@ function complain(problems: readonly string[]): void {
   for (const problem of problems) process.stderr.write(`${printable(problem)}\n`);
 }
 
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
 }

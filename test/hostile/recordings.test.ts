@@ -3,9 +3,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { toHar } from '../../proxy/har/export-har.ts';
 import { readFolder } from '../../proxy/recording-format/read-folder.ts';
 import { checkRecordings } from '../../proxy/upkeep/check-recordings.ts';
-import { toHar } from '../../proxy/upkeep/har.ts';
 import { scanRecordings } from '../../proxy/upkeep/scan-recordings.ts';
 import { scrubRecordings } from '../../proxy/upkeep/scrub-recordings.ts';
 import { startUnderstudy } from '../../src/index.ts';

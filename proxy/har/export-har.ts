@@ -3,13 +3,17 @@ import { bodyBytes } from '../recording-format/recorded-body.ts';
 import type { Recording, StoredRecording } from '../recording-format/recording.ts';
 import { textOf } from '../redaction/message-templates.ts';
 import { type HeaderPairs, headerValue } from '../wire/header-pairs.ts';
+import type { OwnFields } from './har-entry.ts';
 
-/** Recordings as an HTTP Archive. What they do not hold (header sizes, cookies taken apart) is -1 or empty. */
+/**
+ * Recordings as an HTTP Archive. What they do not hold (header sizes, cookies taken apart) is -1 or empty; what they hold
+ * beside the exchange stands in a field of our own, so that the archive can be imported again.
+ */
 export function toHar(recordings: readonly StoredRecording[], creator: Creator): Har {
   return { log: { version: '1.2', creator, entries: recordings.map(toEntry) } };
 }
 
-function toEntry({ file, recording }: StoredRecording): Entry {
+function toEntry({ file, recording }: StoredRecording): Entry & { readonly _understudy: OwnFields } {
   const { recorded_at, duration_ms = 0 } = recording;
   return {
     startedDateTime: recorded_at,
@@ -19,29 +23,46 @@ function toEntry({ file, recording }: StoredRecording): Entry {
     cache: {},
     timings: { send: 0, wait: duration_ms, receive: 0 },
     comment: file,
+    _understudy: ownFields(recording),
   };
 }
 
-function toRequest({ request, upstream }: Recording): Entry['request'] {
-  const { method, path, query, headers, body } = request;
+function ownFields(recording: Recording): OwnFields {
+  const { provider, upstream, sequence, run, pseudonymised, credential, digest, note } = recording;
+  const target = targetOf(recording);
+  const asSent = asUri(target) === target ? undefined : target;
+  return { provider, upstream, sequence, run, pseudonymised, credential, digest, note, target: asSent };
+}
+
+function targetOf({ request: { path, query } }: Recording): string {
+  return query === '' ? path : `${path}?${query}`;
+}
+
+function toRequest(recording: Recording): Entry['request'] {
+  const { request, upstream } = recording;
+  const { method, query, headers, body } = request;
   const bytes = bodyBytes(body);
   const mimeType = headerValue(headers, 'content-type') ?? '';
   const text = bytes && textOf(bytes);
-  const postData =
-    text === undefined
-      ? { mimeType, text: bytes?.toString('base64') ?? '', comment: bytes ? 'in base64' : 'not kept' }
-      : { mimeType, text };
+  const postData = text === undefined ? binaryData(mimeType, bytes) : { mimeType, text };
   return {
     method,
-    url: `${upstream.replace(/\/$/, '')}${asUri(path)}${query === '' ? '' : `?${asUri(query)}`}`,
+    url: `${upstream.replace(/\/$/, '')}${asUri(targetOf(recording))}`,
     httpVersion: 'HTTP/1.1',
     cookies: [],
-    headers: toPairs(headers),
+    headers: toPairs(request),
     queryString: [...new URLSearchParams(query)].map(([name, value]) => ({ name, value })),
     ...(body !== undefined && { postData }),
     headersSize: -1,
-    bodySize: bytes?.length ?? -1,
+    bodySize: bytes?.length ?? (body && 'not_kept' in body ? body.bytes : -1),
   };
+}
+
+/** HAR 1.2 has no place to say that the body of a request is in base64. */
+function binaryData(mimeType: string, bytes: Buffer | undefined) {
+  return bytes
+    ? { mimeType, text: bytes.toString('base64'), _encoding: 'base64', comment: 'in base64' }
+    : { mimeType, text: '', comment: 'not kept' };
 }
 
 /** Clients send what no URI may have (RFC 3986), such as a bare `%` or a `|`; it is percent-encoded, all else stays. */
@@ -56,7 +77,7 @@ function toResponse({ response }: Recording): Entry['response'] {
     statusText,
     httpVersion: 'HTTP/1.1',
     cookies: [],
-    headers: toPairs(headers),
+    headers: toPairs(response),
     content: toContent(body, headerValue(headers, 'content-type') ?? ''),
     redirectURL: headerValue(headers, 'location') ?? '',
     headersSize: -1,
@@ -75,6 +96,8 @@ function toContent(body: Recording['response']['body'], mimeType: string): Entry
     : { size, mimeType, text };
 }
 
-function toPairs(headers: HeaderPairs): Header[] {
-  return headers.map(([name, value]) => ({ name, value }));
+/** A body stands in an archive without its content coding, which its header tells. */
+function toPairs({ headers, encoding }: Recording['request'] | Recording['response']): Header[] {
+  const coded: HeaderPairs = encoding === undefined ? [] : [['content-encoding', encoding]];
+  return [...headers, ...coded].map(([name, value]) => ({ name, value }));
 }
