@@ -1,6 +1,7 @@
 import { isDeeperThan, isJsonObject, maxDepth } from '../../src/kit/protocols/json.ts';
 import { jsonWithSource } from '../../src/kit/protocols/json-source.ts';
 import { aroundBody } from '../recording-format/recording.ts';
+import { hasMatchers } from './matchers.ts';
 
 /** Whether a member differs from call to call. @param depth How many objects are around it, its own not counted. */
 export type IsVolatile = (name: string, depth: number) => boolean;
@@ -45,8 +46,9 @@ function sorted(value: unknown, isVolatile: IsVolatile, depth = 0): unknown {
   );
 }
 
-/** Texts and numbers are alike; anything else may be wrong there. */
+/** Texts and numbers are alike, and so is what somebody wrote for any of them; anything else may be wrong there. */
 function alike(value: unknown): string {
+  if (hasMatchers(value)) return '<volatile>';
   const kind = Array.isArray(value) ? 'list' : typeof value;
   return ['string', 'number'].includes(kind) ? '<volatile>' : `<volatile ${value === null ? 'null' : kind}>`;
 }

@@ -1,5 +1,6 @@
 import type { CanonicalRequest } from './canonical-request.ts';
 import { eachDifference, printed } from './json-differences.ts';
+import { withMatched } from './matchers.ts';
 
 /** Differences that a message names; more of them say no more. */
 const maxNamed = 5;
@@ -18,7 +19,7 @@ export function differenceOf(asked: CanonicalRequest, recorded: CanonicalRequest
   const found = new Differences();
   const [here, there] = [placesOf(asked), placesOf(recorded)];
   for (const name of new Set([...here.keys(), ...there.keys()])) found.add(name, here.get(name), there.get(name));
-  eachDifference(asked.body, recorded.body, (path, one, other) => {
+  eachDifference(asked.body, withMatched(recorded.body, asked.body), (path, one, other) => {
     if (found.isFull) return found.addUnnamed();
     const name = path.length === 0 ? 'the body' : `body /${path.join('/')}`;
     found.add(name, one === undefined ? undefined : printed(one), other === undefined ? undefined : printed(other));

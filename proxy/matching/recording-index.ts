@@ -1,4 +1,5 @@
 import type { Provider } from '../../src/kit/provider.ts';
+import { isEdited } from '../recording-format/edited.ts';
 import type { RecordedReply } from '../recording-format/from-recording.ts';
 import { recordedRequest } from '../recording-format/from-recording.ts';
 import { type StoredRecording, unknownOperation } from '../recording-format/recording.ts';
@@ -6,6 +7,8 @@ import { formOf } from '../redaction/placeholder.ts';
 import { asRedacted } from '../redaction/redaction.ts';
 import { withNeutralBoundary } from '../wire/neutral-boundary.ts';
 import { type CanonicalRequest, canonicalRequest } from './canonical-request.ts';
+import { hasMatchers, matcherProblem, matches, SecretPairs } from './matchers.ts';
+import type { Group } from './play-order.ts';
 import type { SecretClass } from './printed-request.ts';
 import { type Sketch, sketchOf } from './sketch.ts';
 
@@ -19,27 +22,6 @@ export interface Playable extends StoredRecording {
   /** What it answers, once it was asked for. */
   reply?: RecordedReply;
 }
-
-/**
- * How often each file was played in a session, and where each group of recordings goes on. A recording is played when its
- * reply is given to a client.
- */
-export type Played = Map<string, number>;
-
-/** What looking for a recording gave: one to play, that all of this request were played, or that there is none. */
-export type Found = { readonly playable: Playable } | { readonly exhausted: readonly Playable[] } | undefined;
-
-/** Recordings that are alike in some way, in the order of recording. */
-export interface Group {
-  /** Unique in the index; where to go on among several is noted under it. */
-  readonly name: string;
-  /** The number of its index: a place in another one, of what was in the folder before, tells nothing of this one. */
-  readonly index: number;
-  readonly playables: Playable[];
-}
-
-/** A place is noted as one number with that of its index: a session that lives through many reloads keeps one for each group. */
-const mostPlaces = 1_048_576;
 
 /** How many indexes were made so far. */
 let indexes = 0;
@@ -59,12 +41,15 @@ export class RecordingIndex {
   /** Whether a request must be looked for with made-up personal data, too. */
   readonly hasPseudonyms: boolean;
   readonly #groups = new Map<string, Group>();
+  /** Those that somebody made tolerant, with what they take. */
+  readonly #tolerant = new Map<string, Group & { readonly request: CanonicalRequest }>();
   readonly #number = ++indexes;
 
   private constructor(named: readonly Named[], unplayable: readonly Unplayable[]) {
     this.unplayable = unplayable;
-    this.all = newestRuns(named).map(({ names, ...playable }) => {
-      for (const name of names) this.#addTo(name, playable);
+    this.all = newestRuns(named).map(({ names, tolerant, ...playable }) => {
+      if (tolerant) this.#addTolerant(tolerant, playable);
+      else for (const name of names) this.#addTo(name, playable);
       return playable;
     });
     this.hasPseudonyms = this.all.some(({ recording }) => recording.pseudonymised);
@@ -88,14 +73,26 @@ export class RecordingIndex {
 
   /**
    * The groups in which a request is looked for, one after the other: with the very credentials, then with credentials of the
-   * same kind; only when there are none of either, with any.
+   * same kind; only when there are none of either, with any. Those that somebody made tolerant come after all that are exact.
    */
   groupsOf(request: CanonicalRequest): readonly Group[] {
+    const tolerant = [...this.#tolerant.values()].filter((group) => takes(group.request, request));
+    return [...this.#exactGroupsOf(request), ...tolerant];
+  }
+
+  #exactGroupsOf(request: CanonicalRequest): readonly Group[] {
     const [same, sameKind, any] = groupNames(request).map((name) => this.#groups.get(name));
     if (!sameKind) return any ? [any] : [];
     // The one is a part of the other, and mostly all of it.
     const isPart = same && same.playables.length < sameKind.playables.length;
     return isPart ? [same, sameKind] : [sameKind];
+  }
+
+  #addTolerant(request: CanonicalRequest, playable: Playable): void {
+    const name = `tolerant ${request.key}`;
+    const group = this.#tolerant.get(name) ?? { name, index: this.#number, playables: [], request };
+    group.playables.push(playable);
+    this.#tolerant.set(name, group);
   }
 
   #addTo(name: string, playable: Playable): void {
@@ -108,6 +105,8 @@ export class RecordingIndex {
 /** A recording with the names of its groups. */
 interface Named extends Playable {
   readonly names: readonly string[];
+  /** What is compared with each request, where somebody put matchers into it. */
+  readonly tolerant?: CanonicalRequest;
 }
 
 function namedOf(provider: Provider, stored: StoredRecording): Named | Unplayable {
@@ -115,13 +114,24 @@ function namedOf(provider: Provider, stored: StoredRecording): Named | Unplayabl
   if (verdict !== 'proven') return { ...stored, reason };
   const canonical = canonicalOf(provider, stored);
   if (!canonical) return { ...stored, reason: 'the body of its request is not known' };
+  const isTolerant = hasMatchers(canonical.body) && isEdited(stored.recording);
+  const problem = isTolerant ? matcherProblem(canonical.body) : undefined;
+  if (problem !== undefined) return { ...stored, reason: problem };
   return {
     ...stored,
+    ...(isTolerant && { tolerant: canonical }),
     classes: canonical.classes,
     sketch: sketchOf(canonical),
     kind: kindOf(canonical),
     names: groupNames(canonical),
   };
+}
+
+/** Whether a recording that somebody made tolerant is of a request. */
+function takes(recorded: CanonicalRequest, asked: CanonicalRequest): boolean {
+  const { method, path, query, headers, body } = recorded;
+  const theirs = [asked.path, asked.query, asked.headers, asked.body];
+  return method === asked.method && matches([path, query, headers, body], theirs, new SecretPairs());
 }
 
 /** The method and the first part of the path. */
@@ -143,28 +153,6 @@ function newestRuns(playables: readonly Named[]): Named[] {
   const nameOf = ({ names }: Named) => names[0] ?? '';
   for (const each of playables) newest.set(nameOf(each), Math.max(newest.get(nameOf(each)) ?? 0, runOf(each)));
   return playables.filter((each) => runOf(each) === newest.get(nameOf(each)));
-}
-
-/** The next recording of a request: first in, first out, each once. With `repeat` the last one of the first group repeats. */
-export function findNext(groups: readonly Group[], played: Played, repeat: boolean): Found {
-  for (const group of groups) {
-    const next = firstUnplayed(group, played);
-    if (next) return { playable: next };
-  }
-  const [first] = groups;
-  const last = first?.playables.at(-1);
-  if (!first || !last) return undefined;
-  return repeat ? { playable: last } : { exhausted: first.playables };
-}
-
-/** Goes on where the session stopped, so that a long group is not searched from its start each time. */
-function firstUnplayed({ name, index: number, playables }: Group, played: Played): Playable | undefined {
-  const noted = playables.length > 1 ? (played.get(name) ?? 0) : 0;
-  const start = Math.floor(noted / mostPlaces) === number ? noted % mostPlaces : 0;
-  let index = start;
-  for (let next = playables[index]; next && played.has(next.file); next = playables[index]) index += 1;
-  if (index > start && playables.length > 1) played.set(name, number * mostPlaces + index);
-  return playables[index];
 }
 
 /** The request of a recording as it is compared. */

@@ -2,7 +2,7 @@ import type { RequestHead } from '../../src/kit/protocols/http.ts';
 import type { Provider } from '../../src/kit/provider.ts';
 import type { Credential } from '../../src/secrets/credential.ts';
 import type { RecordedReply } from '../recording-format/from-recording.ts';
-import type { Played } from './recording-index.ts';
+import type { Played } from './play-order.ts';
 
 /** A request to be answered from recordings. */
 export interface ReplayRequest {

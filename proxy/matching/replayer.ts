@@ -11,7 +11,8 @@ import { askedRequest } from './asked-request.ts';
 import { type CanonicalRequest, canonicalRequest, speaksJsonRpc } from './canonical-request.ts';
 import { explainExhausted, explainMiss, tooManySecrets, unreadableRequest } from './explain-miss.ts';
 import { KnownReadings } from './known-readings.ts';
-import { type Found, findNext, type Group, type Playable, RecordingIndex } from './recording-index.ts';
+import { type Found, findNext, type Group } from './play-order.ts';
+import { type Playable, RecordingIndex } from './recording-index.ts';
 import type { Replayer, ReplayerSettings, ReplayMiss, ReplayRequest } from './replay.ts';
 import { withAskedIds } from './rpc-reply.ts';
 

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { isDeeperThan, isJsonObject, jsonValue, maxDepth } from '../../src/kit/protocols/json.ts';
 import { aroundBody, formatVersion, type Recording } from './recording.ts';
+import { schemaText } from './schema-copy.ts';
 
 /** What is wrong with a file and what to do, to stand after "Cannot load <file>: ". It holds nothing of the file. */
 export interface Complaint {
@@ -30,6 +30,5 @@ export function parseRecording(text: string): Recording | Complaint {
 }
 
 function compile(): ValidateFunction<Recording> {
-  const schema = JSON.parse(readFileSync(new URL('recording.schema.json', import.meta.url), 'utf8'));
-  return new Ajv2020({ strict: false, validateSchema: false }).compile<Recording>(schema);
+  return new Ajv2020({ strict: false, validateSchema: false }).compile<Recording>(JSON.parse(schemaText()));
 }

@@ -31,6 +31,8 @@ interface RecordedMessage {
 
 /** The content of one file (recording.schema.json). */
 export interface Recording {
+  /** Where an editor finds the schema. */
+  readonly $schema?: string | undefined;
   readonly version: number;
   /** Order of recording. */
   readonly sequence: number;

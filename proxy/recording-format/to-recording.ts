@@ -10,6 +10,7 @@ import { withNeutralBoundary } from '../wire/neutral-boundary.ts';
 import { digestOf } from './edited.ts';
 import { recordedBody } from './recorded-body.ts';
 import { formatVersion, type Recording, unknownOperation } from './recording.ts';
+import { schemaFrom } from './schema-copy.ts';
 
 /** A decoded body may have so many bytes: a few compressed ones can become gigabytes. */
 const maxDecodedBytes = 2 * 1_048_576;
@@ -93,6 +94,7 @@ export function toRecording(
     ...toMessages({ request, reply }),
   };
   return {
+    $schema: schemaFrom(),
     version: formatVersion,
     sequence: facts.sequence,
     run: facts.run,

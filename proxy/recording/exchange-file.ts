@@ -2,6 +2,7 @@ import { fileOf, printRecording } from '../recording-format/print-recording.ts';
 import type { Expected, Prove } from '../recording-format/proof.ts';
 import { asideFolder } from '../recording-format/read-folder.ts';
 import { maxRecordingBytes, type Recording } from '../recording-format/recording.ts';
+import { schemaFrom } from '../recording-format/schema-copy.ts';
 import { type PlainExchange, type RecordingFacts, toRecording } from '../recording-format/to-recording.ts';
 import { WriteError } from '../recording-format/write-error.ts';
 import type { Redaction } from '../redaction/redaction.ts';
@@ -39,9 +40,14 @@ export function exchangeFile(
   if (Buffer.byteLength(text) > maxRecordingBytes) throw new WriteError(tooLargeToRead(recording));
   const failure = verdict === 'proven' ? prove(text, expected) : undefined;
   if (failure === undefined) return { file: fileOf(recording, text), text, problem: reason };
-  const failed: Recording = { ...recording, check: { verdict: 'failed', reason: failure } };
+  const parent = `${asideFolder}/`;
+  const failed: Recording = {
+    ...recording,
+    $schema: schemaFrom(parent),
+    check: { verdict: 'failed', reason: failure },
+  };
   const failedText = printRecording(failed);
-  return { file: fileOf(failed, failedText, `${asideFolder}/`), text: failedText, problem: failure };
+  return { file: fileOf(failed, failedText, parent), text: failedText, problem: failure };
 }
 
 /** What a file would hold. Throws a SecretLeftError when redaction let a secret through. */

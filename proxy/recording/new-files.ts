@@ -12,7 +12,7 @@ import {
 import { codeOf } from '../../src/files/code-of.ts';
 import { temporaryName } from '../../src/files/replace-file.ts';
 import { WriteError } from '../recording-format/write-error.ts';
-import { makeFolders, writeProblem } from './recordings-folder.ts';
+import { keepSchema, makeFolders, writeProblem } from './recordings-folder.ts';
 
 /** One file to be written, its name relative to the folder, with at least one slash. */
 export interface NewFile {
@@ -41,6 +41,8 @@ export class NewFiles {
   /** Where the files of a folder get ready, when they cannot be moved there from the folder of all recordings: in itself. */
   readonly #places = new Map<string, string>();
   #temporary = temporaryName();
+  /** Whether editors find the schema in the folder, or never will. */
+  #hasSchema = false;
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -48,6 +50,12 @@ export class NewFiles {
 
   /** Writes one file after the other; gives what is wrong with each. */
   writeAll(files: readonly NewFile[]): Problem[] {
+    const problems = this.#writeAll(files);
+    if (!this.#hasSchema && problems.includes(undefined)) this.#hasSchema = keepSchema(this.#folder);
+    return problems;
+  }
+
+  #writeAll(files: readonly NewFile[]): Problem[] {
     // Looking at a folder takes nearly as long as writing into it, so that is done once for all.
     const ready = new Map<string, string>();
     return files.map((file) => {

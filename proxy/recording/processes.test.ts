@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { endWithTheTests } from '../../test/support/end-with-the-tests.ts';
+import { recordedFiles } from '../../test/support/recorded-files.ts';
 import { recordings } from '../../test/support/upstream-exchange.ts';
 import { readFolder } from '../recording-format/read-folder.ts';
 
@@ -34,8 +35,9 @@ test('two processes that record into one folder lose nothing, and leave no other
   const text = JSON.stringify(stored);
   for (const name of names)
     for (let index = 0; index < 100; index += 1) expect(text).toContain(`${name}${index}@x.example`);
-  const files = await readdir(folder.folder, { recursive: true, withFileTypes: true });
-  expect(files.filter((file) => file.isFile())).toHaveLength(200);
+  const all = await readdir(folder.folder, { recursive: true, withFileTypes: true });
+  // And the schema.
+  expect([all.filter((file) => file.isFile()).length, recordedFiles(folder.folder).length]).toEqual([201, 200]);
 });
 
 function startRecording(folder: string, count: number, name: string) {

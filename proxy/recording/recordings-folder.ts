@@ -1,6 +1,8 @@
-import { existsSync, lstatSync, mkdirSync, type Stats } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf } from '../../src/files/code-of.ts';
+import { replaceText } from '../../src/files/replace-file.ts';
+import { schemaCopy, schemaText } from '../recording-format/schema-copy.ts';
 import { WriteError } from '../recording-format/write-error.ts';
 
 /**
@@ -43,4 +45,15 @@ const problems: Readonly<Record<string, string>> = {
 export function writeProblem(error: unknown): string {
   const code = codeOf(error);
   return problems[code] ?? `the system says ${code || 'no'}. Name another folder with --recordings`;
+}
+
+/** Puts a copy of the schema into the folder of all recordings. Returns that it tried: recordings are as good without it. */
+export function keepSchema(folder: string): true {
+  const path = join(folder, schemaCopy);
+  try {
+    if (!existsSync(path) || readFileSync(path, 'utf8') !== schemaText()) replaceText(path, schemaText());
+  } catch {
+    // Whoever cannot write it here was told of the recordings that could not be written.
+  }
+  return true;
 }

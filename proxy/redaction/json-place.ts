@@ -1,3 +1,4 @@
+import { anyMember, isMatcherWord } from './matcher-words.ts';
 import { cookieRole, type JsonSegment, type Roles } from './roles.ts';
 import type { Role } from './template.ts';
 
@@ -28,6 +29,11 @@ export class JsonPlace {
   leave(): void {
     this.#inside.pop();
     if (this.#path.pop() === 'cookies') this.#cookies -= 1;
+  }
+
+  /** Whether the value here says what a matcher of a recording takes. */
+  isMatcherWord(value: string): boolean {
+    return this.#path.at(-1) === anyMember && isMatcherWord(value);
   }
 
   get role(): Role | undefined {

@@ -178,7 +178,8 @@ class JsonReader {
 
   #string(): void {
     const [value, raw] = this.#quoted();
-    this.#push(stringSlot(value, raw, this.#roles, this.#place.role));
+    const { role } = this.#place;
+    this.#push(stringSlot(value, raw, this.#roles, role && this.#place.isMatcherWord(value) ? undefined : role));
   }
 
   #quoted(): readonly [value: string, raw: string] {

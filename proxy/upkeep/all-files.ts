@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { codeOf } from '../../src/files/code-of.ts';
 import { OddFileError, readRegularFile } from '../../src/files/read-regular-file.ts';
+import { schemaCopy, schemaText } from '../recording-format/schema-copy.ts';
 import { walkFolder } from '../recording-format/walk-folder.ts';
 
 /** Larger files are no recordings, in bytes. */
@@ -25,7 +26,10 @@ export interface Unread {
 export async function allFiles(folder: string): Promise<AllFiles> {
   const { files, odd } = await walkFolder(folder, '');
   const unread = odd.filter(({ kind }) => kind === 'unreadable');
-  return { files, unread: unread.map(({ path, found }) => ({ file: path, found })) };
+  // The schema is ours as long as nobody has changed it.
+  const isSchema = (file: string) => file === schemaCopy && textOfFile(folder, file) === schemaText();
+  const others = files.filter((file) => !isSchema(file));
+  return { files: others, unread: unread.map(({ path, found }) => ({ file: path, found })) };
 }
 
 /** The text of a file, or why it is not read. */

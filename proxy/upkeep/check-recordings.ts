@@ -1,11 +1,13 @@
 import type { Provider } from '../../src/kit/provider.ts';
 import type { Credential } from '../../src/secrets/credential.ts';
 import { canonicalJson } from '../matching/canonical.ts';
+import { matcherProblem } from '../matching/matchers.ts';
 import { whatFails } from '../matching/prove.ts';
 import { checkStateValues } from '../recording/state-values.ts';
+import { isEdited } from '../recording-format/edited.ts';
 import { printRecording } from '../recording-format/print-recording.ts';
 import { readFolder } from '../recording-format/read-folder.ts';
-import type { StoredRecording } from '../recording-format/recording.ts';
+import type { Recording, StoredRecording } from '../recording-format/recording.ts';
 import { Redaction } from '../redaction/redaction.ts';
 import { spelledOtherwise } from '../redaction/spelled-otherwise.ts';
 import { TooManySecretsError } from '../redaction/too-many-secrets.ts';
@@ -106,12 +108,17 @@ async function checkOne(
   }
   const respelled = () => redaction.request(spelledOtherwise(withNeutralBoundary(request), request.query), operation);
   const expected = () => ({ provider, operation, asked: safe.asked(), respelled, reply: safe.reply });
-  const failure = verdict === 'proven' ? whatFails(text, expected()) : undefined;
-  if (failure !== undefined) findings.push(error(`${failure}. Record it again.`));
+  const failure = verdict === 'proven' ? (matcherMistake(recording) ?? whatFails(text, expected())) : undefined;
+  if (failure !== undefined) findings.push(error(`${failure}. Mend it, or record it again.`));
   const warning = schemaWarning(provider, recording);
   return warning === undefined
     ? findings
     : [...findings, { file, severity: 'warning', message: `Warning for ${file}: ${warning}.` }];
+}
+
+function matcherMistake(recording: Recording): string | undefined {
+  const { body } = recording.request;
+  return body && 'json' in body && isEdited(recording) ? matcherProblem(body.json) : undefined;
 }
 
 function unknownProvider({ file, recording }: StoredRecording): Finding {

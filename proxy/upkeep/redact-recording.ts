@@ -45,6 +45,8 @@ export function withExchange(recording: Recording, safe: SafeExchange, redaction
     recording;
   const { request, response } = toMessages(safe);
   return {
+    // Anything else there would be a place for a secret.
+    ...(isOurs(recording.$schema) && { $schema: recording.$schema }),
     version,
     sequence,
     ...(recording.run !== undefined && { run: recording.run }),
@@ -61,6 +63,10 @@ export function withExchange(recording: Recording, safe: SafeExchange, redaction
     response: { ...response, body: asNoted(recording.response.body) ?? response.body },
     check: { verdict: check.verdict, ...(check.reason !== undefined && { reason: check.reason }) },
   };
+}
+
+function isOurs(schema: string | undefined): boolean {
+  return schema !== undefined && /^(?:\.\.\/){1,9}\.recording\.schema\.json$/.test(schema);
 }
 
 /** A body that was not kept stays noted as it is. */

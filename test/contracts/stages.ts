@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { schemaCopy } from '../../proxy/recording-format/schema-copy.ts';
 import { runCommand } from '../support/run-command.ts';
 
 /** Runs `understudy verify` with an environment that holds no credentials but these. */
@@ -18,7 +19,9 @@ export async function recordingsFolder() {
     path,
     async files() {
       const entries = await readdir(path, { recursive: true, withFileTypes: true });
-      return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+      // Values of states, too; not the schema, which only editors read.
+      const kept = entries.filter((entry) => entry.isFile() && entry.name !== schemaCopy);
+      return kept.map((entry) => join(entry.parentPath, entry.name));
     },
     async text() {
       return (await Promise.all((await this.files()).map((file) => readFile(file, 'utf8')))).join('\n');

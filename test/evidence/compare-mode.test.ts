@@ -5,6 +5,7 @@ import { startUnderstudy } from '../../src/index.ts';
 import { send } from '../../src/provider-tests/send.ts';
 import library from '../plug-ins/library/provider.ts';
 import { mocks } from '../support/providers.ts';
+import { recordedFiles } from '../support/recorded-files.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
 
@@ -165,9 +166,7 @@ test('recordings are kept when they are wanted', async () => {
   await using compared = await compare(json(taken), { record: true, recordings: folder.path });
   await compared.create('robin@sherwood.example');
   await compared.understudy.close();
-  expect(readdirSync(folder.path, { recursive: true }).filter((name) => String(name).endsWith('.json'))).toHaveLength(
-    1,
-  );
+  expect(recordedFiles(folder.path)).toHaveLength(1);
 });
 
 test('without the wish nothing is kept', async () => {

@@ -8,6 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { send } from '../../src/provider-tests/send.ts';
 import { creation4, pact } from '../contracts/pact-fixtures.ts';
 import { endWithTheTests } from '../support/end-with-the-tests.ts';
+import { recordedFiles } from '../support/recorded-files.ts';
 import { runProcess } from '../support/run-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
@@ -69,8 +70,7 @@ test('a recording that was under way when the output was closed is written', asy
   // The line of this request cannot be printed, and its recording waits for others.
   await send(server, 'POST', '/getresponse/', { headers, body: {} });
   expect(await exited).toEqual([0, null]);
-  const files = readdirSync(join(folder.path, 'recordings'), { recursive: true }).map(String);
-  expect(files.filter((file) => file.endsWith('.json'))).toHaveLength(1);
+  expect(recordedFiles(join(folder.path, 'recordings'))).toHaveLength(1);
 });
 
 test('a server whose reader is gone from the beginning ends, and leaves no lock', async () => {

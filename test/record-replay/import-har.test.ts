@@ -1,9 +1,10 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/index.ts';
 import { mocks } from '../support/providers.ts';
+import { recordedFiles } from '../support/recorded-files.ts';
 import { runCommand } from '../support/run-command.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { recordings, type Sketch } from '../support/upstream-exchange.ts';
@@ -164,8 +165,7 @@ test('a file that is no archive is refused by one line', async () => {
 
 /** What the files of a folder hold; a file that was edited has another name when it is written anew. */
 async function listed(folder: string): Promise<string[]> {
-  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.json'));
-  return (await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))).sort();
+  return (await Promise.all(recordedFiles(folder).map((file) => readFile(join(folder, file), 'utf8')))).sort();
 }
 
 function importing(archive: string, folder: string, ...flags: readonly string[]): string[] {

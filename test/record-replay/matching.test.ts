@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { startUnderstudy } from '../../src/index.ts';
 import { send } from '../../src/provider-tests/send.ts';
 import { mocks } from '../support/providers.ts';
+import { recordedFiles } from '../support/recorded-files.ts';
 import { runCommand } from '../support/run-command.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
@@ -127,8 +128,8 @@ test('a recording that begins with a byte-order mark is one like the others', as
   await using recorder = await startUnderstudy({ modes: { sensorpro: 'record' }, upstreams, recordings: folder.path });
   await send(recorder, 'POST', `/sensorpro${path}`, { body: '{}' });
   await recorder.close();
-  const [file = ''] = readdirSync(folder.path, { recursive: true }).filter((name) => String(name).endsWith('.json'));
-  const at = join(folder.path, String(file));
+  const [file = ''] = recordedFiles(folder.path);
+  const at = join(folder.path, file);
   writeFileSync(at, `\uFEFF${readFileSync(at, 'utf8')}`);
   await using understudy = await startUnderstudy({ modes: { sensorpro: 'replay' }, recordings: folder.path });
   expect((await send(understudy, 'POST', `/sensorpro${path}`, { body: '{}' })).status).toBe(200);
@@ -200,7 +201,7 @@ test('prune deletes what is never played, and nothing else; with --dry-run it on
     await server.set('replay');
     await server.ask(1);
   }
-  const files = () => readdirSync(folder.path, { recursive: true }).filter((name) => String(name).endsWith('.json'));
+  const files = () => recordedFiles(folder.path).filter((file) => file.endsWith('.json'));
   const [one = ''] = files();
   mkdirSync(join(folder.path, 'aside/sensorpro'), { recursive: true });
   copyFileSync(join(folder.path, String(one)), join(folder.path, 'aside/sensorpro/failed.json'));
@@ -298,9 +299,7 @@ test('a file that comes while the server runs is played, without a restart', asy
   await using understudy = await startUnderstudy({ modes: { sensorpro: 'replay' }, recordings: used.path });
   const ask = async () => (await send(understudy, 'POST', `/sensorpro${path}`, asked)).status;
   expect(await ask()).toBe(501);
-  const [file = ''] = readdirSync(made.path, { recursive: true, encoding: 'utf8' }).filter((each) =>
-    each.endsWith('.json'),
-  );
+  const [file = ''] = recordedFiles(made.path);
   mkdirSync(join(used.path, file, '..'), { recursive: true });
   copyFileSync(join(made.path, file), join(used.path, file));
   expect(await ask()).toBe(200);
@@ -320,9 +319,7 @@ test('a note that somebody wrote into a file is kept, without a secret in it, an
     });
     await send(recording, 'POST', `/sensorpro${path}`, asked);
   }
-  const [file = ''] = readdirSync(folder.path, { recursive: true, encoding: 'utf8' }).filter((each) =>
-    each.endsWith('.json'),
-  );
+  const [file = ''] = recordedFiles(folder.path);
   const whole = join(folder.path, file);
   const noted = (note: string) =>
     writeFileSync(whole, `${JSON.stringify({ ...JSON.parse(readFileSync(whole, 'utf8')), note }, null, 2)}\n`);

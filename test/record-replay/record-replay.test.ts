@@ -1,10 +1,11 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { type Options, startUnderstudy } from '../../src/index.ts';
 import { send } from '../../src/provider-tests/send.ts';
+import { recordedFiles } from '../support/recorded-files.ts';
 import { startProcess } from '../support/run-process.ts';
 import { startStandIn } from '../support/upstream-stand-in.ts';
 
@@ -17,9 +18,7 @@ async function recordingsFolder() {
   return {
     folder,
     async texts() {
-      const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-      const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-      return Promise.all(files.map((file) => readFile(file, 'utf8')));
+      return Promise.all(recordedFiles(folder).map((file) => readFile(join(folder, file), 'utf8')));
     },
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
   };

@@ -1,6 +1,7 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { recordedFiles } from '../support/recorded-files.ts';
 import type { Canaries } from './canaries.ts';
 import type { Violations } from './violations.ts';
 
@@ -33,10 +34,7 @@ export class Recordings implements AsyncDisposable {
 
   /** Looks through new files, then takes all but the newest away. */
   async scan(): Promise<void> {
-    const entries = await readdir(this.folder, { recursive: true, withFileTypes: true });
-    const files = entries
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
-      .map((entry) => join(entry.parentPath, entry.name));
+    const files = recordedFiles(this.folder).map((file) => join(this.folder, file));
     for (const file of files) if (!this.#seen.has(file)) await this.#read(file);
     if (files.length <= kept) return;
     const aged = await Promise.all(files.map(async (file) => ({ file, at: (await stat(file)).mtimeMs })));

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { whatFails } from '../../proxy/matching/prove.ts';
@@ -7,6 +7,7 @@ import { createReplayer } from '../../proxy/matching/replayer.ts';
 import { createRecorder, type RecorderSettings } from '../../proxy/recording/recorder.ts';
 import type { UpstreamExchange } from '../../proxy/wire/exchange.ts';
 import type { Provider } from '../../src/kit/provider.ts';
+import { recordedFiles } from './recorded-files.ts';
 
 /** One side of an exchange, in short. */
 export interface Message {
@@ -86,10 +87,9 @@ export async function recordings(settings: Partial<RecorderSettings & ReplayerSe
       for (const sketch of sketches) recorder.record(captured(sketch));
       await recorder.flush();
     },
-    files: async () => (await readdir(folder, { recursive: true })).filter((file) => /\.\w+$/.test(file)).sort(),
+    files: async () => recordedFiles(folder),
     async text() {
-      const files = (await readdir(folder, { recursive: true })).filter((file) => /\.\w+$/.test(file));
-      return (await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))).join('\n');
+      return (await Promise.all(recordedFiles(folder).map((file) => readFile(join(folder, file), 'utf8')))).join('\n');
     },
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   };
