@@ -79,7 +79,7 @@ export class StandIns {
   }
 
   #changed({ value, role }: Slot, indexes: readonly SpellingIndex[]): string {
-    if (!role) return replaceSpellings(value, indexes);
+    if (!role) return this.#vault.idFor(value) ?? replaceSpellings(value, indexes);
     const known = 'secret' in role ? this.#standing(value) : this.#pseudonyms && this.#known(value);
     if (known !== undefined) return known;
     if ('secret' in role) return this.#unnoted(value, role);

@@ -1,6 +1,6 @@
 import type { Provider } from '../../src/kit/provider.ts';
 import type { SecretRole } from '../../src/kit/secret-place.ts';
-import type { Credential } from '../../src/secrets/credential.ts';
+import { type Credential, isId } from '../../src/secrets/credential.ts';
 import { ownWordsOf } from '../../src/secrets/own-words.ts';
 import { isSecretRole } from '../../src/secrets/places.ts';
 import { isUnmistakable } from '../../src/secrets/secret-forms.ts';
@@ -16,6 +16,8 @@ const firstForeign = 5_000;
 export class Vault {
   readonly #published: ReadonlySet<string>;
   readonly #configured: ReadonlyMap<string, string>;
+  /** Published ids by the real ones in whose places they stand, as whole values only: some are a few letters. */
+  readonly #ids: ReadonlyMap<string, string>;
   /** The published credentials in whose places configured ones go out. */
   readonly #swapped: ReadonlySet<string>;
   /** Secrets that are none of this provider's, such as a token of another one. */
@@ -34,8 +36,10 @@ export class Vault {
     this.#published = new Set(Object.values(published));
     this.#prefixes = [...this.#published].flatMap((value) => /^[a-z]{2,8}-/.exec(value)?.[0] ?? []);
     const real = credentials.filter(({ value, published: known }) => value !== known);
-    const own = real.filter((credential) => credential.provider === name);
-    const foreign = real.filter((credential) => credential.provider !== name && isSecretRole(credential));
+    const given = real.filter((credential) => credential.provider === name);
+    this.#ids = new Map(given.filter(isId).map(({ value, published: id }) => [value, id]));
+    const own = given.filter((credential) => !isId(credential));
+    const foreign = real.filter((credential) => credential.provider !== name).filter(isSecretRole);
     this.#swapped = new Set(own.map((credential) => credential.published));
     this.#configured = new Map(own.map((credential) => [credential.value, credential.published]));
     this.#foreign = this.#placeholders([...foreign, ...secrets.map((value) => ({ value, role: 'token' as const }))]);
@@ -55,6 +59,11 @@ export class Vault {
   /** Whether a value is a word of the provider's own, such as the code of an error. */
   isWord(value: string): boolean {
     return this.#words.has(value.toLowerCase());
+  }
+
+  /** The published id that stands for a real one. */
+  idFor(value: string): string | undefined {
+    return this.#ids.size === 0 ? undefined : this.#ids.get(value);
   }
 
   /** What stands for a value that is known: a published credential for itself, and for the configured one. */
@@ -89,7 +98,7 @@ export class Vault {
   }
 
   /** The same in every run, so that a request with such a secret finds its recording again. A word hides nothing. */
-  #placeholders(known: readonly Pick<Credential, 'value' | 'role'>[]): ReadonlyMap<string, string> {
+  #placeholders(known: readonly { readonly value: string; readonly role: SecretRole }[]): ReadonlyMap<string, string> {
     const secret = known.filter(({ value }) => !this.#published.has(value) && !this.#configured.has(value));
     return new Map(
       secret

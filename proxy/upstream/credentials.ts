@@ -13,7 +13,7 @@ export function missingVariables({ name, secrets }: ProviderIdentity, env: Env):
 }
 
 /**
- * The real credentials that an environment holds, each with the published one whose place it takes; a provider may
+ * The real credentials and ids that an environment holds, each with the published one whose place it takes; a provider may
  * publish several of a role, such as `token` and `read_only_token`. An empty variable counts as none. Throws a TypeError
  * that names a variable, never its value.
  */
@@ -23,17 +23,17 @@ export function readCredentials(providers: readonly ProviderIdentity[], env: Env
       const role = roleOf(provider, name);
       const variable = credentialVariable(provider.name, name);
       const value = env[variable]?.trim();
-      if (!role || !value) return [];
+      if (!value) return [];
       requirePrintable(variable, value);
-      if (isInHeader(provider, role)) requireHeaderText(variable, value);
+      if (role !== 'id' && isInHeader(provider, role)) requireHeaderText(variable, value);
       return [{ provider: provider.name, role, published, value }];
     }),
   );
 }
 
-/** The role of a published credential by its name: `token`, or `read_only_token`; ids have none. */
-function roleOf({ secrets }: ProviderIdentity, name: string): SecretRole | undefined {
-  return secrets.find(({ role }) => name === role || name.endsWith(`_${role}`))?.role;
+/** The role of what is published by its name: `token`, or `read_only_token`; all else is an id. */
+function roleOf({ secrets }: ProviderIdentity, name: string): SecretRole | 'id' {
+  return secrets.find(({ role }) => name === role || name.endsWith(`_${role}`))?.role ?? 'id';
 }
 
 function isInHeader({ secrets }: ProviderIdentity, role: SecretRole): boolean {

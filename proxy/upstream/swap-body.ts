@@ -2,9 +2,10 @@ import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { pointerSegments } from '../../src/kit/protocols/json.ts';
 import type { Provider, Route } from '../../src/kit/provider.ts';
 import type { SecretPlace } from '../../src/kit/secret-place.ts';
-import type { Credential } from '../../src/secrets/credential.ts';
+import { type Credential, isId } from '../../src/secrets/credential.ts';
 import { placesOf } from '../../src/secrets/places.ts';
 import { callsIn, type Edit, editJson } from '../wire/edit-json.ts';
+import { idEdits } from './swap-ids.ts';
 
 /** Bodies over this many bytes are not held, and no credential is looked for in them. */
 export const maxHeldBytes = 1_048_576;
@@ -12,6 +13,8 @@ export const maxHeldBytes = 1_048_576;
 /** Whether a credential may stand in the body of a request to this address. */
 export function swapsBodies(provider: Provider, route: Route | undefined, credentials: readonly Credential[]): boolean {
   if (!route || credentials.length === 0) return false;
+  // An id may stand anywhere.
+  if (credentials.some(isId)) return true;
   const places = route.operation ? placesOf(provider, route.operation.name) : provider.secrets;
   return places.some((place) => place.in === 'body' && credentials.some(({ role }) => role === place.role));
 }
@@ -27,9 +30,14 @@ export function swapInBody(
   body: Buffer,
   credentials: readonly Credential[],
 ): Buffer {
+  const ids = credentials.filter(isId);
   return editJson(body, (tree) => {
-    if (operation) return editsOf(tree.root, placesOf(provider, operation.name), credentials);
-    return callsIn(tree).flatMap((call) => editsOf(call, placesOfMethod(provider, call), credentials));
+    if (operation)
+      return [...editsOf(tree.root, placesOf(provider, operation.name), credentials), ...idEdits(tree.root, ids)];
+    return callsIn(tree).flatMap((call) => {
+      const places = placesOfMethod(provider, call);
+      return places.length === 0 ? [] : [...editsOf(call, places, credentials), ...idEdits(call, ids)];
+    });
   });
 }
 

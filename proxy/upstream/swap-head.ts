@@ -3,8 +3,10 @@ import type { RequestHead } from '../../src/kit/protocols/http.ts';
 import { percentDecoded } from '../../src/kit/protocols/percent.ts';
 import type { Provider, Route } from '../../src/kit/provider.ts';
 import type { SecretPlace } from '../../src/kit/secret-place.ts';
-import type { Credential } from '../../src/secrets/credential.ts';
+import { type Credential, isId } from '../../src/secrets/credential.ts';
+import { placesAt } from '../../src/secrets/places.ts';
 import type { RawHeaders } from '../wire/header-pairs.ts';
+import { idsInPath, idsInQuery } from './swap-ids.ts';
 
 /** The raw headers with the real credentials where the published ones stand at one of the places; any other value stays. */
 export function swapInHeaders(
@@ -18,7 +20,9 @@ export function swapInHeaders(
   return rawHeaders.map((text, index) => {
     const here = index % 2 === 1 ? byName.get(rawHeaders[index - 1]?.toLowerCase() ?? '') : undefined;
     const roles = here?.map(({ role }) => role) ?? [];
-    const credential = credentials.find(({ role, published }) => roles.includes(role) && holds(text, published));
+    const credential = credentials.find(
+      ({ role, published }) => roles.some((each) => each === role) && holds(text, published),
+    );
     return credential ? text.slice(0, text.length - credential.published.length) + credential.value : text;
   });
 }
@@ -27,6 +31,20 @@ export function swapInHeaders(
 function holds(text: string, published: string): boolean {
   if (!text.endsWith(published)) return false;
   return /^(?:[\w-]+[ \t]+)?$/.test(text.slice(0, text.length - published.length));
+}
+
+/** Path and query with the real credentials and ids in them; what is not played gets none. */
+export function swapInTarget(
+  provider: Provider,
+  head: RequestHead,
+  route: Route | undefined,
+  credentials: readonly Credential[],
+): string {
+  const places = placesAt(provider, route);
+  const ids = route ? credentials.filter(isId) : [];
+  const path = idsInPath(swapInPath(provider, head, route, places, credentials), ids);
+  const query = idsInQuery(swapInQuery(head.query, places, credentials), ids);
+  return query === '' ? path : `${path}?${query}`;
 }
 
 /** The query with the real credentials where the published ones stand as parameters of the places; all else keeps its spelling. */

@@ -15,7 +15,7 @@ import { Forwarding } from './forwarding.ts';
 import { holdBody } from './held-body.ts';
 import { acceptPlain, frame, hasBody, isEmpty, isPlain, mayHoldCredential } from './request-body.ts';
 import { maxHeldBytes, swapInBody, swapsBodies } from './swap-body.ts';
-import { swapInHeaders, swapInPath, swapInQuery } from './swap-head.ts';
+import { swapInHeaders, swapInTarget } from './swap-head.ts';
 import { type UpstreamAgent, upstreamAgent } from './upstream-agent.ts';
 
 /** What all upstreams have in common. */
@@ -131,8 +131,7 @@ export class UpstreamProxy {
     if (swapped) forwarding.body = Readable.from([swapped]);
     // As it came, but for another length.
     if (swapped && swapped !== whole) frame(headers, swapped.length);
-    const query = head.query === '' ? '' : `?${swapInQuery(head.query, places, this.#credentials)}`;
-    forwarding.address = this.#basePath + swapInPath(provider, head, route, places, this.#credentials) + query;
+    forwarding.address = this.#basePath + swapInTarget(provider, head, route, this.#credentials);
     request.url = '/';
     request.headers = headers;
     if (!idempotent.has(head.method)) this.#connections.dropIdle(maxIdleMs);

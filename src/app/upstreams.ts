@@ -5,7 +5,7 @@ import { goesInClear, isOnThisMachine, upstreamUrl } from '../../proxy/upstream/
 import type { CaptureLimits } from '../../proxy/wire/exchange.ts';
 import type { Provider } from '../kit/provider.ts';
 import type { ProviderIdentity } from '../kit/provider-identity.ts';
-import type { Credential } from '../secrets/credential.ts';
+import { type Credential, isId } from '../secrets/credential.ts';
 import type { UpstreamAccess } from '../server/context.ts';
 import { isLoopback } from '../server/loopback.ts';
 import type { Config } from './config.ts';
@@ -26,7 +26,7 @@ export class Upstreams implements UpstreamAccess {
       providers.map(({ name, upstream }) => [name, upstreamUrl(name, given.get(name) ?? upstream)] as const),
     );
     this.credentials = readCredentials(providers, config.env);
-    const byProvider = Map.groupBy(this.credentials, ({ provider }) => provider);
+    const byProvider = Map.groupBy(this.#hidden(), ({ provider }) => provider);
     this.#secrets = new Map([...byProvider].map(([name, all]) => [name, all.map(({ value }) => value)]));
     this.#timeoutMs = config.upstreamTimeoutMs;
     this.#env = config.env;
@@ -69,14 +69,19 @@ export class Upstreams implements UpstreamAccess {
     return new proxies.UpstreamProxy(provider.name, url, settings);
   }
 
+  /** An id alone lets nobody in. */
+  #hidden(): readonly Credential[] {
+    return this.credentials.filter((each) => !isId(each));
+  }
+
   #requireSafe(host: string): void {
-    const [first] = this.credentials;
+    const [first] = this.#hidden();
     if (first && !isLoopback(host)) {
       throw new TypeError(
         `Cannot listen on ${host}: others could use the real credentials of ${first.provider} that the environment holds. Listen on 127.0.0.1, or unset the variables UNDERSTUDY_*.`,
       );
     }
-    for (const { provider } of this.credentials) {
+    for (const { provider } of this.#hidden()) {
       const url = this.#urls.get(provider) ?? '';
       if (!goesInClear(url)) continue;
       throw new TypeError(

@@ -1,10 +1,12 @@
 import { oncePer, oncePerName } from '../kit/once-per.ts';
 import type { Provider, Route } from '../kit/provider.ts';
-import type { SecretPlace } from '../kit/secret-place.ts';
+import type { SecretPlace, SecretRole } from '../kit/secret-place.ts';
 
 /** An organization or a user is a credential, but no secret. */
-export function isSecretRole({ role }: Pick<SecretPlace, 'role'>): boolean {
-  return role === 'token' || role === 'api_key' || role === 'password';
+export function isSecretRole<Has extends { readonly role: SecretRole | 'id' }>(
+  place: Has,
+): place is Has & { readonly role: SecretRole } {
+  return ['token', 'api_key', 'password'].includes(place.role);
 }
 
 /** The places that count for an operation: some credentials are only sent to a few. */

@@ -8,7 +8,7 @@ import type { Provider } from '../kit/provider.ts';
 import { type RealApi, StateNotSetError } from '../kit/real-api.ts';
 import { findProviderState, type StateValues, setUpRealState } from '../kit/world/provider-state.ts';
 import { silentLogger } from '../logging/logger.ts';
-import type { Credential } from '../secrets/credential.ts';
+import { type Credential, isId } from '../secrets/credential.ts';
 import { lastAnswer, realApi } from './call-real-api.ts';
 import type { NeededState } from './pact.ts';
 import type { Stage, Wanted } from './stage.ts';
@@ -45,7 +45,9 @@ export async function startRealStage(settings: RealSettings): Promise<Stage> {
     ...(recordings !== undefined && { recordings }),
     logger: { ...silentLogger, warn: report },
   });
-  const own = readCredentials(providers, env).map(({ value }) => value);
+  const own = readCredentials(providers, env)
+    .filter((each) => !isId(each))
+    .map(({ value }) => value);
   const credentials = readCredentials((await playedProviders(given)).identities, env);
   const known = serverSecrets(credentials, { env });
   return {
