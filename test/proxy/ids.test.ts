@@ -74,5 +74,5 @@ test('an id alone is no reason to keep others away, and is hidden nowhere', asyn
   };
   await using understudy = await startUnderstudy({ ...settings, modes: { leadconnector: 'proxy' } });
   expect((await send(understudy, 'GET', '/leadconnector/users/1', { headers: versioned })).status).toBe(200);
-  await expect.poll(() => JSON.stringify(understudy.session().requests())).toContain('rEaLcOmPaNyId');
+  await expect.poll(() => JSON.stringify(understudy.session('default').requests())).toContain('rEaLcOmPaNyId');
 });
