@@ -5,6 +5,7 @@ import { annotatedNames } from '../../src/kit/schema/annotated-names.ts';
 import type { RedactedRequest } from '../redaction/redaction.ts';
 import type { RequestWith } from '../wire/message.ts';
 import { canonicalJson } from './canonical.ts';
+import { asksForAnything, plainType } from './choosing-headers.ts';
 import { byName, printRequest, type SecretClass } from './printed-request.ts';
 
 /**
@@ -35,7 +36,7 @@ export function canonicalRequest(
   const compared = {
     method,
     headers: headers.flatMap(([name, value]) =>
-      isAnything(name, value) ? [] : [[name, plainType(name, value)] as const],
+      asksForAnything(name, value) ? [] : [[name, name === 'content-type' ? plainType(value) : value] as const],
     ),
     path: normalPath(path),
     query: query === '' ? [] : canonicalQuery(provider, operation, query),
@@ -72,23 +73,6 @@ function renumber(
   );
   const renumbered = classes.map((each) => ({ ...each, number: numberOf(each.number) }));
   return { printed: text, classes: renumbered.toSorted((one, other) => one.number - other.number) };
-}
-
-/** Whether a header asks for nothing special: every client has other words for it. */
-function isAnything(name: string, value: string): boolean {
-  if (name === 'accept') return value.split(',').some((range) => anyTypes.has(mediaType(range)));
-  return name === 'accept-language' && value.trim() === '*';
-}
-
-const anyTypes: ReadonlySet<string> = new Set(['*/*', 'application/*', 'application/json']);
-
-function plainType(name: string, value: string): string {
-  return name === 'content-type' ? mediaType(value) : value;
-}
-
-/** Without its parameters. */
-function mediaType(value: string): string {
-  return (value.split(';', 1)[0] ?? '').trim().toLowerCase();
 }
 
 function normalPath(path: string): string {

@@ -1,6 +1,7 @@
 import { isDeeperThan, isJsonObject, maxDepth } from '../../src/kit/protocols/json.ts';
 import { jsonWithSource } from '../../src/kit/protocols/json-source.ts';
 import { aroundBody } from '../recording-format/recording.ts';
+import { hasRepeatedMember } from '../wire/repeated-member.ts';
 import { hasMatchers } from './matchers.ts';
 
 /** Whether a member differs from call to call. @param depth How many objects are around it, its own not counted. */
@@ -8,12 +9,14 @@ export type IsVolatile = (name: string, depth: number) => boolean;
 
 /**
  * The value of a JSON text as it is compared: members sorted, volatile ones alike, numbers that JavaScript cannot hold as
- * their text, so that 2^53+1 is not 2^53. Nothing when it is no JSON, or nested deeper than a recording may be.
+ * their text, so that 2^53+1 is not 2^53. Nothing when it is no JSON, nested deeper than a recording may be, or has a member
+ * twice, of which some servers take the first and some the last: then its text is compared.
  */
 export function canonicalJson(text: string, isVolatile: IsVolatile): unknown {
   if (isDeeperThan(text, maxDepth + aroundBody)) return undefined;
   try {
-    return sorted(mayHoldInexactNumber.test(text) ? parseExactly(text) : JSON.parse(text), isVolatile);
+    const value: unknown = mayHoldInexactNumber.test(text) ? parseExactly(text) : JSON.parse(text);
+    return hasRepeatedMember(text, value) ? undefined : sorted(value, isVolatile);
   } catch {
     return undefined;
   }

@@ -6,6 +6,7 @@ import { isIssued, isPlaceholder, isUnfit } from '../redaction/placeholder.ts';
 import type { RedactedRequest } from '../redaction/redaction.ts';
 import { type Change, eachSlot, render, renderAddress, type Slot } from '../redaction/template.ts';
 import type { RequestWith } from '../wire/message.ts';
+import { choosingHeaders } from './choosing-headers.ts';
 import { NamedTexts } from './named-texts.ts';
 
 /** A secret of a request: which one, as far as redaction tells, and of what kind. */
@@ -133,14 +134,11 @@ class SecretOrder {
   }
 }
 
-/** Headers by which an API chooses what it answers. */
-const choosing = ['accept', 'accept-language', 'if-match', 'if-modified-since', 'if-none-match', 'range'];
-
 /** By their names in lower case. */
 const countedHeaders = oncePerName((provider: Provider, operation): ReadonlySet<string> => {
   const required = (provider.requiredHeaders ?? []).map(({ name }) => name.toLowerCase());
   const secret = placesOf(provider, operation).flatMap((place) => (place.in === 'header' ? [place.name] : []));
-  return new Set(['content-type', ...choosing, ...required, ...secret]);
+  return new Set(['content-type', ...choosingHeaders, ...required, ...secret]);
 });
 
 /** Compares pairs, to sort them. */

@@ -2,6 +2,7 @@ import { bytesWithoutMark } from '../../src/files/byte-order-mark.ts';
 import { isJsonObject, parseJson } from '../../src/kit/protocols/json.ts';
 import { jsonWithSource } from '../../src/kit/protocols/json-source.ts';
 import { withBoundary, withNeutralBoundary } from '../wire/neutral-boundary.ts';
+import { hasRepeatedMember } from '../wire/repeated-member.ts';
 import type { PlainBody, PlainRequest } from './message.ts';
 
 /**
@@ -10,9 +11,9 @@ import type { PlainBody, PlainRequest } from './message.ts';
  * @param redacted Its query once it was redacted: one in which a secret has the signs that part a query stays as it is.
  */
 export function spelledOtherwise(request: PlainRequest, redacted: string): PlainRequest {
-  const isJson = request.headers.some(
-    ([name, value]) => name === 'content-type' && /^application\/json\b/i.test(value),
-  );
+  // Further parameters of its type count.
+  const types = request.headers.flatMap(([name, value]) => (name === 'content-type' ? [value] : []));
+  const isJson = types.length > 0 && types.every((type) => /^application\/json(?:;\s*charset=utf-8)?$/i.test(type));
   const other: PlainRequest = {
     ...request,
     query: partsOf(request.query) === partsOf(redacted) ? queryOtherwise(request.query) : request.query,
@@ -46,10 +47,10 @@ function bodyOtherwise(body: PlainBody): PlainBody {
   return text === undefined ? body : { ...body, bytes: Buffer.from(text) };
 }
 
-/** Nothing for what is no JSON, or is compared as a text since it begins with a byte-order mark. */
+/** Nothing for what is no JSON, or is compared as a text: it begins with a byte-order mark, or has a member twice. */
 function jsonOtherwise(bytes: Buffer): string | undefined {
   const parsed = parseJson(bytes);
-  if (!parsed || bytesWithoutMark(bytes) !== bytes) return undefined;
+  if (!parsed || bytesWithoutMark(bytes) !== bytes || hasRepeatedMember(parsed.text, parsed.value)) return undefined;
   // Numbers that JavaScript cannot hold are compared as they are spelled.
   const exact = jsonWithSource.parse(parsed.text, (_key, value, { source }) =>
     typeof value === 'number' && source !== undefined ? jsonWithSource.rawJSON(source) : turned(value),
