@@ -113,4 +113,12 @@ function checkSandbox(_step: Step, reply: Reply): Fault | undefined {
     : undefined;
 }
 
-const checks = [checkStatus, checkSession, checkSecrets, checkModes, checkPage, checkSandbox];
+/** A client that follows a redirect of a recording stays here, in its session. */
+function checkRedirect({ session }: Step, { headers }: Reply): Fault | undefined {
+  const { location, 'x-understudy-source': source } = headers;
+  return source === 'recording' && location !== undefined && !`${location}`.includes(`/~${session}/`)
+    ? { kind: 'led away', message: `A recording leads a client of session ${session} to ${location}` }
+    : undefined;
+}
+
+const checks = [checkStatus, checkSession, checkSecrets, checkModes, checkPage, checkSandbox, checkRedirect];

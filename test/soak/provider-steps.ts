@@ -50,6 +50,22 @@ export class ProviderSteps {
     return call ? { ...drawn, body: marked(call.body(this.#seed()), drawn.provider, session) } : drawn;
   }
 
+  /** The same address with a form, which has another boundary each time. */
+  form(drawn: Drawn, session: string): Drawn {
+    const boundary = `----soak${this.#faker.string.alphanumeric(12)}`;
+    const fields = ['name', 'password'].map(
+      (name) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${markerOf(session)}\r\n`,
+    );
+    const headers = { ...drawn.headers, 'content-type': `multipart/form-data; boundary=${boundary}` };
+    return {
+      ...drawn,
+      kind: `form ${drawn.provider.name}`,
+      method: 'POST',
+      headers,
+      body: `${fields.join('')}--${boundary}--\r\n`,
+    };
+  }
+
   /** A valid call with something changed. */
   odd(kind: Oddity): Drawn {
     const provider = this.#faker.helpers.arrayElement(providers);

@@ -112,15 +112,19 @@ export class Script {
     return { ...step, kind: `revisit ${step.kind}` };
   }
 
-  /** Some calls are recorded, and then played. */
+  /** Some calls are recorded, then played; some are recorded once more, and then those are played. */
   #recorded(session: SessionWorld): Step {
     const { drawn } = this.#providers.valid(session.id);
     const mode = (name: string) => this.#admin.setMode(session, drawn.provider.name, name);
     const record = mode('record');
-    const calls = [drawn, this.#providers.similar(drawn, session.id), drawn].map((each) =>
-      this.#providers.step(session, each),
-    );
-    this.#next.push(...calls, mode('replay'), ...calls);
+    const calls = () =>
+      [drawn, this.#providers.similar(drawn, session.id), this.#providers.form(drawn, session.id), drawn].map((each) =>
+        this.#providers.step(session, each),
+      );
+    const once = calls();
+    this.#next.push(...once, mode('replay'), ...once);
+    // Steps follow what a session was told last, so that they are drawn in their order.
+    if (this.#faker.number.int(1) === 0) this.#next.push(mode('record'), ...calls(), mode('replay'), ...calls());
     return record;
   }
 

@@ -130,6 +130,8 @@ test.each<[found: string[], planned: Partial<Step>, outcome: Outcome]>([
   [[], { page: 'admin' }, reply(error('foreign-origin'), 403)],
   [['script'], {}, reply(html)],
   [[], {}, reply({ ...html, 'content-security-policy': 'sandbox' })],
+  [['led away'], { session: 'w1-1' }, reply({ ...source('recording'), location: 'http://127.0.0.1:9/client/7/moved' })],
+  [[], { session: 'w1-1' }, reply({ ...source('recording'), location: 'http://127.0.0.1:1/~w1-1/leeloo/moved' })],
   [['pipelined'], { times: 4 }, { kind: 'many', replies }],
   [['pipelined'], { times: 3 }, { kind: 'many', replies: replies.toReversed() }],
   [[], { times: 3 }, { kind: 'many', replies }],

@@ -16,6 +16,7 @@ export const behaviours = [
   'chunks',
   'codings',
   'html',
+  'redirect',
 ] as const;
 export type Behaviour = (typeof behaviours)[number];
 

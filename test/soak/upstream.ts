@@ -20,7 +20,8 @@ export async function startUpstream(token: string, violations: Violations): Prom
     const left = whereItLeads(incoming.url);
     if (left) violations.add('left the base path', `The real API was asked for ${incoming.url}, which is ${left}.`);
     const body = await buffer(incoming).catch(() => undefined);
-    if (body) answers[behaviourOf(incoming)](response, replyOf(incoming, body, token));
+    const url = `http://${incoming.headers.host}${base}`;
+    if (body) answers[behaviourOf(incoming)](response, { ...replyOf(incoming, body, token), url });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -68,7 +69,8 @@ function passwordsIn(said: string): string {
   return plain.map(([name, value]) => `${name}=${value} <${name}>${value}</${name}>`).join();
 }
 
-type Answer = (response: ServerResponse, reply: ReturnType<typeof replyOf>) => void;
+/** @param reply What it says, and its own address. */
+type Answer = (response: ServerResponse, reply: ReturnType<typeof replyOf> & { readonly url: string }) => void;
 
 const json = { 'Content-Type': 'application/json' };
 
@@ -89,6 +91,8 @@ const answers: Readonly<Record<Behaviour, Answer>> = {
   long: (response, { marker }) =>
     response.writeHead(200, json).end(JSON.stringify({ marker, text: 'x'.repeat(1_500_000) })),
   fail: (response, reply) => response.writeHead(503, { ...json, 'Retry-After': '1' }).end(JSON.stringify(reply)),
+  redirect: (response, { url, marker }) =>
+    response.writeHead(307, { ...json, Location: `${url}/moved?m=${marker}` }).end(JSON.stringify({ marker })),
   reset: (response) => response.socket?.resetAndDestroy(),
   cut: (response) => {
     response.writeHead(200, { ...json, 'Content-Length': '1000' }).write('{"cut":', () => response.destroy());
