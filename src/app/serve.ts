@@ -5,6 +5,7 @@ import type { Catalogue } from '../kit/catalogue.ts';
 import type { Provider } from '../kit/provider.ts';
 import type { Logger } from '../logging/logger.ts';
 import { printable } from '../logging/printable.ts';
+import { RuleCounts } from '../rule-coverage/rule-counts.ts';
 import { createApp, tell } from '../server/app.ts';
 import type { Observer } from '../server/context.ts';
 import { listen } from '../server/listen.ts';
@@ -63,15 +64,8 @@ export async function serveFrom<Store extends SessionStore>(
   const modes = new Modes(config.modes, (provider) => recordings.reload(providers.mock(provider)));
   const seeds = triedSeeds(config.seeds, providers);
   const stateFile = await openStateFile(config, providers);
-  const store = openStore({
-    seed: config.seed,
-    rateLimits: config.rateLimits,
-    bounds: { sessionState: config.maxSessionState * mebibyte, allState: config.maxState * mebibyte },
-    digestKey: stateFile?.digestKey ?? randomBytes(32),
-    secrets,
-    seeds,
-    kept: stateFile && { id: defaultSession, keeper: stateFile },
-  });
+  const store = openStore({ ...storeSettings(config, seeds, stateFile), secrets });
+  const counting = await startCounting(providers);
   const stopping = new AbortController();
   // Every request that a fault keeps waiting listens.
   setMaxListeners(0, stopping.signal);
@@ -83,6 +77,7 @@ export async function serveFrom<Store extends SessionStore>(
     upstreams,
     recordings,
     comparisons,
+    ruleCounts: counting.counts,
     observer,
     version,
     stopping: stopping.signal,
@@ -104,8 +99,36 @@ export async function serveFrom<Store extends SessionStore>(
     await upstreams.close();
     await recordings.close();
     stateFile?.close();
+    counting.end();
   };
   return { url, port, app, providers, store, modes, recordings, logger: config.logger, close };
+}
+
+/** What a store is made of, but for the secrets that it hides. */
+function storeSettings(
+  config: Config,
+  seeds: ReturnType<typeof triedSeeds>,
+  stateFile: StateFile | undefined,
+): Omit<MemorySettings, 'secrets'> {
+  return {
+    seed: config.seed,
+    rateLimits: config.rateLimits,
+    bounds: { sessionState: config.maxSessionState * mebibyte, allState: config.maxState * mebibyte },
+    digestKey: stateFile?.digestKey ?? randomBytes(32),
+    seeds,
+    kept: stateFile && { id: defaultSession, keeper: stateFile },
+  };
+}
+
+/** Counts which rules are met; where a run of many processes wants to know, it is written down, too. */
+async function startCounting(providers: Catalogue): Promise<{ readonly counts: RuleCounts; end(): void }> {
+  const counts = new RuleCounts();
+  const folder = process.env.UNDERSTUDY_COVERAGE;
+  if (!folder) return { counts, end: () => {} };
+  // Loaded when somebody asks: most runs never do.
+  const { keepCoverage } = await import('../rule-coverage/keep-coverage.ts');
+  const file = keepCoverage(folder, counts, providers.identities);
+  return { counts, end: () => file.close() };
 }
 
 async function openStateFile({ state, logger }: Config, providers: Catalogue): Promise<StateFile | undefined> {

@@ -36,3 +36,14 @@ export function addEvidence(program: Command): void {
     .option('--json', 'print one JSON object a line')
     .action(async (providers, flags) => (await import('./evidence.ts')).evidence(providers, flags));
 }
+
+/** The command that shows what a run has met. */
+export function addCoverage(program: Command): void {
+  program
+    .command('coverage')
+    .description("show which rules a running server's requests met, and which refusals none has provoked")
+    .option('--url <url>', 'where the server is', 'http://127.0.0.1:4010')
+    .option('--min <percent>', 'end with 1 when fewer rules of a provider that was asked were met', wholeNumber(100))
+    .option('--json', 'print one JSON object a line')
+    .action(async (flags) => (await import('./coverage.ts')).coverage(flags));
+}

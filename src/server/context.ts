@@ -11,6 +11,7 @@ import type { DriftNote } from '../kit/drift-note.ts';
 import type { Exchange } from '../kit/exchange.ts';
 import type { Provider } from '../kit/provider.ts';
 import type { ProviderIdentity } from '../kit/provider-identity.ts';
+import type { RuleCounts } from '../rule-coverage/rule-counts.ts';
 import type { SessionStore } from '../sessions/session-store.ts';
 import type { Modes } from './modes/chosen-modes.ts';
 import type { ServerSettings } from './settings.ts';
@@ -62,6 +63,7 @@ export interface ServerContext {
   readonly upstreams: UpstreamAccess;
   readonly recordings: RecordingAccess;
   readonly comparisons: ComparisonAccess;
+  readonly ruleCounts: RuleCounts;
   readonly observer?: Observer | undefined;
   /** The package's version. */
   readonly version: string;

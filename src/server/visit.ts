@@ -167,9 +167,10 @@ export class Visit implements WorldSteps<void> {
     });
   }
 
-  /** Tells the observer and the log. */
+  /** Counts it, and tells the observer and the log. */
   #tell({ exchange, journal, timing, durationMs }: Noted): void {
     const { provider, sessionId } = this.target;
+    this.#context.ruleCounts.note(exchange);
     this.#context.observer?.exchange(sessionId, exchange, timing);
     this.#context.config.logger.info('request', {
       provider: provider.name,

@@ -2,6 +2,7 @@ import { test as base } from 'vitest';
 import type { Options } from '../app/config.ts';
 import { startUnderstudy } from '../app/understudy.ts';
 import type { Provider } from '../kit/provider.ts';
+import { writeCoverages } from '../rule-coverage/coverage-folder.ts';
 import './matchers.ts';
 
 /**
@@ -19,7 +20,11 @@ export function createTest<Given extends Provider = never>(options: Options<Give
     .extend('session', ({ understudy }, { onCleanup }) => {
       const session = understudy.session();
       // What a finished test has left is of no use to anybody.
-      onCleanup(() => session.reset());
+      onCleanup(() => {
+        session.reset();
+        // The last test of a worker may be its end.
+        writeCoverages();
+      });
       return session;
     });
 }

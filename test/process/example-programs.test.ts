@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startUnderstudy, type Understudy } from '../../src/index.ts';
 import { runProcess } from '../support/run-process.ts';
@@ -39,6 +41,16 @@ test('its tests for node:test pass, each with a session of its own', async () =>
   ]);
   expect(stdout).toContain('# pass 2');
   expect(code).toBe(0);
+});
+
+test('its tests tell which rules they met, over all workers, and which refusals nobody provoked', async () => {
+  const cli = join(dirname(fileURLToPath(import.meta.resolve('vitest/package.json'))), 'vitest.mjs');
+  const { code, stdout } = await runProcess(process.execPath, [cli, 'run', '--root', 'examples/order-to-account']);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(
+    /Understudy, met by this run:\n {2}leeloo +8 % of the rules \(2 of \d+\), 0 of \d+ refusals, by 4 requests\n {2}leadconnector +\d+ % /,
+  );
+  expect(stdout).toContain('  Refusals of leeloo that no request provoked:\n    leeloo/unknown-route (by the path)\n');
 });
 
 const noPython = isMissing('python3', '-c', 'import json, urllib.request');

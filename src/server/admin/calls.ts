@@ -1,5 +1,6 @@
 import type { AdminCall } from './call.ts';
 import { readClock, setClock } from './clock.ts';
+import { deleteCoverage, readCoverage } from './coverage.ts';
 import { credentials, openapi, rules, schema } from './documents.ts';
 import { readDrift } from './drift.ts';
 import { readEvidence, readEvidenceOf } from './evidence.ts';
@@ -42,6 +43,8 @@ export const calls: readonly AdminCall[] = [
   readDrift,
   readEvidence,
   readEvidenceOf,
+  readCoverage,
+  deleteCoverage,
   credentials,
   rules,
   openapi,
