@@ -48,6 +48,17 @@ test('a secret whose spelling parts a query is masked piece by piece in what the
   expect(request.path).toMatch(/&page=2$/);
 });
 
+test('a piece is masked however who names it spells it, such as in a JSON pointer', () => {
+  const secret = 'ab&/9b2f5f1f~13dd308';
+  const piece = secret.slice(2);
+  const { violations } = entryOf(
+    `companyId=abc&ab${piece}`,
+    [`/${piece.slice(1).replaceAll('~', '~0').replaceAll('/', '~1')}`],
+    secret,
+  );
+  expect(JSON.stringify(violations)).not.toContain('9b2f5f1f');
+});
+
 test('what a query has beside a secret in one value is shown', () => {
   const { response } = entryOf(`query=${encodeURIComponent(password)}&page=2&bad=1`, ['property bad should not exist']);
   expect(response.body).toEqual({ statusCode: 422, message: ['property bad should not exist'] });

@@ -1,6 +1,6 @@
 import { percentDecoded } from '../kit/protocols/percent.ts';
 import type { TextMask } from './masking.ts';
-import { mask } from './masking.ts';
+import { mask, textMask } from './masking.ts';
 
 /** Shorter pieces tell nothing, and stand in every text. */
 const shortestPiece = 2;
@@ -19,7 +19,9 @@ export function partedMask(texts: readonly string[], maskKnown: TextMask): TextM
   if (pieces.size === 0) return undefined;
   if (pieces.size > maxPieces) return () => mask;
   const longestFirst = [...pieces].sort((one, other) => other.length - one.length);
-  return (text) => longestFirst.reduce((masked, piece) => masked.replaceAll(piece, mask), text);
+  // Who names a piece may spell it anew, such as in a JSON pointer; of short ones every text would have some such spelling.
+  const maskSpelled = textMask(longestFirst);
+  return (text) => longestFirst.reduce((masked, piece) => masked.replaceAll(piece, mask), maskSpelled(text));
 }
 
 function partedPieces(text: string, maskKnown: TextMask): string[] {
