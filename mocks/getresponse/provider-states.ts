@@ -53,6 +53,7 @@ export const states = [
   defineState({
     name: 'a GetResponse account exists',
     params: account,
+    makes: { store: 'accounts', members: { email: 'email', account_id: 'ACCOUNT_ID' }, unique: ['name'] },
     apply: (world, { email, campaign_name }) => {
       const account_id = existingId(world, email, campaign_name);
       return { account_id, email, campaign_name, taken_email: email, taken_campaign_name: campaign_name };

@@ -36,6 +36,10 @@ export const states = [
   defineState({
     name: existing,
     params: { email: 'john@deo.com', first_name: 'John', last_name: 'Deo' },
+    makes: {
+      store: 'users',
+      members: { email: 'email', first_name: 'firstName', last_name: 'lastName', user_id: 'id' },
+    },
     apply: (world, { email, first_name, last_name }) => {
       const { users } = world.stores;
       const names = { firstName: first_name, lastName: last_name };

@@ -11,6 +11,7 @@ import { searchUsers } from './operations/search-users.ts';
 import { updateUser } from './operations/update-user.ts';
 import { states } from './provider-states.ts';
 import { rateLimits } from './rate-limits.ts';
+import { removeUser } from './real-calls.ts';
 import { realFacts } from './real-facts.ts';
 import { byVersion } from './route.ts';
 import { samples } from './samples.ts';
@@ -39,6 +40,7 @@ export const leadconnector = defineProvider({
   rateLimits,
   state,
   providerStates: states,
+  undo: removeUser,
   versions: apiVersions,
   realFacts,
   samples,

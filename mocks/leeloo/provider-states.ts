@@ -44,6 +44,7 @@ export const states = [
   defineState({
     name: anAccount,
     params: { email: 'revolt@xmpl.net', connection_id },
+    makes: { store: 'accounts', members: { email: 'email', connection_id: 'connection_id' } },
     apply: (world, account) => {
       const { accounts, connections } = world.stores;
       if (!connections.has(account.connection_id)) {

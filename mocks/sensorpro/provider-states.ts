@@ -57,6 +57,7 @@ export const states = [
   defineState({
     name: 'a Sensorpro organization exists',
     params: { company: 'SubOrg' },
+    makes: { store: 'organizations', members: { company: 'Company' }, unique: ['Company'] },
     apply: (world, { company }) => {
       const { organizations } = world.stores;
       if (!organizations.get(caseless(company))) organizations.insert(newOrganization(company, newApiKey(world)));
@@ -79,6 +80,7 @@ export const states = [
   defineState({
     name: 'a Sensorpro user exists',
     params: { user: 'rcoady@gmail.com' },
+    makes: { store: 'users', members: { user: 'User' } },
     apply: (world, wish) => {
       const known = world.stores.users.get(userKey(organization, wish.user));
       if (!known) putUser(world.stores, newUser(organization, { User: wish.user }, world));

@@ -47,3 +47,20 @@ export function addCoverage(program: Command): void {
     .option('--json', 'print one JSON object a line')
     .action(async (flags) => (await import('./coverage.ts')).coverage(flags));
 }
+
+/** The command that asks the real API what its mock says. */
+export function addProve(program: Command): void {
+  program
+    .command('prove')
+    .description("send the examples of a provider's rules to its real API, and compare: which rules hold, which do not")
+    .argument('<provider>')
+    .option('--allow-writes', 'agree that accounts are made there; what the API lets be removed is removed')
+    .addOption(repeatable('--rule <rule>', 'only the examples of this rule', 'all'))
+    .option('--upstream <url>', "where the real API is (default: the provider's own)")
+    .option('--recordings <folder>', `where recordings are kept (default: ${defaults.recordings})`)
+    .option('--yes', 'send the plan without asking')
+    .addOption(ownProviders())
+    .addOption(configFile())
+    .option('--json', 'print one JSON object a line')
+    .action(async (provider, flags) => (await import('./prove.ts')).prove(provider, flags));
+}

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { printable } from '../logging/printable.ts';
 import { version } from '../version.ts';
-import { addCoverage, addDrift, addEvidence } from './evidence-commands.ts';
+import { addCoverage, addDrift, addEvidence, addProve } from './evidence-commands.ts';
 import { configFile, ownProviders, wholeNumber } from './options.ts';
 import { addRecordings } from './recordings-command.ts';
 import { addRequests, addStart } from './start-command.ts';
@@ -20,6 +20,7 @@ export function createProgram(): Command {
   addRecordings(program);
   addDrift(program);
   addEvidence(program);
+  addProve(program);
   addCoverage(program);
   addRules(program);
   addStates(program);

@@ -34,7 +34,9 @@ export class ReplyComparison {
     const { status, json } = seen.reply;
     const found = json && translation.value(json.value);
     const isRefused = refuses(this.#provider, seen.reply);
-    if (isRefused !== (own.refused === true)) return [outcome(own, expected, status, found)];
+    // By the same measure: of a batch, or of a call without a reply, nobody can tell by what was answered.
+    const isRefusedHere = refuses(this.#provider, seenReply(own));
+    if (isRefused !== isRefusedHere) return [outcome(own, expected, status, found)];
     if (status !== own.reply.status) {
       return [{ kind: 'status', place: 'status', expected: own.reply.status, found: status }];
     }
@@ -59,6 +61,13 @@ export class ReplyComparison {
 
 function bodyOf({ reply }: Exchange): unknown {
   return typeof reply.body === 'string' && reply.body !== '' ? jsonValue(reply.body) : undefined;
+}
+
+/** The mock's reply as that of the real API is seen. */
+function seenReply(own: Exchange): SeenExchange['reply'] {
+  const value = bodyOf(own);
+  const { status, body = '' } = own.reply;
+  return { status, text: body, json: value === undefined ? undefined : { value } };
 }
 
 function outcome(own: Exchange, expected: unknown, status: number, found: unknown): Difference {

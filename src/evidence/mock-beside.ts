@@ -65,14 +65,15 @@ export class MockBeside {
   async answerRefusal(asked: SeenRequest, seen: SeenExchange, ask: Ask, undo: () => void): Promise<Answered> {
     const known = this.#foreign.request(asked) ?? asked;
     const first = await this.compare(known, seen, ask);
-    // A known caller was refused for something else.
-    if (first.own.refused || seen.isKnownCaller) return first;
-    undo();
-    // Nobody knows whether credentials were good that are none of the configured ones.
     const isForeign = known !== asked;
+    // A known caller was refused for something else.
+    if (seen.isKnownCaller || (first.own.refused && first.differences.length === 0)) return first;
+    undo();
+    // Nobody knows whether credentials were good that are none of the configured ones; a mock may look at other things first.
     const stranger = isForeign ? asked : withUnknownCredentials(this.#provider, asked);
     const second = await this.compare(stranger, seen, ask);
-    return second.own.refused && (isForeign || second.differences.length === 0) ? second : first;
+    const isTold = second.differences.length === 0 || (isForeign && !first.own.refused);
+    return second.own.refused && isTold ? second : first;
   }
 
   /** Has the mock answer a request just so. */

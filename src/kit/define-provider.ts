@@ -59,6 +59,8 @@ export interface ProviderDefinition<
   readonly versions?: readonly ApiVersion[];
   /** What recordings of the real API tell, for the comparison with it. */
   readonly realFacts?: RealFacts<State>;
+  /** The call that removes what a reply, or the values of a provider state, say was made at the real API. */
+  readonly undo?: NonNullable<Provider['undo']>;
   /** What contracts can ask for before a request. */
   readonly providerStates?: readonly ProviderState<Stores>[];
   /** Makes a valid body for each operation that takes one, by the operation's name. */

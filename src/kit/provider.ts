@@ -3,6 +3,7 @@ import type { Answer, Words } from './answer.ts';
 import type { ApiVersion } from './api-version.ts';
 import type { HttpReply, JsonObject, ProviderRequest, RequestHead } from './protocols/http.ts';
 import type { ProviderIdentity } from './provider-identity.ts';
+import type { RealCall } from './real-api.ts';
 import type { RealFacts } from './real-facts.ts';
 import type { ReplyDescription } from './reply-description.ts';
 import type { SchemaSet } from './schema/schema-set.ts';
@@ -195,6 +196,8 @@ export interface Provider<Stores extends StoreSet = StoreSet> extends ProviderId
   readonly versions?: readonly ApiVersion[];
   /** What recordings of the real API tell, for the comparison with it. */
   readonly realFacts?: RealFacts;
+  /** The call that removes what a reply, or the values of a provider state, say was made at the real API. */
+  readonly undo?: (made: JsonObject) => RealCall | undefined;
   /** What contracts can ask for before a request. */
   readonly providerStates: readonly ProviderState<Stores>[];
   /** Makes a valid body for each operation that takes one, by the operation's name; all of them can be sent in a row. */

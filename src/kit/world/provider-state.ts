@@ -20,6 +20,16 @@ export type StateParams<Defaults extends Readonly<Record<string, StateParam>>> =
 /** What a state answers a verifier with, for the values of a contract that come from the state. */
 export type StateValues = Readonly<Record<string, StateParam>>;
 
+/** What a provider state makes, in the words of the stored state. */
+export interface MadeRecord {
+  /** The collection in which it is stored. */
+  readonly store: string;
+  /** The record's members by the names of the state's params and values. */
+  readonly members: Readonly<Record<string, string>>;
+  /** Members of requests whose texts must be free, beside emails. */
+  readonly unique?: readonly string[];
+}
+
 /** Something that a contract asks of a provider before a request, such as "a Leeloo account exists". */
 export interface ProviderState<
   Stores extends StoreSet = StoreSet,
@@ -29,6 +39,8 @@ export interface ProviderState<
   readonly name: string;
   /** Its params, each with the value that counts when it is left out. */
   readonly params: Defaults;
+  /** The record that it makes, where it makes one: so examples that begin with such a one can begin at the real API. */
+  readonly makes?: MadeRecord;
   /** Makes the state hold without undoing what holds already. Throws a ProviderStateError when it cannot. */
   apply(world: World<Stores>, params: StateParams<Defaults>): StateValues;
   /**

@@ -1,0 +1,44 @@
+import type { JsonObject } from '../kit/protocols/http.ts';
+import type { Provider } from '../kit/provider.ts';
+import type { RealCall } from '../kit/real-api.ts';
+import type { Made, ProgressFile } from './progress.ts';
+
+/** What a run made at the real API, in this run and in those before that were interrupted. */
+export class MadeThere {
+  readonly #provider: Provider;
+  readonly #file: ProgressFile;
+
+  constructor(provider: Provider, file: ProgressFile) {
+    this.#provider = provider;
+    this.#file = file;
+  }
+
+  /**
+   * Notes that something was made.
+   *
+   * @param made The reply that says so, or the values of a provider state.
+   * @param what The same for people.
+   */
+  note(made: JsonObject, what: string): void {
+    const undo = this.#provider.undo?.(made);
+    const known = this.#file.progress.made.some((each) => each.what === what);
+    if (!known) this.#file.progress.made.push({ what, ...(undo && { undo }) });
+  }
+
+  /** An example itself has removed what stood at a path. */
+  isGone(path: string): void {
+    const { progress } = this.#file;
+    progress.made = progress.made.filter(({ undo }) => undo?.path !== path.split('?', 1)[0]);
+  }
+
+  /** Removes what the API lets be removed. Resolves to what stays. */
+  async removeAll(call: (undo: RealCall) => Promise<{ readonly status: number }>): Promise<readonly Made[]> {
+    const stays: Made[] = [];
+    for (const made of this.#file.progress.made) {
+      const reply = made.undo && (await call(made.undo).catch(() => undefined));
+      if (reply === undefined || reply.status >= 400) stays.push(made);
+    }
+    this.#file.progress.made = stays;
+    return stays;
+  }
+}
