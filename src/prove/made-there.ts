@@ -21,7 +21,7 @@ export class MadeThere {
    */
   note(made: JsonObject, what: string): void {
     const undo = this.#provider.undo?.(made);
-    const known = this.#file.progress.made.some((each) => each.what === what);
+    const known = this.#file.progress.made.some((each) => each.what === what && each.undo?.path === undo?.path);
     if (!known) this.#file.progress.made.push({ what, ...(undo && { undo }) });
   }
 

@@ -147,9 +147,11 @@ export class Run {
   #noteMade({ makes }: Trial, { method, path }: ExampleRequest, reply: Sent, emails: readonly string[]): void {
     if (isRefusal(this.#provider, reply)) return;
     if (method === 'DELETE') this.#made.isGone(path);
-    if (makes === 0 || method !== 'POST') return;
     const body = jsonValue(reply.body);
-    this.#made.note(isJsonObject(body) ? body : {}, emails.join(', '));
+    const made = isJsonObject(body) ? body : {};
+    // An example may make something and remove something else.
+    const isMade = method === 'POST' && (makes > 0 || this.#provider.undo?.(made) !== undefined);
+    if (isMade) this.#made.note(made, emails.join(', '));
   }
 
   /** A single refusal may be a drift; several in a row, or one for the credential, are none. */
@@ -160,7 +162,7 @@ export class Run {
     if (trouble !== undefined) throw new Stopped(`${trouble}, at ${name}`);
     if (this.#refused >= mostRefused)
       throw new Stopped(
-        `${mostRefused} requests in a row were refused that the mock takes, the last one with ${reply.body.slice(0, 200)}`,
+        `${mostRefused} requests in a row were refused that the mock takes, the last one at ${name} with status ${reply.status}`,
       );
   }
 }
