@@ -61,6 +61,7 @@ export { type BegunFacts, begunFacts, Facts } from './kit/world/facts.ts';
 export {
   firstFree,
   freeEmail,
+  type MadeRecord,
   type ProviderState,
   providerStates,
   type StateParam,

@@ -11,6 +11,7 @@ import { printable, printableJson } from '../logging/printable.ts';
 import { type Plan, planOf, planSum } from '../prove/plan.ts';
 import { ProgressFile } from '../prove/progress.ts';
 import { type Proven, prove as send } from '../prove/prove.ts';
+import type { Trial } from '../prove/trial.ts';
 import { readUpstreams } from './by-provider.ts';
 import { CommandError } from './command-error.ts';
 import { recordingsFolder } from './configuration.ts';
@@ -64,10 +65,19 @@ export async function prove(name: string, flags: ProveFlags): Promise<void> {
     progress,
     signal,
     logger: { ...silentLogger, warn: (message) => process.stderr.write(`${printable(message)}\n`) },
-    tell: (trial, status) =>
-      flags.json && print(printableJson({ event: 'example', name: trial.name, rule: trial.rule, status })),
+    tell: toldBy(flags, left.length),
   }).finally(release);
   await report(plan, proven, flags, await driftSince(provider, recordings, begun));
+}
+
+/** A line of JSON for each example, or on a terminal how far it is. */
+function toldBy({ json }: ProveFlags, all: number): (trial: Trial, status: number) => void {
+  let sent = 0;
+  return ({ name, rule }, status) => {
+    sent += 1;
+    if (json) print(printableJson({ event: 'example', name, rule, status }));
+    else if (process.stderr.isTTY) process.stderr.write(`\r${sent} of ${all} examples${sent === all ? '\n' : ''}`);
+  };
 }
 
 /** @throws {ExitWith} when something is wrong. */

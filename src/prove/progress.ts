@@ -18,7 +18,7 @@ export interface Progress {
   /** What was asked: of another API everything is asked anew. */
   readonly upstream: string;
   /** Examples that were sent to their end. */
-  readonly done: string[];
+  done: string[];
   /** What stays there as yet. */
   made: Made[];
 }
@@ -38,9 +38,12 @@ export class ProgressFile {
     replaceText(this.#path, `${JSON.stringify(this.progress, null, 2)}\n`);
   }
 
-  /** Everything was asked: the next run begins anew. */
-  remove(): void {
-    rmSync(this.#path, { force: true });
+  /** All of these were asked: the next run asks them anew. What other rules' runs have left is kept. */
+  finish(names: readonly string[]): void {
+    const { progress } = this;
+    progress.done = progress.done.filter((name) => !names.includes(name));
+    if (progress.done.length + progress.made.length > 0) this.save();
+    else rmSync(this.#path, { force: true });
   }
 }
 

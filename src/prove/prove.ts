@@ -45,5 +45,10 @@ export async function prove({ provider, trials }: Plan, settings: ProveSettings)
   });
   const run = new Run(provider, `${server.url}/~prove/${provider.name}`, settings);
   const stopped = await run.all(trials);
-  return { sent: run.sent, skipped: run.skipped, stopped, stays: await run.end(stopped === undefined) };
+  return {
+    sent: run.sent,
+    skipped: run.skipped,
+    stopped,
+    stays: await run.end(stopped === undefined ? trials : undefined),
+  };
 }

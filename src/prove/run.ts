@@ -70,10 +70,12 @@ export class Run {
   }
 
   /** Removes what was made, where the API can; nothing more is sent once the run is to end. Resolves to what stays. */
-  async end(isComplete: boolean): Promise<readonly Made[]> {
+  async end(complete: readonly Trial[] | undefined): Promise<readonly Made[]> {
     const { progress, signal } = this.#settings;
     const stays = signal.aborted ? progress.progress.made : await this.#made.removeAll((undo) => this.#api.call(undo));
-    if (isComplete) progress.remove();
+    // What cannot be removed is told once.
+    progress.progress.made = stays.filter(({ undo }) => undo !== undefined);
+    if (complete) progress.finish(complete.map(({ name }) => name));
     else progress.save();
     return stays;
   }

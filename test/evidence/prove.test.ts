@@ -85,6 +85,18 @@ test.each([
   expect(api.asked()).toBe(1);
 });
 
+test('one rule can be proven in between, and an interrupted run keeps its place', async () => {
+  using folder = temporaryFolder();
+  await using api = await changingLeeloo();
+  api.breakAfter(20);
+  await prove(mocks.leeloo, api.url, folder.path);
+  const progress = () => JSON.parse(readFileSync(join(folder.path, '.prove/leeloo.json'), 'utf8')).done;
+  const before = progress();
+  api.breakAfter(Number.POSITIVE_INFINITY);
+  const { code } = await prove(mocks.leeloo, api.url, folder.path, '--rule', 'leeloo/tag-assigned');
+  expect([code, progress()]).toEqual([0, before]);
+});
+
 test('without credentials nothing that needs them is sent, and the plan says what to set', async () => {
   using folder = temporaryFolder();
   await using api = await changingLeeloo();
