@@ -34,7 +34,6 @@ export {
   type Protocol,
   type Provider,
   type ProviderErrors,
-  type RateLimits,
   type Reading,
   type RequiredHeader,
   type Route,
@@ -68,6 +67,6 @@ export {
   type StateValues,
 } from './kit/world/provider-state.ts';
 export { drawUnused } from './kit/world/random.ts';
-export type { LimitUsage, RateLimit } from './kit/world/rate-limit.ts';
+export type { LimitUsage, RateLimit, RateLimits } from './kit/world/rate-limit.ts';
 export { StateError } from './kit/world/state-error.ts';
 export type { StoreSet, World } from './kit/world/world.ts';

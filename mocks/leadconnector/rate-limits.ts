@@ -1,5 +1,4 @@
-import type { RateLimits } from '../../src/kit/provider.ts';
-import type { LimitUsage } from '../../src/kit/world/rate-limit.ts';
+import type { LimitUsage, RateLimits } from '../../src/kit/world/rate-limit.ts';
 
 const day = { name: 'day', max: 200_000, windowMs: 86_400_000 };
 const burst = { name: 'burst', max: 100, windowMs: 10_000 };

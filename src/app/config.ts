@@ -6,6 +6,7 @@ import { type Logger, silentLogger } from '../logging/logger.ts';
 import { isLoopback } from '../server/loopback.ts';
 import { missPolicies, type OnMiss, type ServerSettings } from '../server/settings.ts';
 import type { Mode } from '../sessions/mode.ts';
+import { usualCorrections } from './corrected-providers.ts';
 import type { NameOf, StoredState } from './provider-types.ts';
 
 /** How a server is started; every member has a default. `Given` are the providers that it is given. */
@@ -40,6 +41,8 @@ export interface Options<Given extends Provider = never> {
   readonly upstreams?: Readonly<Partial<Record<NameOf<Given>, string>>>;
   /** Folder of the recordings. */
   readonly recordings?: string;
+  /** Folder of corrections, which `understudy learn` writes and the mocks use; `corrections` if it is there. */
+  readonly corrections?: string;
   /** What answers a request in the mode `replay` that no recording fits: an error with status 501, the mock, or the real API. */
   readonly onMiss?: OnMiss;
   /** Whether the mode `compare` keeps what passes as recordings, as `record` does. */
@@ -83,6 +86,7 @@ export const defaults: Config = {
   modes: {},
   upstreams: {},
   recordings: 'recordings',
+  corrections: usualCorrections,
   onMiss: 'error',
   record: false,
   repeatLast: false,

@@ -18,6 +18,7 @@ import { version } from '../version.ts';
 import { playedProviders } from './built-in.ts';
 import { Comparisons } from './comparisons.ts';
 import { type Config, configOf, mebibyte, type Options } from './config.ts';
+import { correctedProviders } from './corrected-providers.ts';
 import { requireNames } from './find-provider.ts';
 import { Recordings } from './recordings.ts';
 import { triedSeeds } from './seeds.ts';
@@ -54,7 +55,8 @@ export async function serveFrom<Store extends SessionStore>(
   observer?: Observer,
 ): Promise<Served<Store>> {
   const given = configOf(options);
-  const providers = await playedProviders(given.providers);
+  const report = (line: string) => given.logger.warn(printable(line));
+  const providers = await correctedProviders(await playedProviders(given.providers), given.corrections, report);
   requireNames(given, providers);
   const upstreams = new Upstreams(providers.identities, given);
   const secrets = serverSecrets(upstreams.credentials, given);

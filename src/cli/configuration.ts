@@ -37,6 +37,13 @@ export function recordingsFolder(flag: string | undefined, configuration: Config
   return recordings === undefined ? defaults.recordings : pathOf(configuration, recordings);
 }
 
+/** The folder of the corrections, by the same order. */
+export function correctionsFolder(flag: string | undefined, configuration: Configuration): string {
+  if (flag !== undefined) return flag;
+  const { corrections } = configuration.values;
+  return corrections === undefined ? defaults.corrections : pathOf(configuration, corrections);
+}
+
 /** A path of a configuration, as others use it. */
 export function pathOf(configuration: Configuration, path: string): string {
   return resolve(folderOf(configuration), path);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { defaults } from '../app/config.ts';
-import { configFile, ownProviders, repeatable, wholeNumber } from './options.ts';
+import { configFile, corrections, ownProviders, repeatable, wholeNumber } from './options.ts';
 
 /** The commands that hold the mocks against the real APIs. */
 export function addDrift(program: Command): void {
@@ -16,6 +16,7 @@ export function addDrift(program: Command): void {
       wholeNumber(1_000_000),
     )
     .option('--markdown <file>', 'also write the findings as Markdown, for a pull request')
+    .addOption(corrections())
     .addOption(ownProviders())
     .addOption(configFile())
     .option('--json', 'print one JSON object a line')
@@ -31,6 +32,7 @@ export function addEvidence(program: Command): void {
     .addOption(repeatable('--pacts <path>', 'pacts of clients', 'none'))
     .option('--baseline <file>', 'end with 1 when any column of any rule is worse than in this file')
     .option('--update', 'write that file anew')
+    .addOption(corrections())
     .addOption(ownProviders())
     .addOption(configFile())
     .option('--json', 'print one JSON object a line')
@@ -59,8 +61,25 @@ export function addProve(program: Command): void {
     .option('--upstream <url>', "where the real API is (default: the provider's own)")
     .option('--recordings <folder>', `where recordings are kept (default: ${defaults.recordings})`)
     .option('--yes', 'send the plan without asking')
+    .addOption(corrections())
     .addOption(ownProviders())
     .addOption(configFile())
     .option('--json', 'print one JSON object a line')
     .action(async (provider, flags) => (await import('./prove.ts')).prove(provider, flags));
+}
+
+/** The command that makes corrections of what recordings have shown. */
+export function addLearn(program: Command): void {
+  program
+    .command('learn')
+    .description('write corrections of the mocks, from recordings that show where they are wrong')
+    .argument('[recording...]', 'only from these, by their files in the recordings folder')
+    .option('--recordings <folder>', `the recordings folder (default: ${defaults.recordings})`)
+    .option('--corrections <folder>', `where they are written (default: ${defaults.corrections})`)
+    .option('--dry-run', 'write nothing; only show what would be')
+    .option('--patch', 'print what a change of the project itself would be: ledger, example and places of the code')
+    .addOption(ownProviders())
+    .addOption(configFile())
+    .option('--json', 'print one JSON object a line')
+    .action(async (recordings, flags) => (await import('./learn.ts')).learn(recordings, flags));
 }

@@ -1,9 +1,11 @@
 import { builtIn } from '../app/built-in.ts';
+import { correctedProviders } from '../app/corrected-providers.ts';
 import type { Catalogue } from '../kit/catalogue.ts';
 import type { Provider } from '../kit/provider.ts';
+import { printable } from '../logging/printable.ts';
 import type { PlugIn } from '../plug-ins/load-plug-in.ts';
 import type { Given } from '../plug-ins/with-plug-ins.ts';
-import { type Configuration, folderOf, readConfiguration } from './configuration.ts';
+import { type Configuration, correctionsFolder, folderOf, readConfiguration } from './configuration.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What a command works with: the providers in the box, those of the configuration file, and those of `--provider`. */
@@ -22,13 +24,30 @@ export interface ProviderFlags {
   readonly provider?: readonly string[];
   /** The configuration file. */
   readonly config?: string;
+  /** The folder of corrections; without it that of the configuration. */
+  readonly corrections?: string;
 }
 
 /**
  * Loads the providers that the configuration file and `--provider` name. Throws a UsageError when one cannot be played, or the
  * file cannot be used.
  */
-export async function givenProviders({ provider: modules = [], config }: ProviderFlags): Promise<GivenProviders> {
+export async function givenProviders(flags: ProviderFlags): Promise<GivenProviders> {
+  const played = await namedProviders(flags);
+  const folder = correctionsFolder(flags.corrections, played.configuration);
+  try {
+    return { ...played, providers: await correctedProviders(played.providers, folder, tellProblem) };
+  } catch (error) {
+    throw error instanceof TypeError ? new UsageError(error.message, { cause: error }) : error;
+  }
+}
+
+function tellProblem(line: string): void {
+  process.stderr.write(`${printable(line)}\n`);
+}
+
+/** The same without the corrections, for a server, which reads them itself. */
+export async function namedProviders({ provider: modules = [], config }: ProviderFlags): Promise<GivenProviders> {
   const configuration = await readConfiguration(config);
   const configured = configuration.values.providers ?? [];
   if (modules.length + configured.length === 0) return { given: [], plugIns: [], providers: builtIn, configuration };

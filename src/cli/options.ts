@@ -5,6 +5,11 @@ export function configFile(): Option {
   return new Option('--config <file>', 'configuration file (default: the nearest understudy.config.ts, .js or .json)');
 }
 
+/** What recordings have shown of the mocks. */
+export function corrections(): Option {
+  return new Option('--corrections <folder>', 'corrections that the mocks use (default: corrections, if it is there)');
+}
+
 /** Providers beside those in the box. */
 export function ownProviders(): Option {
   return repeatable(

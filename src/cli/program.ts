@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { printable } from '../logging/printable.ts';
 import { version } from '../version.ts';
-import { addCoverage, addDrift, addEvidence, addProve } from './evidence-commands.ts';
+import { addCoverage, addDrift, addEvidence, addLearn, addProve } from './evidence-commands.ts';
 import { configFile, ownProviders, wholeNumber } from './options.ts';
 import { addRecordings } from './recordings-command.ts';
 import { addRequests, addStart } from './start-command.ts';
@@ -21,6 +21,7 @@ export function createProgram(): Command {
   addDrift(program);
   addEvidence(program);
   addProve(program);
+  addLearn(program);
   addCoverage(program);
   addRules(program);
   addStates(program);

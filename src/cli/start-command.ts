@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { defaults } from '../app/config.ts';
 import { missPolicies } from '../server/settings.ts';
 import { modeNames } from '../sessions/mode.ts';
-import { configFile, ownProviders, repeatable, wholeNumber } from './options.ts';
+import { configFile, corrections, ownProviders, repeatable, wholeNumber } from './options.ts';
 
 /** A tebibyte, in MiB. */
 const mostState = 1_048_576;
@@ -58,6 +58,7 @@ function addModes(start: Command): Command {
     )
     .addOption(repeatable('--upstream <provider=url>', 'where a real API is', "the providers' own"))
     .option('--recordings <folder>', `where recordings are kept (default: ${defaults.recordings})`)
+    .addOption(corrections())
     .addOption(
       new Option(
         '--on-miss <what>',

@@ -1,7 +1,7 @@
 import { defaults, type Options } from '../app/config.ts';
 import type { Provider } from '../kit/provider.ts';
 import type { OnMiss } from '../server/settings.ts';
-import { type Configuration, pathOf, recordingsFolder } from './configuration.ts';
+import { type Configuration, correctionsFolder, pathOf, recordingsFolder } from './configuration.ts';
 import type { ProviderFlags } from './given-providers.ts';
 
 /** The flags of `start`; those that were not given are not there. */
@@ -16,6 +16,7 @@ export interface StartFlags extends ProviderFlags {
   readonly maxSessionState?: number;
   readonly maxState?: number;
   readonly recordings?: string;
+  readonly corrections?: string;
   readonly onMiss?: OnMiss;
   readonly repeatLast?: boolean;
   readonly rewriteBaseUrls?: boolean;
@@ -36,6 +37,7 @@ export interface StartSettings extends StartFlags {
   readonly host: string;
   readonly seed: number;
   readonly recordings: string;
+  readonly corrections: string;
   readonly onMiss: OnMiss;
   readonly seeds?: NonNullable<Options<Provider>['seeds']>;
 }
@@ -76,6 +78,7 @@ export function startSettings(
     ...(token && { adminToken: token }),
     ...flags,
     recordings: recordingsFolder(flags.recordings, configuration),
+    corrections: correctionsFolder(flags.corrections, configuration),
     allowedHost: [...allowedHosts, ...flags.allowedHost],
     cors: [...cors, ...flags.cors],
     mode: [...(typeof mode === 'string' ? [mode] : pairs(mode)), ...flags.mode],

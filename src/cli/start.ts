@@ -10,7 +10,7 @@ import { version } from '../version.ts';
 import { readModes, readUpstreams } from './by-provider.ts';
 import { countLoaded } from './count-loaded.ts';
 import { readEnv } from './dot-env.ts';
-import { type GivenProviders, givenProviders } from './given-providers.ts';
+import { type GivenProviders, namedProviders } from './given-providers.ts';
 import { interrupted } from './interrupted.ts';
 import { type StartFlags, type StartSettings, startSettings } from './start-settings.ts';
 import { UsageError } from './usage-error.ts';
@@ -22,7 +22,7 @@ import { UsageError } from './usage-error.ts';
 export async function start(flags: StartFlags): Promise<void> {
   // From here on, so that nothing is left behind whenever it comes.
   const { signal, release } = interrupted();
-  const played = await givenProviders(flags);
+  const played = await namedProviders(flags);
   const settings = startSettings(flags, played.configuration, readEnv());
   try {
     await serveUntil(signal, settings, played);

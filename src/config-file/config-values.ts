@@ -23,6 +23,7 @@ export interface UnderstudyConfig<Given extends Provider = never> {
   /** Where real APIs are, by provider. */
   readonly upstreams?: Readonly<Record<string, string>>;
   readonly recordings?: string;
+  readonly corrections?: string;
   readonly onMiss?: OnMiss;
   readonly repeatLast?: boolean;
   readonly rewriteBaseUrls?: boolean;

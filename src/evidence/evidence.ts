@@ -20,7 +20,7 @@ export interface RuleEvidence {
   readonly standIn: Shown | null;
   /** Findings of drift that name it. */
   readonly drift: number;
-  /** The file of a correction; there is none yet that could be. */
+  /** The file of the correction that answers in its place, below the folder of corrections. */
   readonly correction: string | null;
 }
 
@@ -49,7 +49,7 @@ export function evidenceOf(
     recording: latest(id, true),
     standIn: latest(id, false),
     drift: report.findings.filter(({ rule }) => rule === id).length,
-    correction: null,
+    correction: provider.corrections?.all.find(({ rule }) => rule === id)?.file ?? null,
   }));
 }
 

@@ -48,6 +48,8 @@ export interface JournalEntry {
   readonly violations: readonly Violation[];
   /** After an unknown route: the known addresses most like it. */
   readonly nearest?: readonly string[];
+  /** The files of the corrections that changed the mock's reply, joined by commas. */
+  readonly corrected?: string;
   /** In the mode `compare`: what came of asking the mock the same. */
   readonly drift?: DriftNote;
   /** The faults that struck, such as `latency`. A reply that one cut or broke is shown whole, so that it can be masked. */
@@ -91,6 +93,7 @@ export function maskedEntry(id: string, exchange: Exchange, timing: Timing, know
     durationMs: timing.durationMs,
     violations: violations.map((violation) => ({ ...violation, path: maskText(violation.path) })),
     ...(nearest.length > 0 && { nearest }),
+    ...(exchange.corrected !== undefined && { corrected: exchange.corrected }),
     ...(drift && { drift: maskedDrift(drift, parts, maskText) }),
     ...(faults && { faults }),
   };

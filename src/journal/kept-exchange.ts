@@ -61,7 +61,7 @@ export class KeptExchange {
   }
 
   show(known: SpellingIndex): JournalEntry {
-    const { provider, operation, source, rule, rules, violations, nearest, faults, method } = this.#outcome;
+    const { provider, operation, source, rule, rules, violations, nearest, faults, corrected, method } = this.#outcome;
     const reply = this.#reply;
     const exchange: Exchange = {
       provider,
@@ -72,6 +72,7 @@ export class KeptExchange {
       violations,
       nearest,
       ...(faults && { faults }),
+      ...(corrected !== undefined && { corrected }),
       ...(this.#secrets && { secrets: this.#secrets }),
       ...(this.#drift && { drift: this.#drift }),
       params: this.#params,

@@ -14,6 +14,7 @@ export class SharedOutcome {
   readonly violations: Exchange['violations'];
   readonly nearest: Exchange['nearest'];
   readonly faults: Exchange['faults'];
+  readonly corrected: Exchange['corrected'];
   readonly method: string;
   /** What it takes in memory beside texts of the server's own. */
   readonly bytes: number;
@@ -28,6 +29,7 @@ export class SharedOutcome {
     this.violations = sharedList(before?.violations, exchange.violations);
     this.nearest = sharedList(before?.nearest, exchange.nearest);
     this.faults = exchange.faults;
+    this.corrected = exchange.corrected;
     this.method = exchange.head.method;
     // Of a batch it names the rule of each member.
     this.bytes = exchange.violations.reduce(
@@ -43,6 +45,7 @@ export class SharedOutcome {
       exchange.source === this.source &&
       exchange.rule === this.rule &&
       exchange.faults === this.faults &&
+      exchange.corrected === this.corrected &&
       exchange.head.method === this.method &&
       isSameList(this.rules, exchange.rules) &&
       isSameList(this.violations, exchange.violations) &&

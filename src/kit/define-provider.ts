@@ -2,20 +2,13 @@ import type { Faker } from '@faker-js/faker';
 import type { ApiVersion } from './api-version.ts';
 import type { JsonObject } from './protocols/http.ts';
 import { type RestOperation, restProtocol } from './protocols/rest.ts';
-import type {
-  Operation,
-  Protocol,
-  Provider,
-  ProviderErrors,
-  RateLimits,
-  RequiredHeader,
-  StateSpec,
-} from './provider.ts';
+import type { Operation, Protocol, Provider, ProviderErrors, RequiredHeader, StateSpec } from './provider.ts';
 import type { ProviderIdentity } from './provider-identity.ts';
 import type { RealFacts } from './real-facts.ts';
 import { SchemaSet } from './schema/schema-set.ts';
 import type { SecretPlace } from './secret-place.ts';
 import type { ProviderState } from './world/provider-state.ts';
+import type { RateLimits } from './world/rate-limit.ts';
 import type { StoreSet } from './world/world.ts';
 
 /** What a provider says of itself. What has a default may be left out. */

@@ -29,6 +29,8 @@ export interface Exchange {
   readonly reply: HttpReply;
   /** The faults that struck, such as `latency`. */
   readonly faults?: readonly string[];
+  /** The files of the corrections that changed the mock's reply, joined by commas. */
+  readonly corrected?: string;
   /** What came of asking the mock beside the real API. */
   readonly drift?: DriftNote;
   /** Values to be masked wherever they stand, beside those at declared places: the real credentials of the provider. */

@@ -103,7 +103,7 @@ function perform(provider: Provider, call: Call, fits: (answer: Answer) => boole
     return !answer.refused && !isTooLong;
   };
   try {
-    const answer = call.world.transaction(() => firstRefusal(call) ?? call.operation.handle(call), keeps);
+    const answer = call.world.transaction(() => answerOf(provider, call), keeps);
     if (isTooLong) return provider.errors.tooMuch(call);
     requireOwnSchema(provider, call, answer);
     return answer;
@@ -113,12 +113,32 @@ function perform(provider: Provider, call: Call, fits: (answer: Answer) => boole
   }
 }
 
-function firstRefusal(call: Call): Answer | undefined {
+function answerOf(provider: Provider, call: Call): Answer {
+  let passedOver: Answer | undefined;
   for (const check of call.operation.checks) {
     const refusal = check(call);
-    if (refusal) return refusal;
+    if (!refusal) continue;
+    if (!isOff(provider, refusal)) return refusal;
+    passedOver ??= refusal;
   }
-  return undefined;
+  return passedOver ? handledOr(provider, call, passedOver) : call.operation.handle(call);
+}
+
+/** Whether a correction has switched off all that a refusal is for. */
+function isOff({ corrections }: Provider, { rule, violations = [] }: Answer): boolean {
+  return corrections?.isOff([rule, ...violations.map((violation) => violation.rule)]) ?? false;
+}
+
+/** An operation may not be able to do what was never checked: then it is refused after all. */
+function handledOr(provider: Provider, call: Call, refusal: Answer): Answer {
+  try {
+    const answer = call.operation.handle(call);
+    requireOwnSchema(provider, call, answer);
+    return answer;
+  } catch (error) {
+    if (error instanceof StateFullError) throw error;
+    return refusal;
+  }
 }
 
 /** What the mock answers keeps to what it says of itself; anything else is a mistake of ours. */

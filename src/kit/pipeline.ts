@@ -58,7 +58,7 @@ function answered(
   { answers, reply }: Performed,
   world: World,
 ): Exchange {
-  return exchangeOf({
+  return corrected({
     provider,
     source: 'mock',
     known,
@@ -74,6 +74,12 @@ function answered(
   });
 }
 
+/** The exchange as recordings of the real API have it, where some have shown another one. */
+function corrected(parts: Parameters<typeof exchangeOf>[0]): Exchange {
+  const exchange = exchangeOf(parts);
+  return parts.provider.corrections?.correct(exchange) ?? exchange;
+}
+
 /** What was found out about a request. */
 interface Asked {
   readonly provider: Provider;
@@ -83,7 +89,7 @@ interface Asked {
 
 function refuse({ provider, head, known }: Asked, answer: Answer, world?: World): Exchange {
   const reply = provider.protocol.writeRefusal(answer);
-  return exchangeOf({
+  return corrected({
     provider,
     source: 'mock',
     known,

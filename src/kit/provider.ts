@@ -1,6 +1,7 @@
 import type { Faker } from '@faker-js/faker';
 import type { Answer, Words } from './answer.ts';
 import type { ApiVersion } from './api-version.ts';
+import type { Corrections } from './corrections.ts';
 import type { HttpReply, JsonObject, ProviderRequest, RequestHead } from './protocols/http.ts';
 import type { ProviderIdentity } from './provider-identity.ts';
 import type { RealCall } from './real-api.ts';
@@ -8,7 +9,7 @@ import type { RealFacts } from './real-facts.ts';
 import type { ReplyDescription } from './reply-description.ts';
 import type { SchemaSet } from './schema/schema-set.ts';
 import type { ProviderState } from './world/provider-state.ts';
-import type { LimitUsage, RateLimit } from './world/rate-limit.ts';
+import type { RateLimit, RateLimits } from './world/rate-limit.ts';
 import type { StoreSet, World } from './world/world.ts';
 
 /** Path parameters by name; one that a path names as optional may be absent. */
@@ -168,13 +169,6 @@ export interface StateSpec<Stores extends StoreSet = StoreSet, State extends obj
   seed(world: World<Stores>, seed: State, before?: Stores): void;
 }
 
-/** The documented limits of a provider; only in force when they are switched on. */
-export interface RateLimits {
-  readonly limits: readonly RateLimit[];
-  /** Headers that every reply carries while limits are in force. */
-  headers?(usage: readonly LimitUsage[]): Readonly<Record<string, string>>;
-}
-
 /** A header that every request needs, beside credentials and content type. */
 export interface RequiredHeader {
   readonly name: string;
@@ -196,6 +190,8 @@ export interface Provider<Stores extends StoreSet = StoreSet> extends ProviderId
   readonly versions?: readonly ApiVersion[];
   /** What recordings of the real API tell, for the comparison with it. */
   readonly realFacts?: RealFacts;
+  /** What recordings of the real API have shown to be otherwise. */
+  readonly corrections?: Corrections;
   /** The call that removes what a reply, or the values of a provider state, say was made at the real API. */
   readonly undo?: (made: JsonObject) => RealCall | undefined;
   /** What contracts can ask for before a request. */

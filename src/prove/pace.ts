@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RateLimits } from '../kit/provider.ts';
+import type { RateLimits } from '../kit/world/rate-limit.ts';
 
 /** Part of a limit that is used: others may call the same account. */
 const share = 0.9;

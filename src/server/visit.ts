@@ -197,7 +197,7 @@ export class Visit implements WorldSteps<void> {
     return this.faults.length > 0 ? { ...exchange, source: 'fault', faults: this.faults } : exchange;
   }
 
-  #send({ exchange: { reply, source, rule }, date }: Noted, bytes?: Buffer): void {
+  #send({ exchange: { reply, source, rule, corrected }, date }: Noted, bytes?: Buffer): void {
     const body = bytes ?? reply.body;
     this.response.writeHead(reply.status, {
       ...reply.headers,
@@ -205,6 +205,7 @@ export class Visit implements WorldSteps<void> {
       ...(date !== undefined && { Date: date }),
       'X-Understudy-Source': source,
       ...(rule !== undefined && { 'X-Understudy-Rule': ruleHeader(rule) }),
+      ...(corrected !== undefined && { 'X-Understudy-Corrected': corrected }),
     });
     // As a string, head and body leave in one write; a buffer would cost a second one.
     this.response.end(this.target.head.method === 'HEAD' ? undefined : body);

@@ -13,6 +13,13 @@ export interface LimitUsage {
   readonly remaining: number;
 }
 
+/** The documented limits of a provider; only in force when they are switched on. */
+export interface RateLimits {
+  readonly limits: readonly RateLimit[];
+  /** Headers that every reply carries while limits are in force. */
+  headers?(usage: readonly LimitUsage[]): Readonly<Record<string, string>>;
+}
+
 /** A window that a request has begun, as plain JSON. */
 export interface SavedWindow {
   /** The limit's name. */
