@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { printable } from '../logging/printable.ts';
 import { version } from '../version.ts';
 import { addCoverage, addDrift, addEvidence, addLearn, addProve } from './evidence-commands.ts';
-import { configFile, ownProviders, wholeNumber } from './options.ts';
+import { configFile, corrections, ownProviders, wholeNumber } from './options.ts';
 import { addRecordings } from './recordings-command.ts';
 import { addRequests, addStart } from './start-command.ts';
 import { addVerify } from './verify-command.ts';
@@ -43,6 +43,7 @@ function addRules(program: Command): void {
     .description('show every rule and what it rests on, or one with its examples')
     .argument('[provider or rule]', 'only this provider, or this rule, such as leeloo/created')
     .option('--weak', 'only assumptions, the weakest first')
+    .addOption(corrections())
     .addOption(ownProviders())
     .addOption(configFile())
     .option('--json', 'print JSON')

@@ -1,7 +1,8 @@
 import { didYouMean } from '../kit/did-you-mean.ts';
 import { type Example, readExamples } from '../kit/example.ts';
-import { type Basis, type Rule, readLedger } from '../kit/ledger.ts';
+import { type Basis, readLedger, type ShownRule, shownRules } from '../kit/ledger.ts';
 import type { ProviderIdentity } from '../kit/provider-identity.ts';
+import { printable } from '../logging/printable.ts';
 import { colors } from './colors.ts';
 import { findProvider, unknown } from './find.ts';
 import { givenProviders, type ProviderFlags } from './given-providers.ts';
@@ -15,7 +16,7 @@ interface RulesFlags extends ProviderFlags {
 /** A rule, and whose it is. */
 interface OwnedRule {
   readonly provider: ProviderIdentity;
-  readonly rule: Rule;
+  readonly rule: ShownRule;
 }
 
 /** Prints the ledger of one provider or of all, one rule with its examples, or the assumptions, weakest first. */
@@ -23,7 +24,7 @@ export async function printRules(name: string | undefined, { json, weak, ...flag
   const { providers } = await givenProviders(flags);
   const [providerName] = name?.split('/', 1) ?? [];
   const chosen = providerName === undefined ? providers.identities : [findProvider(providerName, providers)];
-  const rules = chosen.flatMap((provider) => readLedger(provider).rules.map((rule) => ({ provider, rule })));
+  const rules = chosen.flatMap((provider) => shownRules(provider).map((rule) => ({ provider, rule })));
   const width = Math.min(process.stdout.columns ?? 100, 120);
   if (name?.includes('/')) return printOne(findRule(name, rules), json === true, width);
   if (weak) return printWeak(rules, json === true, width);
@@ -35,7 +36,7 @@ export async function printRules(name: string | undefined, { json, weak, ...flag
   for (const provider of chosen) {
     const ledger = readLedger(provider);
     process.stdout.write(`${colors.bold(ledger.title)}, ${ledger.rules.length} rules\n\n`);
-    for (const rule of ledger.rules) process.stdout.write(`${describeRule(rule, width)}\n`);
+    for (const rule of shownRules(provider)) process.stdout.write(`${describeRule(rule, width)}\n`);
   }
 }
 
@@ -106,9 +107,12 @@ function printWeak(rules: readonly OwnedRule[], json: boolean, width: number): v
   );
 }
 
-function describeRule({ id, says, basis }: Rule, width: number): string {
+function describeRule({ id, says, basis, corrections = [] }: ShownRule, width: number): string {
   const lines = basis.map((part) => wrap(`${label(part)} ${part.part}: ${evidence(part)}`, width, '    '));
-  return [colors.cyan(id), wrap(says, width, '  '), ...lines.map((line) => colors.dim(line)), ''].join('\n');
+  const corrected = corrections.map((file) => colors.yellow(`    corrected by ${printable(file)}`));
+  return [colors.cyan(id), wrap(says, width, '  '), ...lines.map((line) => colors.dim(line)), ...corrected, ''].join(
+    '\n',
+  );
 }
 
 function label(part: Basis): string {

@@ -16,7 +16,10 @@ export function withCorrections(
     const corrections = found.get(identity.name)?.corrections ?? [];
     const load = () =>
       corrections.length > 0 ? correctedBy(catalogue.mock(identity), corrections) : catalogue.mock(identity);
-    return { identity, load };
+    if (corrections.length === 0) return { identity, load };
+    const files = Map.groupBy(corrections, ({ rule }) => rule);
+    const correctedRules = Object.fromEntries([...files].map(([rule, all]) => [rule, all.map(({ file }) => file)]));
+    return { identity: { ...identity, correctedRules }, load };
   });
   return { catalogue: new Catalogue(entries), problems };
 }

@@ -38,12 +38,13 @@ interface Found {
 export async function learn(provider: Provider, recordings: readonly StoredRecording[], now: number): Promise<Lesson> {
   const lesson = new Learning(provider, recordings, now);
   while (await lesson.round());
+  await lesson.end();
   return lesson;
 }
 
 class Learning implements Lesson {
   readonly learned: Learned[] = [];
-  readonly notLearned: NotLearned[] = [];
+  notLearned: NotLearned[] = [];
   readonly #provider: Provider;
   readonly #recordings: readonly StoredRecording[];
   readonly #now: number;
@@ -66,6 +67,13 @@ class Learning implements Lesson {
     if (isAllRight) this.learned.push(...made);
     else await this.#oneByOne(made, before.times);
     return true;
+  }
+
+  /** What a later correction has made right is no longer left. */
+  async end(): Promise<void> {
+    const { findings } = await this.#found([]);
+    const left = new Set(findings.map(nameOf));
+    this.notLearned = this.notLearned.filter(({ finding }) => left.has(nameOf(finding)));
   }
 
   async #oneByOne(made: readonly Learned[], before: number): Promise<void> {
@@ -104,6 +112,10 @@ class Learning implements Lesson {
     const { findings } = await driftOf(provider, { recordings: this.#recordings, now: this.#now });
     return { findings, times: timesOf(findings) };
   }
+}
+
+function nameOf({ rule, operation, recording, place, found }: Finding): string {
+  return JSON.stringify([rule, operation, recording, place, found]);
 }
 
 function timesOf(findings: readonly Finding[]): number {

@@ -41,6 +41,18 @@ export function readLedger({ folder }: Pick<ProviderIdentity, 'folder'>): Ledger
   return JSON.parse(readFileSync(new URL('rules.json', folder), 'utf8'));
 }
 
+/** A rule as it is shown: with the files of its corrections, where it has some. */
+export type ShownRule = Rule & { readonly corrections?: readonly string[] };
+
+/** The rules of a provider, as they are shown. */
+export function shownRules(provider: Pick<ProviderIdentity, 'folder' | 'correctedRules'>): readonly ShownRule[] {
+  const { correctedRules = {} } = provider;
+  return readLedger(provider).rules.map((rule) => {
+    const corrections = correctedRules[rule.id];
+    return corrections ? { ...rule, corrections } : rule;
+  });
+}
+
 const orderOf = oncePer<Pick<ProviderIdentity, 'folder'>, ReadonlyMap<string, number>>(
   (provider) => new Map(readLedger(provider).rules.map(({ id }, index) => [id, index])),
 );

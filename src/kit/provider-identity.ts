@@ -15,6 +15,8 @@ export interface ProviderIdentity {
   readonly secrets: readonly SecretPlace[];
   /** In the order of the provider's own list. */
   readonly operationNames: readonly string[];
+  /** Files of corrections by the rules that they are of. */
+  readonly correctedRules?: Readonly<Record<string, readonly string[]>>;
   /** Whether a request can hold several calls, as with JSON-RPC; such a one is the operation `batch`. */
   readonly hasBatches?: boolean;
 }

@@ -5,7 +5,7 @@ import { mocks, providers } from '../support/providers.ts';
 import { recordedFiles } from '../support/recorded-files.ts';
 import { runCommand } from '../support/run-command.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { changingLeeloo } from './changing-leeloo.ts';
+import { changingApi } from './changing-api.ts';
 import { eventsOf, prove, proveAgainstItself, realValues } from './proving.ts';
 
 // That of LeadConnector keeps to its limits, which takes its time: prove.slow.test.ts.
@@ -20,7 +20,10 @@ test.each(quick.map((provider) => [provider.name, provider] as const))(
 
 test('a planted drift is found, by one rule', async () => {
   using folder = temporaryFolder();
-  await using api = await changingLeeloo((reply) => reply.replace('"WRONG_EMAIL"', '"BAD_EMAIL"'));
+  await using api = await changingApi('leeloo', ({ status, body }) => ({
+    status,
+    body: body.replace('"WRONG_EMAIL"', '"BAD_EMAIL"'),
+  }));
   const { code, stdout } = await prove(mocks.leeloo, api.url, folder.path, '--rule', 'leeloo/email-format');
   expect(code).toBe(1);
   expect(stdout).toMatch(/✗ (mock|document) leeloo\/email-format/);
@@ -29,7 +32,7 @@ test('a planted drift is found, by one rule', async () => {
 
 test('nothing is sent that nobody agreed to', async () => {
   using folder = temporaryFolder();
-  await using api = await changingLeeloo();
+  await using api = await changingApi('leeloo');
   const sentBy = async (...args: readonly string[]) => {
     const { code, stderr } = await runCommand(['prove', ...args], realValues(mocks.leeloo));
     expect([code, api.asked()]).toEqual([2, 0]);
@@ -52,7 +55,7 @@ test('nothing is sent that nobody agreed to', async () => {
 
 test('a run that the API ends goes on where it stopped, and sends nothing twice', async () => {
   using folder = temporaryFolder();
-  await using api = await changingLeeloo();
+  await using api = await changingApi('leeloo');
   api.breakAfter(20);
   const first = await prove(mocks.leeloo, api.url, folder.path, '--json');
   expect([first.code, first.stderr]).toEqual([
@@ -79,7 +82,7 @@ test.each([
   [403, {}, 'the account may not do this (403)'],
 ] as const)('a %i ends it: nothing that follows would tell anything', async (status, headers, reason) => {
   using folder = temporaryFolder();
-  await using api = await changingLeeloo(undefined, (response) => response.writeHead(status, headers).end('{}'));
+  await using api = await changingApi('leeloo', undefined, (response) => response.writeHead(status, headers).end('{}'));
   const { code, stderr } = await prove(mocks.leeloo, api.url, folder.path, '--rule', 'leeloo/created');
   expect([code, stderr]).toEqual([1, expect.stringContaining(`Stopped before the end: ${reason}`)]);
   expect(api.asked()).toBe(1);
@@ -87,7 +90,7 @@ test.each([
 
 test('one rule can be proven in between, and an interrupted run keeps its place', async () => {
   using folder = temporaryFolder();
-  await using api = await changingLeeloo();
+  await using api = await changingApi('leeloo');
   api.breakAfter(20);
   await prove(mocks.leeloo, api.url, folder.path);
   const progress = () => JSON.parse(readFileSync(join(folder.path, '.prove/leeloo.json'), 'utf8')).done;
@@ -99,7 +102,7 @@ test('one rule can be proven in between, and an interrupted run keeps its place'
 
 test('without credentials nothing that needs them is sent, and the plan says what to set', async () => {
   using folder = temporaryFolder();
-  await using api = await changingLeeloo();
+  await using api = await changingApi('leeloo');
   const args = ['prove', 'leeloo', '--allow-writes', '--yes', '--upstream', api.url, '--recordings', folder.path];
   const { stdout } = await runCommand([...args, '--rule', 'leeloo/created']);
   expect(stdout).toMatch(/\n {7}\d {2}set UNDERSTUDY_LEELOO_TOKEN, UNDERSTUDY_LEELOO_CONNECTION_ID\n/);

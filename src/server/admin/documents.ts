@@ -1,5 +1,5 @@
 import { findVersion, UnknownVersionError } from '../../kit/api-version.ts';
-import { readLedger } from '../../kit/ledger.ts';
+import { shownRules } from '../../kit/ledger.ts';
 import { ToolkitError } from '../toolkit-error.ts';
 import type { AdminCall } from './call.ts';
 import { findProvider } from './find-provider.ts';
@@ -18,7 +18,7 @@ export const rules: AdminCall = {
   path: '/rules',
   handle: ({ context: { providers } }) => ({
     rules: providers.identities.flatMap((provider) =>
-      readLedger(provider).rules.map((rule) => ({ provider: provider.name, ...rule })),
+      shownRules(provider).map((rule) => ({ provider: provider.name, ...rule })),
     ),
   }),
 };

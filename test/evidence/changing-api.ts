@@ -2,9 +2,16 @@ import { createServer, type IncomingMessage, type ServerResponse, request as sen
 import { buffer } from 'node:stream/consumers';
 import { startUnderstudy } from '../../src/index.ts';
 
-/** Leeloo's API, as the mock plays it behind a server that changes replies, or breaks off. */
-export async function changingLeeloo(
-  change: (reply: string) => string = (reply) => reply,
+/** A reply of the API. */
+export interface Said {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** A real API, as the mock plays it behind a server that changes replies, by the rules that they come from, or breaks off. */
+export async function changingApi(
+  name: string,
+  change: (said: Said, rule: string) => Said = (said) => said,
   instead?: (response: ServerResponse) => void,
 ) {
   const understudy = await startUnderstudy();
@@ -15,8 +22,9 @@ export async function changingLeeloo(
     if (asked > most) return void response.socket?.resetAndDestroy();
     if (instead) return instead(response);
     const body = await buffer(incoming);
-    const reply = await pass(`${understudy.url}/leeloo${incoming.url}`, incoming, body);
-    response.writeHead(reply.status, { 'Content-Type': reply.type }).end(change(reply.body));
+    const reply = await pass(`${understudy.url}/${name}${incoming.url}`, incoming, body);
+    const said = change(reply, reply.rule);
+    response.writeHead(said.status, { 'Content-Type': reply.type }).end(said.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -35,11 +43,12 @@ export async function changingLeeloo(
 }
 
 function pass(url: string, { method = 'GET', headers }: IncomingMessage, body: Buffer) {
-  return new Promise<{ status: number; type: string; body: string }>((resolve, reject) => {
+  return new Promise<Said & { type: string; rule: string }>((resolve, reject) => {
     const { host: _host, ...others } = headers;
     const outgoing = sendRequest(url, { method, headers: others }, async (incoming) => {
       const text = (await buffer(incoming)).toString();
-      resolve({ status: incoming.statusCode ?? 0, type: incoming.headers['content-type'] ?? '', body: text });
+      const { 'content-type': type = '', 'x-understudy-rule': rule } = incoming.headers;
+      resolve({ status: incoming.statusCode ?? 0, type, body: text, rule: `${rule}` });
     });
     outgoing.once('error', reject);
     outgoing.end(body);
