@@ -2,6 +2,7 @@ import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
+import { schemaCopy } from '../recording-format/schema-copy.ts';
 import { NewFiles } from './new-files.ts';
 
 const disk = vi.hoisted(() => ({ fault: '', linked: [] as string[] }));
@@ -52,12 +53,7 @@ test('a temporary file that another process has stays', async () => {
   expect(files.writeAll([{ file: 'leeloo/a.json', text: 'one' }])).toEqual([undefined]);
   await writeFile(join(folder.path, '.aaaaaaaa.tmp'), 'two');
   expect(files.writeAll([{ file: 'leeloo/b.json', text: 'three' }])).toEqual([undefined]);
-  expect((await readdir(folder.path, { recursive: true })).sort()).toEqual([
-    '.aaaaaaaa.tmp',
-    'leeloo',
-    'leeloo/a.json',
-    'leeloo/b.json',
-  ]);
+  expect(await filesIn(folder.path)).toEqual(['.aaaaaaaa.tmp', 'leeloo', 'leeloo/a.json', 'leeloo/b.json']);
   expect(await readFile(join(folder.path, '.aaaaaaaa.tmp'), 'utf8')).toBe('two');
 });
 
@@ -73,12 +69,7 @@ test('files get ready in the folder of all recordings, or in their own where tha
   ]);
   // It is tried once.
   expect(disk.linked.map((path) => dirname(path))).toEqual([folder.path, folder.path, own, own]);
-  expect((await readdir(folder.path, { recursive: true })).sort()).toEqual([
-    'leeloo',
-    'leeloo/a.json',
-    'leeloo/b.json',
-    'leeloo/c.json',
-  ]);
+  expect(await filesIn(folder.path)).toEqual(['leeloo', 'leeloo/a.json', 'leeloo/b.json', 'leeloo/c.json']);
 });
 
 test('another file of the same name stays, and so does a link with the same content', async () => {
@@ -92,7 +83,7 @@ test('another file of the same name stays, and so does a link with the same cont
   expect(problems).toEqual([taken, taken, undefined]);
   expect(await readFile(join(folder.path, 'leeloo/a.json'), 'utf8')).toBe('one');
   expect((await readdir(join(folder.path, 'leeloo'))).sort()).toEqual(['a.json', 'b.json', 'c.json']);
-  expect((await readdir(folder.path)).sort()).toEqual(['elsewhere', 'leeloo']);
+  expect((await readdir(folder.path)).sort()).toEqual([schemaCopy, 'elsewhere', 'leeloo']);
 });
 
 test.each([
@@ -110,6 +101,12 @@ test.each([
   expect(files.writeAll([file('bad')])).toEqual([expect.stringContaining('other bytes than it took')]);
   disk.fault = '';
   expect(files.writeAll([file('good')])).toEqual([undefined]);
-  expect((await readdir(folder.path, { recursive: true })).sort()).toEqual(['leeloo', 'leeloo/good.json']);
+  expect(await filesIn(folder.path)).toEqual(['leeloo', 'leeloo/good.json']);
   expect(await readFile(join(folder.path, 'leeloo/good.json'), 'utf8')).toBe(file('good').text);
 });
+
+/** The schema that editors read is beside whatever is written. */
+async function filesIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true });
+  return names.filter((name) => name !== schemaCopy).sort();
+}

@@ -27,7 +27,7 @@ const shared = {
   minShareCount: 2,
   entriesAware: true,
   /** In bytes. */
-  entriesAwareMergeThreshold: 8_000,
+  entriesAwareMergeThreshold: 5_000,
 };
 
 /**

@@ -31,12 +31,10 @@ function providerLines({ provider, findings, notJudged, uncheckedPacts = [] }: D
   return [colors.bold(provider), ...findings.flatMap(findingLines), ...notJudgedLines(notJudged), ...pacts, ''];
 }
 
-const paint: Readonly<Record<Culprit, (text: string) => string>> = {
-  mock: colors.red,
-  document: colors.yellow,
-  provider: colors.yellow,
-  client: colors.red,
-};
+/** In red where somebody here can mend it. */
+function paint(culprit: Culprit, text: string): string {
+  return culprit === 'mock' || culprit === 'client' ? colors.red(text) : colors.yellow(text);
+}
 
 function findingLines(finding: Finding): string[] {
   const { culprit, rule, operation, basis, strength, place, expected, found, recording, recordedAt, says, count } =
@@ -44,7 +42,7 @@ function findingLines(finding: Finding): string[] {
   const rests = strength === undefined ? basis : `${basis}, ${strength}`;
   const times = count > 1 ? `, ${count} times` : '';
   return [
-    `  ${paint[culprit](`✗ ${culprit}`)} ${colors.cyan(printable(rule))} ${colors.dim(`[${rests}]`)} ${printable(operation)}${times}`,
+    `  ${paint(culprit, `✗ ${culprit}`)} ${colors.cyan(printable(rule))} ${colors.dim(`[${rests}]`)} ${printable(operation)}${times}`,
     `      ${printable(place || '/')}: the mock has ${printable(shownValue(expected))}, the API ${printable(shownValue(found))}`,
     wrap(printable(says), 110, '      '),
     colors.dim(`      ${printable(recording)}, recorded ${recordedAt}`),

@@ -79,6 +79,9 @@ function filesIn(folder: string): string[] {
 
 /** A correction, or what is wrong with it and what to do. */
 function readOne(folder: string, file: string, provider: ProviderIdentity): Correction | string {
+  // Replies name it in a header.
+  if (!/^[\w./-]+$/.test(file))
+    return 'its name has other characters than letters, digits, ".", "_" and "-". Rename it.';
   let value: unknown;
   try {
     value = jsonValue(withoutMark(readFileSync(join(folder, file), 'utf8')));

@@ -85,13 +85,18 @@ class DriftComparison {
     this.#findings.add(findings.filter((finding) => finding !== undefined));
   }
 
-  /** Nothing when an equal request was answered otherwise within the same second: then nobody knows which is so. */
+  /**
+   * Nothing when an equal request was answered otherwise within the same second, or one whose credentials are hidden: then nobody
+   * knows which is so.
+   */
   #judgeOne(difference: Difference, own: Exchange, seen: SeenExchange, key: string): Finding | undefined {
     const earlier = this.#comparables.agreedBefore(key, difference);
-    if (!earlier || Math.floor(earlier.at / 1000) < Math.floor(seen.at / 1000)) {
+    const isEqual = earlier !== undefined && earlier.exact === exactOf(seen.request);
+    const isLater = earlier !== undefined && Math.floor(earlier.at / 1000) < Math.floor(seen.at / 1000);
+    if (!earlier || (isLater && !(isEqual && seen.isStranger))) {
       return this.#found(this.#judge.judge(difference, own, earlier), seen);
     }
-    const isContradicted = earlier.exact === exactOf(seen.request);
+    const isContradicted = isEqual;
     return isContradicted ? undefined : this.#found(this.#judge.judge(difference, own, undefined), seen);
   }
 

@@ -36,6 +36,8 @@ export interface SeenExchange {
   readonly upstream: string;
   /** Whether its credentials are known to be those that somebody has; not of older recordings. */
   readonly isKnownCaller: boolean;
+  /** Whether its credentials are hidden and may be anybody's: two requests that look equal may have been none. */
+  readonly isStranger: boolean;
   readonly request: SeenRequest;
   readonly reply: SeenReply;
 }
@@ -58,6 +60,7 @@ export function seenExchange(stored: StoredRecording): SeenExchange | { readonly
     recordedAt: recording.recorded_at,
     upstream: recording.upstream,
     isKnownCaller: recording.credential === 'configured' || recording.credential === 'issued',
+    isStranger: recording.credential === 'other',
     request: { method, path, query, headers: { ...lengthOf(body, reply), ...Object.fromEntries(pairs) }, body },
     reply: { status: reply.status, json: parseJson(reply.body), text: reply.body.toString() },
   };

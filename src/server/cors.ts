@@ -4,7 +4,13 @@ import type { ServerSettings } from './settings.ts';
 import { isLoopbackOrigin } from './target.ts';
 
 /** What a page may read of a reply beside what every page may: which rule chose it, and what limits it names. */
-const exposed = ['X-Understudy-Source', 'X-Understudy-Rule', 'X-Understudy-Error', 'Retry-After'].join(', ');
+const exposed = [
+  'X-Understudy-Source',
+  'X-Understudy-Rule',
+  'X-Understudy-Corrected',
+  'X-Understudy-Error',
+  'Retry-After',
+].join(', ');
 /** How long a browser need not ask again, in seconds. */
 const maxAge = '600';
 

@@ -78,6 +78,19 @@ test('a server answers as the corrections say, and tells which one did', async (
   expect(session.requests()[0]).toMatchObject({ corrected: file, source: 'mock' });
 });
 
+test('a correction that a newer recording contradicts is a finding', async () => {
+  using folder = temporaryFolder();
+  correction(folder.path, 'text', {
+    operation: 'ping',
+    rule: 'getresponse/ping',
+    changes: [{ place: '/result/ping', from: 'pong', to: 'PONG' }],
+  });
+  await using api = await changingApi('getresponse');
+  const flags = ['--rule', 'getresponse/ping', '--corrections', folder.path];
+  const { code, stdout } = await prove(getresponse, api.url, join(folder.path, 'recordings'), ...flags);
+  expect([code, stdout]).toEqual([1, expect.stringContaining('/result/ping: the mock has "PONG", the API "pong"')]);
+});
+
 test('a reply that names what was sent is general as far as the mock names it, too', async () => {
   using folder = temporaryFolder();
   correction(folder.path, 'named', {
@@ -152,13 +165,14 @@ test('what is no correction is told at the start, a line each, and the rest is u
   correction(folder.path, 'shape', { operation: 'ping', rule: 'getresponse/ping', changes: [] });
   correction(folder.path, 'operation', { operation: 'pong', rule: 'getresponse/ping', off: true });
   writeFileSync(join(folder.path, 'getresponse/torn.json'), '{"rule": ');
+  writeFileSync(join(folder.path, 'getresponse/ümlaut.json'), '{}');
   const { stdout, stderr } = await runCommand(['evidence', 'getresponse', '--json', '--corrections', folder.path]);
   const [operation, rule, shape, torn, ...more] = stderr.trim().split('\n');
   expect(operation).toContain('operation.json: getresponse has no operation "pong". Did you mean ping?');
   expect(rule).toContain('rule.json: getresponse has no rule "getresponse/pong". Did you mean getresponse/ping?');
   expect(shape).toContain('shape.json: /changes must NOT have fewer than 1 items. Mend it, or learn it again.');
   expect(torn).toContain('torn.json: it is cut short or no JSON. Mend it, or learn it again.');
-  expect(more).toEqual([]);
+  expect(more).toEqual([expect.stringContaining('its name has other characters than letters')]);
   expect(stdout).toContain(file);
 });
 

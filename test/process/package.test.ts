@@ -74,10 +74,14 @@ test('has the licences of the packages that go along, of which users install non
   ).toEqual([]);
 });
 
-test('has few files of code, since each takes its time to be found and read at a start', () => {
-  // The entries for Jest are of its own process; no start of a server looks for them.
-  const files = installed.files.filter((file) => file.endsWith('.js') && !file.startsWith('src/jest/'));
-  expect(files.length).toBeLessThan(100);
+test('a start loads few files of code, since each takes its time to be found and read', async () => {
+  const count = join(process.cwd(), 'test/process/count-loaded.mjs');
+  const main = 'node_modules/api-understudy/src/main.js';
+  const args = ['--import', count, main, 'start', '--port', '0', '--json'];
+  const { code, stderr } = await runProcess(node, args, installed.env, installed.folder);
+  const files: string[] = JSON.parse(stderr);
+  expect([code, files.includes('src/main.js')]).toEqual([0, true]);
+  expect(files.length).toBeLessThan(50);
 });
 
 test('has no types that no import reaches, and none that name a TypeScript file', async () => {
