@@ -11,7 +11,7 @@ const shortest = 4;
 /** A text with what was sent in the place of its marks; nothing when one of them names what was not. */
 export function filledIn(text: string, body: unknown): string | undefined {
   let isFilled = true;
-  const filled = text.replaceAll(/\{\{(\/[^{}]{0,200})\}\}/g, (_mark, pointer: string) => {
+  const filled = text.replaceAll(/\{\{(\/[^{}]*)\}\}/g, (_mark, pointer: string) => {
     const value = valueAt(body, pointer);
     if (typeof value === 'string') return value;
     isFilled = false;

@@ -3,11 +3,20 @@ import { isJsonObject } from '../kit/protocols/json.ts';
 import type { Provider } from '../kit/provider.ts';
 import type { RealApi } from '../kit/real-api.ts';
 
-/** An email that a person could have; what breaks the rules of emails stays as it is. */
-const plainEmail = /^[\w.+-]{1,40}@[\w-]+(?:\.[\w-]+){1,5}$/;
+/** Longer ones are there to be too long. */
+const longestLocalPart = 40;
+const longestName = 20;
 
-/** A name that is free to be another one. */
-const plainName = /^[\w ]{1,20}$/;
+/** Whether a text is an email that a person could have; what breaks the rules of emails stays as it is. */
+function isPlainEmail(text: string): boolean {
+  const [, local = ''] = /^([\w.+-]+)@[\w-]+\.[\w.-]*\w$/.exec(text) ?? [];
+  return local !== '' && local.length <= longestLocalPart;
+}
+
+/** Whether a name is free to be another one. */
+function isPlainName(text: string): boolean {
+  return text.length <= longestName && /^[\w ]+$/.test(text);
+}
 
 /**
  * Puts values into an example's request that are the real API's or nobody's yet: of its beginnings, emails, and names that only
@@ -28,7 +37,7 @@ export class FreshValues {
     this.#unique = new Set(provider.providerStates.flatMap(({ makes }) => makes?.unique ?? []));
     this.#published = new Set(Object.values(provider.credentials));
     this.#real = new Map(real);
-    for (const [value, made] of real) if (plainEmail.test(value)) this.#emails.set(value.toLowerCase(), made);
+    for (const [value, made] of real) if (isPlainEmail(value)) this.#emails.set(value.toLowerCase(), made);
   }
 
   /** Emails that were made up, to be told if they stay. */
@@ -43,7 +52,7 @@ export class FreshValues {
       path: this.#inPath(path),
       ...(body !== undefined && { body: this.#inValue(body, '') }),
       ...(text !== undefined && {
-        text: text.replaceAll(/[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,40}){1,5}/g, (email) => this.#of(email, '')),
+        text: text.replaceAll(/[\w.+@-]+/g, (part) => (isPlainEmail(part) ? this.#of(part, '') : part)),
       }),
     };
   }
@@ -68,8 +77,8 @@ export class FreshValues {
     const real = this.#real.get(value);
     if (real !== undefined) return real;
     if (this.#published.has(value)) return value;
-    if (plainEmail.test(value)) return this.#emailFor(value);
-    return this.#unique.has(name) && plainName.test(value) ? this.#nameFor(value) : value;
+    if (isPlainEmail(value)) return this.#emailFor(value);
+    return this.#unique.has(name) && isPlainName(value) ? this.#nameFor(value) : value;
   }
 
   /** In capitals where the example has some: whether they count is what such a one shows. */
