@@ -3,6 +3,8 @@ import type { Provider } from '../kit/provider.ts';
 import type { RealCall } from '../kit/real-api.ts';
 import type { Made, ProgressFile } from './progress.ts';
 
+type Call = (undo: RealCall) => Promise<{ readonly status: number }>;
+
 /** What a run made at the real API, in this run and in those before that were interrupted. */
 export class MadeThere {
   readonly #provider: Provider;
@@ -31,14 +33,25 @@ export class MadeThere {
     progress.made = progress.made.filter(({ undo }) => undo?.path !== path.split('?', 1)[0]);
   }
 
-  /** Removes what the API lets be removed. Resolves to what stays. */
-  async removeAll(call: (undo: RealCall) => Promise<{ readonly status: number }>): Promise<readonly Made[]> {
+  /** Removes what the API lets be removed, until one call cannot be made. Resolves to what stays. */
+  async removeAll(call: Call): Promise<readonly Made[]> {
     const stays: Made[] = [];
+    let isAway = false;
     for (const made of this.#file.progress.made) {
-      const reply = made.undo && (await call(made.undo).catch(() => undefined));
-      if (reply === undefined || reply.status >= 400) stays.push(made);
+      const answer = made.undo && !isAway ? await answerTo(made.undo, call) : 'none';
+      if (answer === 'away') isAway = true;
+      if (answer !== 'removed') stays.push(made);
     }
     this.#file.progress.made = stays;
     return stays;
+  }
+}
+
+async function answerTo(undo: RealCall, call: Call): Promise<'removed' | 'refused' | 'away'> {
+  try {
+    const { status } = await call(undo);
+    return status < 400 ? 'removed' : 'refused';
+  } catch {
+    return 'away';
   }
 }

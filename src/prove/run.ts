@@ -11,7 +11,7 @@ import { isRefusal, shareKey } from './plan.ts';
 import type { Made } from './progress.ts';
 import type { ProveSettings } from './prove.ts';
 import { type Sent, sendExample } from './send.ts';
-import { credentialTrouble, Stopped, upstreamTrouble } from './stopped.ts';
+import { credentialTrouble, Stopped, statusTrouble, upstreamTrouble } from './stopped.ts';
 import type { Beginning, SkippedExample, Trial } from './trial.ts';
 
 /** Requests in a row that the mock would have taken, and the real API refused: then its account has no rights, or is locked. */
@@ -43,7 +43,8 @@ export class Run {
         await this.#pace.turn(settings.signal);
         const reply = await api.call(call);
         this.sent += 1;
-        if (reply.status === 429) throw new Stopped('the API says that there were too many requests (429)');
+        const trouble = statusTrouble(reply);
+        if (trouble !== undefined) throw new Stopped(trouble);
         return reply;
       },
     };
@@ -69,10 +70,10 @@ export class Run {
     throw error;
   }
 
-  /** Removes what was made, where the API can; nothing more is sent once the run is to end. Resolves to what stays. */
+  /** Removes what was made, where the API can; once the run was stopped nothing more is sent. Resolves to what stays. */
   async end(complete: readonly Trial[] | undefined): Promise<readonly Made[]> {
-    const { progress, signal } = this.#settings;
-    const stays = signal.aborted ? progress.progress.made : await this.#made.removeAll((undo) => this.#api.call(undo));
+    const { progress } = this.#settings;
+    const stays = complete ? await this.#made.removeAll((undo) => this.#api.call(undo)) : progress.progress.made;
     // What cannot be removed is told once.
     progress.progress.made = stays.filter(({ undo }) => undo !== undefined);
     if (complete) progress.finish(complete.map(({ name }) => name));

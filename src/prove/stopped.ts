@@ -20,3 +20,9 @@ export function credentialTrouble({ status }: Sent): string | undefined {
   if (status === 403) return 'the account may not do this (403)';
   return status === 423 ? 'the account is locked (423)' : undefined;
 }
+
+/** The same of a call that makes a beginning, or removes something; what stands between answers with such statuses. */
+export function statusTrouble({ status }: Pick<Sent, 'status'>): string | undefined {
+  if (status === 429) return 'the API says that there were too many requests (429)';
+  return [502, 503, 504, 508].includes(status) ? `the API cannot be reached (${status})` : undefined;
+}

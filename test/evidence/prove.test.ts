@@ -88,6 +88,30 @@ test.each([
   expect(api.asked()).toBe(1);
 });
 
+test('once it was stopped nothing more is sent: what was made is removed by the run that goes on', async () => {
+  using folder = temporaryFolder();
+  await using api = await changingApi('leadconnector');
+  const flags = ['--rule', 'leadconnector/created', '--json'];
+  api.breakAfter(2);
+  const first = eventsOf((await prove(mocks.leadconnector, api.url, folder.path, ...flags)).stdout);
+  expect([api.asked(), first.at(-1)?.stays]).toEqual([3, [expect.any(String), expect.any(String)]]);
+  api.breakAfter(Number.POSITIVE_INFINITY);
+  const second = eventsOf((await prove(mocks.leadconnector, api.url, folder.path, ...flags)).stdout);
+  expect(second.at(-1)?.stays).toEqual([]);
+});
+
+test('an API that is away while a beginning is made ends the run, too', async () => {
+  using folder = temporaryFolder();
+  await using api = await changingApi('sensorpro');
+  api.breakAfter(0);
+  const { code, stderr } = await prove(mocks.sensorpro, api.url, folder.path, '--rule', 'sensorpro/company-format');
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringContaining('Stopped before the end: the API cannot be reached (502)'),
+  ]);
+  expect(api.asked()).toBe(1);
+});
+
 test('one rule can be proven in between, and an interrupted run keeps its place', async () => {
   using folder = temporaryFolder();
   await using api = await changingApi('leeloo');
