@@ -9,7 +9,7 @@ import { Sequence } from '../recording/sequence.ts';
 import type { Recording } from '../recording-format/recording.ts';
 import type { PlainExchange, RecordingFacts } from '../recording-format/to-recording.ts';
 import { WriteError } from '../recording-format/write-error.ts';
-import { Redaction } from '../redaction/redaction.ts';
+import { Redactions } from '../redaction/redactions.ts';
 import { TooManySecretsError } from '../redaction/too-many-secrets.ts';
 import { type HarEntry, isHarEntry, type OwnFields } from './har-entry.ts';
 import { type HarUpstream, type Owned, ownerOf, pathAndQuery } from './owner.ts';
@@ -74,11 +74,12 @@ class Importer {
   readonly #read: Read[] = [];
   readonly #notKept: NotKept[] = [];
   readonly #others = new Map<string, number>();
-  readonly #redactions = new Map<Provider, Redaction>();
+  readonly #redactions: Redactions;
   readonly #respellings = new Respellings();
 
   constructor(settings: ImportSettings) {
     this.#settings = settings;
+    this.#redactions = new Redactions(settings);
   }
 
   read(entry: number, value: unknown): void {
@@ -133,7 +134,7 @@ class Importer {
 
   #fileOf(read: Read, own: Partial<OwnFields> & RecordingFacts): ExchangeFile | undefined {
     const { exchange } = read;
-    const redaction = this.#redactionOf(exchange.provider);
+    const redaction = this.#redactions.of(exchange.provider);
     const { sequence, run, credential, digest, note } = own;
     const pseudonymised = own.pseudonymised || this.#settings.pseudonymSeed !== undefined;
     try {
@@ -154,14 +155,6 @@ class Importer {
       reason,
       isLoss: true,
     });
-  }
-
-  #redactionOf(provider: Provider): Redaction {
-    const { credentials, secrets, pseudonymSeed } = this.#settings;
-    const redaction =
-      this.#redactions.get(provider) ?? new Redaction({ provider, credentials, secrets, pseudonymSeed });
-    this.#redactions.set(provider, redaction);
-    return redaction;
   }
 }
 

@@ -1,5 +1,5 @@
 import { parseJson } from '../../src/kit/protocols/json.ts';
-import type { Provider } from '../../src/kit/provider.ts';
+import { isRefusal } from '../../src/kit/real-facts.ts';
 import { type Credential, credentialVariable } from '../../src/secrets/credential.ts';
 import type { UpstreamExchange } from '../wire/exchange.ts';
 
@@ -30,7 +30,7 @@ export class OwnCredentials {
     const told = this.#told.get(provider.name);
     if (told === undefined)
       this.#tell(`Recording ${provider.name} with the mock's own credential: no real one is set. ${advice}.`);
-    const more = isRefusal(exchange) ? 1 : 0;
+    const more = isRefused(exchange) ? 1 : 0;
     this.#told.set(provider.name, (told ?? 0) + more);
     if (more > 0) this.#tellRefusal(provider.name, (told ?? 0) + more, file, advice);
   }
@@ -66,11 +66,8 @@ function isSent({ request: { head, rawHeaders, body } }: UpstreamExchange, value
   );
 }
 
-function isRefusal({ provider, reply }: UpstreamExchange): boolean {
+function isRefused({ provider, reply }: UpstreamExchange): boolean {
   if (!reply) return false;
-  return reply.status >= 400 || refuses(provider, 'bytes' in reply.body ? reply.body.bytes : Buffer.alloc(0));
-}
-
-function refuses({ realFacts }: Provider, body: Buffer): boolean {
-  return realFacts?.refuses?.(parseJson(body)?.value) === true;
+  const body = 'bytes' in reply.body ? parseJson(reply.body.bytes)?.value : undefined;
+  return isRefusal(provider, { status: reply.status, body });
 }

@@ -1,10 +1,9 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import type { Provider } from '../../src/kit/provider.ts';
 import type { Credential } from '../../src/secrets/credential.ts';
 import type { Prove } from '../recording-format/proof.ts';
 import { plainExchange } from '../recording-format/to-recording.ts';
 import { WriteError } from '../recording-format/write-error.ts';
-import { Redaction } from '../redaction/redaction.ts';
+import { Redactions } from '../redaction/redactions.ts';
 import { TooManySecretsError } from '../redaction/too-many-secrets.ts';
 import type { CapturedBody, CaptureLimits, UpstreamExchange } from '../wire/exchange.ts';
 import { type ExchangeFile, exchangeFile, SecretLeftError } from './exchange-file.ts';
@@ -112,14 +111,13 @@ class FileMaker {
   readonly #settings: RecorderSettings;
   readonly #sequence = new Sequence();
   #run = this.#sequence.next(Date.now());
-  // Of the very provider: one that was loaded anew may have other secrets.
-  readonly #redactions = new Map<Provider, Redaction>();
-
+  readonly #redactions: Redactions;
   readonly #own: OwnCredentials;
   readonly #proof: { readonly prove: Prove; readonly respellings: Respellings };
 
   constructor(settings: RecorderSettings) {
     this.#settings = settings;
+    this.#redactions = new Redactions(settings);
     this.#proof = { prove: settings.prove, respellings: new Respellings() };
     this.#own = new OwnCredentials(settings.credentials, (line) => settings.warn?.(line));
   }
@@ -153,22 +151,13 @@ class FileMaker {
     const sequence = this.#sequence.next(exchange.startedAt);
     const facts = { sequence, run: this.#run, pseudonymised: pseudonymSeed !== undefined };
     try {
-      const made = exchangeFile(plainExchange(exchange), this.#redactionFor(exchange), facts, this.#proof);
+      const made = exchangeFile(plainExchange(exchange), this.#redactions.of(exchange.provider), facts, this.#proof);
       this.#own.lookAt(exchange, made.file);
       return made;
     } catch (error) {
       report(error instanceof WriteError ? error.message : `Cannot record ${nameOf(exchange)}: ${mistake(error)}`);
       return undefined;
     }
-  }
-
-  #redactionFor({ provider }: UpstreamExchange): Redaction {
-    const known = this.#redactions.get(provider);
-    if (known) return known;
-    const { credentials, secrets, pseudonymSeed } = this.#settings;
-    const made = new Redaction({ provider, credentials, secrets, pseudonymSeed });
-    this.#redactions.set(provider, made);
-    return made;
   }
 }
 

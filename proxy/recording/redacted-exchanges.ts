@@ -1,20 +1,17 @@
-import type { Provider } from '../../src/kit/provider.ts';
 import type { Credential } from '../../src/secrets/credential.ts';
 import type { Recording } from '../recording-format/recording.ts';
 import { plainExchange } from '../recording-format/to-recording.ts';
-import { Redaction } from '../redaction/redaction.ts';
+import { Redactions } from '../redaction/redactions.ts';
 import { TooManySecretsError } from '../redaction/too-many-secrets.ts';
 import type { UpstreamExchange } from '../wire/exchange.ts';
 import { redactedRecording, SecretLeftError } from './exchange-file.ts';
 
 /** Exchanges as recordings would hold them, for those who compare and keep nothing. */
 export class RedactedExchanges {
-  readonly #settings: { readonly credentials: readonly Credential[]; readonly secrets: readonly string[] };
-  // Of the very provider: one that was loaded anew may have other secrets.
-  readonly #redactions = new WeakMap<Provider, Redaction>();
+  readonly #redactions: Redactions;
 
   constructor(settings: { readonly credentials: readonly Credential[]; readonly secrets: readonly string[] }) {
-    this.#settings = settings;
+    this.#redactions = new Redactions(settings);
   }
 
   /** Why there is none, for an exchange that was broken off or cannot be redacted. */
@@ -24,17 +21,11 @@ export class RedactedExchanges {
     if (ending === 'client-gone') return { reason: 'the client went away before the end' };
     try {
       const facts = { sequence: 0, pseudonymised: false };
-      return redactedRecording(plainExchange(exchange), this.#redactionOf(exchange.provider), facts).recording;
+      return redactedRecording(plainExchange(exchange), this.#redactions.of(exchange.provider), facts).recording;
     } catch (error) {
       const isRefused = error instanceof TooManySecretsError || error instanceof SecretLeftError;
       if (isRefused) return { reason: 'its secrets cannot be told from the rest' };
       throw error;
     }
-  }
-
-  #redactionOf(provider: Provider): Redaction {
-    const redaction = this.#redactions.get(provider) ?? new Redaction({ provider, ...this.#settings });
-    this.#redactions.set(provider, redaction);
-    return redaction;
   }
 }

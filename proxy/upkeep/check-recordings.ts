@@ -8,7 +8,8 @@ import { isEdited } from '../recording-format/edited.ts';
 import { printRecording } from '../recording-format/print-recording.ts';
 import { readFolder } from '../recording-format/read-folder.ts';
 import type { Recording, StoredRecording } from '../recording-format/recording.ts';
-import { Redaction } from '../redaction/redaction.ts';
+import type { Redaction } from '../redaction/redaction.ts';
+import { Redactions } from '../redaction/redactions.ts';
 import { spelledOtherwise } from '../redaction/spelled-otherwise.ts';
 import { TooManySecretsError } from '../redaction/too-many-secrets.ts';
 import { withNeutralBoundary } from '../wire/neutral-boundary.ts';
@@ -41,7 +42,7 @@ export interface CheckResult {
 /** Looks at the format, the round trip, the secrets and the schemas of every file. Rejects with a RecordingsFolderError. */
 export async function checkRecordings(settings: UpkeepSettings): Promise<CheckResult> {
   const { recordings, problems } = await readFolder(settings.folder);
-  const made = redactions(settings);
+  const made = new Redactions(settings);
   const findings: Finding[] = problems.map((message) => ({ file: '', severity: 'error', message }));
   for (const stored of recordings) {
     const provider = settings.providers.find(({ name }) => name === stored.recording.provider);
@@ -53,18 +54,6 @@ export async function checkRecordings(settings: UpkeepSettings): Promise<CheckRe
   const kept = await checkStateValues(settings.folder);
   findings.push(...kept.problems.map((message): Finding => ({ file: '', severity: 'error', message })));
   return { checked: recordings.length + problems.length + kept.checked, findings };
-}
-
-/** The redaction of each provider, made once, so that one token has one placeholder in all files. */
-export function redactions({ credentials, secrets }: UpkeepSettings) {
-  const made = new Map<string, Redaction>();
-  return {
-    of(provider: Provider): Redaction {
-      const known = made.get(provider.name) ?? new Redaction({ provider, credentials, secrets });
-      made.set(provider.name, known);
-      return known;
-    },
-  };
 }
 
 async function findingsIn(

@@ -4,9 +4,10 @@ import { writeProblem } from '../recording/recordings-folder.ts';
 import { providerOfStateValues } from '../recording/state-values.ts';
 import { printRecording } from '../recording-format/print-recording.ts';
 import { readFolder } from '../recording-format/read-folder.ts';
+import { Redactions } from '../redaction/redactions.ts';
 import { TooManySecretsError } from '../redaction/too-many-secrets.ts';
 import { allFiles, textOfFile, type Unread } from './all-files.ts';
-import { redactions, type UpkeepSettings } from './check-recordings.ts';
+import type { UpkeepSettings } from './check-recordings.ts';
 import { redactRecording } from './redact-recording.ts';
 
 /** What scrubbing did. */
@@ -20,7 +21,7 @@ export interface ScrubResult {
 export async function scrubRecordings(settings: UpkeepSettings): Promise<ScrubResult> {
   const { folder, providers } = settings;
   const { recordings } = await readFolder(folder);
-  const made = redactions(settings);
+  const made = new Redactions(settings);
   const scrubbed = new Map<string, string>();
   const problems: string[] = [];
   const keep = (file: string, scrub: () => string) => {

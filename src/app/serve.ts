@@ -5,7 +5,7 @@ import type { Catalogue } from '../kit/catalogue.ts';
 import type { Provider } from '../kit/provider.ts';
 import type { Logger } from '../logging/logger.ts';
 import { printable } from '../logging/printable.ts';
-import { RuleCounts } from '../rule-coverage/rule-counts.ts';
+import { coverageVariable, RuleCounts } from '../rule-coverage/rule-counts.ts';
 import { createApp, tell } from '../server/app.ts';
 import type { Observer } from '../server/context.ts';
 import { listen } from '../server/listen.ts';
@@ -125,7 +125,7 @@ function storeSettings(
 /** Counts which rules are met; where a run of many processes wants to know, it is written down, too. */
 async function startCounting(providers: Catalogue): Promise<{ readonly counts: RuleCounts; end(): void }> {
   const counts = new RuleCounts();
-  const folder = process.env.UNDERSTUDY_COVERAGE;
+  const folder = process.env[coverageVariable];
   if (!folder) return { counts, end: () => {} };
   // Loaded when somebody asks: most runs never do.
   const { keepCoverage } = await import('../rule-coverage/keep-coverage.ts');

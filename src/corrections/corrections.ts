@@ -66,13 +66,22 @@ function corrected(reply: HttpReply, { changes = [], reply: whole }: Correction,
 
 function changed(reply: HttpReply, { place, from, to }: CorrectedPlace, said: unknown): HttpReply {
   const [mine, theirs] = [filled(from, said), filled(to, said)];
-  if (place === 'status')
-    return reply.status === mine && typeof theirs === 'number' ? { ...reply, status: theirs } : reply;
+  // What names a value that was not sent is none of this request.
+  const isOfRequest = (from === undefined) === (mine === undefined) && (to === undefined) === (theirs === undefined);
+  if (!isOfRequest) return reply;
+  if (place === 'status') return withStatus(reply, mine, theirs);
   const body = jsonValue(reply.body ?? '');
-  if (body === undefined)
-    return place === '' && reply.body === mine && typeof theirs === 'string' ? { ...reply, body: theirs } : reply;
+  if (body === undefined) return withText(reply, place, mine, theirs);
   const isHere = isDeepStrictEqual(valueAt(body, place), mine);
   return isHere ? { ...reply, body: JSON.stringify(withValueAt(body, place, theirs)) } : reply;
+}
+
+function withStatus(reply: HttpReply, mine: unknown, theirs: unknown): HttpReply {
+  return reply.status === mine && typeof theirs === 'number' ? { ...reply, status: theirs } : reply;
+}
+
+function withText(reply: HttpReply, place: string, mine: unknown, theirs: unknown): HttpReply {
+  return place === '' && reply.body === mine && typeof theirs === 'string' ? { ...reply, body: theirs } : reply;
 }
 
 function filled(value: unknown, said: unknown): unknown {

@@ -20,10 +20,21 @@ export function filledIn(text: string, body: unknown): string | undefined {
   return isFilled ? filled : undefined;
 }
 
-/** A text with marks in the place of what was sent, and whether there was any. */
+/** A text with marks in the place of what was sent. No mark is looked into again for another value. */
 export function marked(text: string, body: unknown): string {
   const longestFirst = textsIn(body, '').sort(([, one], [, other]) => other.length - one.length);
-  return longestFirst.reduce((made, [pointer, value]) => made.replaceAll(value, () => `{{${pointer}}}`), text);
+  return longestFirst
+    .reduce<Part[]>((parts, found) => parts.flatMap((part) => parted(part, found)), [{ text }])
+    .map((part) => ('mark' in part ? `{{${part.mark}}}` : part.text))
+    .join('');
+}
+
+type Part = { readonly text: string } | { readonly mark: string };
+
+/** A part of a text with a mark between what stood around a value. */
+function parted(part: Part, [mark, value]: readonly [pointer: string, value: string]): Part[] {
+  if ('mark' in part) return [part];
+  return part.text.split(value).flatMap((text, index) => (index === 0 ? [{ text }] : [{ mark }, { text }]));
 }
 
 function textsIn(value: unknown, pointer: string): [pointer: string, value: string][] {

@@ -6,6 +6,7 @@ import { routeAt } from '../kit/known-request.ts';
 import { isJsonObject, parseJson } from '../kit/protocols/json.ts';
 import type { Provider } from '../kit/provider.ts';
 import type { SeenCall } from '../kit/real-facts.ts';
+import { isRefusal } from '../kit/real-facts.ts';
 
 /** A request as it is asked again. */
 export interface SeenRequest {
@@ -72,8 +73,8 @@ function lengthOf(body: Buffer, { status }: { readonly status: number }): Record
 }
 
 /** Whether the real API refused, as far as its reply says so. */
-export function refuses({ realFacts }: Provider, { status, json }: SeenReply): boolean {
-  return status >= 400 || (json !== undefined && (realFacts?.refuses?.(json.value) ?? false));
+export function refuses(provider: Provider, { status, json }: SeenReply): boolean {
+  return isRefusal(provider, { status, body: json?.value });
 }
 
 /** The calls of exchanges; of a batch each of them that has a reply. */

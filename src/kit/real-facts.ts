@@ -28,6 +28,14 @@ export interface RealFacts<State extends object = object> {
   readonly byShape?: readonly string[];
 }
 
+/** Whether a reply refuses, as far as it says so itself. @param body The JSON of its body, if it is any. */
+export function isRefusal(
+  { realFacts }: { readonly realFacts?: Pick<RealFacts, 'refuses'> },
+  { status, body }: { readonly status: number; readonly body: unknown },
+): boolean {
+  return status >= 400 || (body !== undefined && realFacts?.refuses?.(body) === true);
+}
+
 /** Ids that calls name, by what became of them. */
 export interface NamedIds {
   readonly taken: ReadonlySet<string>;

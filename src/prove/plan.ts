@@ -3,6 +3,7 @@ import { type Example, type ExampleRequest, exampleBody, readExamples } from '..
 import { readLedger } from '../kit/ledger.ts';
 import { jsonValue } from '../kit/protocols/json.ts';
 import type { Provider } from '../kit/provider.ts';
+import { isRefusal } from '../kit/real-facts.ts';
 import { beginningsOf, missingFor, NoBeginningError, storedAtFirst } from './beginnings.ts';
 import { issuedValue, namesTheCaller, requestText } from './not-provable.ts';
 import type { Beginning, SkippedExample, Trial } from './trial.ts';
@@ -102,9 +103,10 @@ async function trialOf(
       return { name, rule, reason: 'it needs what a reply before it gives out' };
     const begins = [...issued, ...beginningsOf(provider, example, sent)];
     const outcome = await runExample(provider, example);
+    const { status, body = '' } = outcome.reply;
     const before = countOf(storedAtFirst(provider, given.state));
     const makes = Math.max(0, countOf(outcome.state) - before);
-    return { name, rule, requests, begins, makes, isRefused: isRefusal(provider, outcome.reply) };
+    return { name, rule, requests, begins, makes, isRefused: isRefusal(provider, { status, body: jsonValue(body) }) };
   } catch (error) {
     if (error instanceof NoBeginningError) return { name, rule, reason: error.message };
     throw error;
@@ -115,14 +117,6 @@ function stepsOf({ steps = [] }: NonNullable<Example['given']>): ExampleRequest[
   return steps.flatMap((step) =>
     'request' in step ? Array.from({ length: step.times ?? 1 }, () => step.request) : [],
   );
-}
-
-/** Whether a provider's reply refuses; some do with 200. */
-export function isRefusal(
-  { realFacts }: Provider,
-  { status, body = '' }: { readonly status: number; readonly body?: string | undefined },
-): boolean {
-  return status >= 400 || realFacts?.refuses?.(jsonValue(body)) === true;
 }
 
 function countOf(state: object): number {

@@ -2,12 +2,13 @@ import type { ExampleRequest } from '../kit/example.ts';
 import { isJsonObject, jsonValue } from '../kit/protocols/json.ts';
 import type { Provider } from '../kit/provider.ts';
 import { type RealApi, StateNotSetError } from '../kit/real-api.ts';
+import { isRefusal } from '../kit/real-facts.ts';
 import { findProviderState, type StateValues, setUpRealState } from '../kit/world/provider-state.ts';
 import { realApi } from '../verify/call-real-api.ts';
 import { FreshValues } from './fresh-values.ts';
 import { MadeThere } from './made-there.ts';
 import { Pace } from './pace.ts';
-import { isRefusal, shareKey } from './plan.ts';
+import { shareKey } from './plan.ts';
 import type { Made } from './progress.ts';
 import type { ProveSettings } from './prove.ts';
 import { type Sent, sendExample } from './send.ts';
@@ -148,7 +149,7 @@ export class Run {
   }
 
   #noteMade({ makes }: Trial, { method, path }: ExampleRequest, reply: Sent, emails: readonly string[]): void {
-    if (isRefusal(this.#provider, reply)) return;
+    if (isRefusal(this.#provider, { status: reply.status, body: jsonValue(reply.body) })) return;
     if (method === 'DELETE') this.#made.isGone(path);
     const body = jsonValue(reply.body);
     const made = isJsonObject(body) ? body : {};
@@ -160,7 +161,9 @@ export class Run {
   /** A single refusal may be a drift; several in a row, or one for the credential, are none. */
   #lookAt({ isRefused, name }: Trial, reply: Sent): void {
     if (isRefused) return;
-    this.#refused = isRefusal(this.#provider, reply) ? this.#refused + 1 : 0;
+    this.#refused = isRefusal(this.#provider, { status: reply.status, body: jsonValue(reply.body) })
+      ? this.#refused + 1
+      : 0;
     const trouble = credentialTrouble(reply);
     if (trouble !== undefined) throw new Stopped(`${trouble}, at ${name}`);
     if (this.#refused >= mostRefused)

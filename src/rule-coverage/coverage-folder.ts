@@ -4,9 +4,6 @@ import { threadId } from 'node:worker_threads';
 import { isJsonObject, jsonValue } from '../kit/protocols/json.ts';
 import type { Coverage } from './coverage.ts';
 
-/** The variable that names a folder into which every server writes what its requests met: a run may have many processes. */
-export const coverageVariable = 'UNDERSTUDY_COVERAGE';
-
 /** How long a change waits for others, in milliseconds. */
 const gatherMs = 50;
 const formatVersion = 1;

@@ -1,5 +1,11 @@
 import type { Exchange } from '../kit/exchange.ts';
 
+/** The variable that names a folder into which every server writes what its requests met: a run may have many processes. */
+export const coverageVariable = 'UNDERSTUDY_COVERAGE';
+
+/** What of an exchange is counted. */
+type CountedExchange = Pick<Exchange, 'source' | 'rules'> & { readonly provider: Pick<Exchange['provider'], 'name'> };
+
 /** What a provider was asked, in numbers. */
 export interface Counted {
   readonly requests: number;
@@ -16,7 +22,7 @@ export class RuleCounts {
   changed: (() => void) | undefined;
 
   /** Replies that no mock made, and those that a fault made of one, meet no rule. */
-  note({ provider, source, rules }: Exchange): void {
+  note({ provider, source, rules }: CountedExchange): void {
     if (source !== 'mock') return;
     const counted = this.#of(provider.name);
     counted.requests += 1;

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Reporter, Vitest } from 'vitest/node';
 import { added } from '../rule-coverage/coverage.ts';
-import { clearCoverages, coverageVariable, readCoverages } from '../rule-coverage/coverage-folder.ts';
+import { clearCoverages, readCoverages } from '../rule-coverage/coverage-folder.ts';
 import { coverageLines, tooLittle } from '../rule-coverage/coverage-lines.ts';
+import { coverageVariable } from '../rule-coverage/rule-counts.ts';
 
 /** What the reporter prints, and when it fails a run. */
 export interface CoverageReporterOptions {

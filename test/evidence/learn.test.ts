@@ -117,6 +117,22 @@ test('a reply that names what was sent is general as far as the mock names it, t
   }
 });
 
+test('a correction that names what was not sent changes nothing', async () => {
+  using folder = temporaryFolder();
+  correction(folder.path, 'named', {
+    operation: 'ping',
+    rule: 'getresponse/ping',
+    changes: [{ place: '/result/ping', from: 'pong', to: 'pong {{/nobody/sent/this}}' }],
+  });
+  await using understudy = await startUnderstudy({ corrections: folder.path });
+  const body = { jsonrpc: '2.0', id: 1, method: 'ping', params: [getresponse.credentials.api_key] };
+  const reply = await send(understudy, 'POST', '/getresponse/', { body });
+  expect([reply.json(), reply.headers['x-understudy-corrected']]).toEqual([
+    { jsonrpc: '2.0', id: 1, result: { ping: 'pong' } },
+    undefined,
+  ]);
+});
+
 test('a reply for one request alone is given to that one alone', async () => {
   using folder = temporaryFolder();
   const body = { data: [{ email: 'a@b.example' }], connection_id: mocks.leeloo.credentials.connection_id };
