@@ -5,6 +5,7 @@ import type { Catalogue } from '../kit/catalogue.ts';
 import type { Provider } from '../kit/provider.ts';
 import type { Logger } from '../logging/logger.ts';
 import { printable } from '../logging/printable.ts';
+import type { RunAccess } from '../reach/tunnels.ts';
 import { coverageVariable, RuleCounts } from '../rule-coverage/rule-counts.ts';
 import { createApp, tell } from '../server/app.ts';
 import type { Observer } from '../server/context.ts';
@@ -20,6 +21,7 @@ import { Comparisons } from './comparisons.ts';
 import { type Config, configOf, mebibyte, type Options } from './config.ts';
 import { correctedProviders } from './corrected-providers.ts';
 import { requireNames } from './find-provider.ts';
+import { Reach } from './reach.ts';
 import { Recordings } from './recordings.ts';
 import { triedSeeds } from './seeds.ts';
 import { maskingLogger, serverSecrets } from './server-secrets.ts';
@@ -39,13 +41,15 @@ export interface Served<Store extends SessionStore = MemoryStore> {
   readonly recordings: Pick<Recordings, 'reload'>;
   /** Hides the secrets that the server holds. */
   readonly logger: Logger;
+  /** The ways to it for clients of the providers' own hosts. */
+  readonly reach: Pick<Reach, 'certificate'>;
   /** Ends requests under way and stops listening. */
   close(): Promise<void>;
 }
 
 /** Starts a server that plays all providers; the observer is told of every exchange. Rejects as startUnderstudy() does. */
-export function serve(options: Options<Provider>, observer?: Observer): Promise<Served> {
-  return serveFrom((settings) => new MemoryStore(settings), options, observer);
+export function serve(options: Options<Provider>, observer?: Observer, run?: RunAccess): Promise<Served> {
+  return serveFrom((settings) => new MemoryStore(settings), options, observer, run);
 }
 
 /** The same with sessions that live wherever a store keeps them. */
@@ -53,6 +57,7 @@ export async function serveFrom<Store extends SessionStore>(
   openStore: (settings: MemorySettings) => Store,
   options: Options<Provider>,
   observer?: Observer,
+  run?: RunAccess,
 ): Promise<Served<Store>> {
   const given = configOf(options);
   const report = (line: string) => given.logger.warn(printable(line));
@@ -87,7 +92,9 @@ export async function serveFrom<Store extends SessionStore>(
     describe: async (provider, serverUrl, version) =>
       (await import('../openapi/describe.ts')).describe(provider, serverUrl, version),
   });
-  const listening = await listen(app, { ...config, tell: tell(config.logger) }).catch((error: unknown) => {
+  const reach = new Reach(providers.identities, config.logger, run);
+  const asked = { ...config, tell: tell(config.logger), openTunnel: reach.openTunnel };
+  const listening = await listen(app, asked).catch((error: unknown) => {
     stateFile?.close();
     throw error;
   });
@@ -97,13 +104,14 @@ export async function serveFrom<Store extends SessionStore>(
   import('../kit/schema/create-ajv.ts').catch(() => undefined);
   const close = async () => {
     stopping.abort();
+    await reach.close();
     await listening.close();
     await upstreams.close();
     await recordings.close();
     stateFile?.close();
     counting.end();
   };
-  return { url, port, app, providers, store, modes, recordings, logger: config.logger, close };
+  return { url, port, app, providers, store, modes, recordings, reach, logger: config.logger, close };
 }
 
 /** What a store is made of, but for the secrets that it hides. */

@@ -1,18 +1,18 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { leavesBase } from '../../proxy/upstream/base-path.ts';
 import { valuesOf } from '../../proxy/wire/headers.ts';
 import type { RequestHead } from '../kit/protocols/http.ts';
 import type { ProviderIdentity } from '../kit/provider-identity.ts';
+import { isSameSecret } from '../secrets/same-secret.ts';
 import { isAllowedOrigin } from './cors.ts';
 import { isLoopback } from './loopback.ts';
 import type { ServerSettings } from './settings.ts';
-import { defaultSession, hostnameOf } from './target.ts';
+import { defaultSession, hostnameOf, isTls } from './target.ts';
 import { ToolkitError } from './toolkit-error.ts';
 import type { ProviderTarget } from './visit.ts';
 
 /** What the guards look at. */
-type Asked = Pick<IncomingMessage, 'headers' | 'rawHeaders' | 'url'>;
+type Asked = Pick<IncomingMessage, 'headers' | 'rawHeaders' | 'url' | 'socket'>;
 
 /**
  * Lets nobody but this machine's own programs call the admin API: a web page sends an Origin or Sec-Fetch-Site, and a
@@ -101,9 +101,10 @@ function requirePlainFraming({ headers }: IncomingMessage, { title }: ProviderId
 }
 
 /** An Origin is our own when it is the Host that was asked; `null` (a sandboxed page, a file) never is. */
-function isFromElsewhere({ headers }: Pick<Asked, 'headers'>): boolean {
+function isFromElsewhere({ headers, socket }: Pick<Asked, 'headers' | 'socket'>): boolean {
   const { host = '', origin, 'sec-fetch-site': site = '' } = headers;
-  const isForeignOrigin = origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`;
+  const isForeignOrigin =
+    origin !== undefined && origin.toLowerCase() !== `${isTls(socket) ? 'https' : 'http'}://${host.toLowerCase()}`;
   return isForeignOrigin || /cross-site/i.test(String(site));
 }
 
@@ -117,12 +118,6 @@ function hostsOf({ rawHeaders, url = '/' }: Asked): string[] {
 function isOwnHost(host: string, allowedHosts: readonly string[]): boolean {
   const name = hostnameOf(host);
   return isLoopback(name) || allowedHosts.some((allowed) => hostnameOf(allowed) === name);
-}
-
-/** Compares digests, so that neither length nor content shows in the time taken. */
-function isSameSecret(given: string, expected: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(expected));
 }
 
 /**

@@ -1,8 +1,9 @@
-import type { RequestListener, Server } from 'node:http';
+import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createServer } from '../kit/protocols/node-http.ts';
-import { ToolkitError, type ToolkitErrorCode } from './toolkit-error.ts';
+import { ToolkitError } from './toolkit-error.ts';
+import type { ToolkitErrorCode } from './toolkit-errors.ts';
 
 /** A server that listens. */
 export interface Listening extends AsyncDisposable {
@@ -40,13 +41,22 @@ const receiveLimits: ReceiveLimits = {
   lookMs: 5_000,
 };
 
+/** Opens a tunnel for a client that sent CONNECT. Rejects with a ToolkitError before anything was sent. */
+export type OpenTunnel = (
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+  accept: (connection: Duplex) => void,
+) => Promise<void>;
+
 /** Opens the port. Rejects with Node's error when it is taken. */
 export async function listen(
   app: RequestListener,
-  { host, port, tell }: { host: string; port: number; tell?: TellRefusal },
+  { host, port, tell, openTunnel }: { host: string; port: number; tell?: TellRefusal; openTunnel?: OpenTunnel },
   limits: ReceiveLimits = receiveLimits,
 ): Promise<Listening> {
   const server = createHttpServer(app, limits, tell);
+  if (openTunnel) tunnel(server, openTunnel, tell);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -75,11 +85,24 @@ export function createHttpServer(
   );
   server.on('checkExpectation', app);
   server.on('clientError', (error, socket) => answerClientError(error, socket, tell));
-  server.on('connect', ({ method }, socket) => {
-    refuse(socket, noTunnel);
-    tell(noTunnel, { method });
-  });
   return server;
+}
+
+function tunnel(server: Server, open: OpenTunnel, tell: TellRefusal = () => undefined): void {
+  server.on('connect', async (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    try {
+      await open(request, socket, head, (connection) => server.emit('connection', connection));
+    } catch (error) {
+      if (!(error instanceof ToolkitError)) {
+        socket.destroy();
+        return;
+      }
+      refuse(socket, error);
+      // The host that it was to lead to is told by the refusal, not by the log.
+      tell(error, { method: request.method });
+    }
+  });
 }
 
 function addressOf(server: Server, host: string): { url: string; port: number } {
@@ -119,11 +142,6 @@ function answerClientError(error: NodeJS.ErrnoException, socket: Duplex, tell: T
   tell(refusal, {});
 }
 
-const noTunnel = new ToolkitError(
-  'no-tunnel',
-  "Cannot open a tunnel: this server is no forward proxy. Set the client's base URL to this server instead.",
-);
-
 /** Answers by hand, on a socket that no response belongs to, and closes it. */
 function refuse(socket: Duplex, refusal: ToolkitError): void {
   const { status, code } = refusal;
@@ -139,6 +157,7 @@ function refuse(socket: Duplex, refusal: ToolkitError): void {
       'Content-Type: application/json; charset=utf-8',
       `Content-Length: ${Buffer.byteLength(body)}`,
       `X-Understudy-Error: ${code}`,
+      ...Object.entries(refusal.headers).map(([name, value]) => `${name}: ${value}`),
       'Connection: close',
       '',
       body,

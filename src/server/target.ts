@@ -4,6 +4,8 @@ import type { RequestHead } from '../kit/protocols/http.ts';
 import type { ProviderIdentity } from '../kit/provider-identity.ts';
 import { isSessionId } from '../sessions/session-id.ts';
 import { isLoopback } from './loopback.ts';
+import { sessionOfProxyUser } from './proxy-user.ts';
+import { type Reached, reached } from './reached.ts';
 import { ToolkitError } from './toolkit-error.ts';
 
 /** What a request is for, and in which session. */
@@ -40,7 +42,10 @@ interface Address {
 /** Finds what a request is for from its Host, its path and its session header. Throws a ToolkitError when it is nothing. */
 export function findTarget(request: IncomingMessage, providers: readonly ProviderIdentity[]): Target {
   const address = readAddress(request);
-  const { prefix, rest, named } = readSession(address.path, request.headers['x-understudy-session']);
+  const connection = reached.get(request.socket);
+  if (connection) requireSameHost(request, connection);
+  const byConnection = connection ? connection.sessionId : sessionOfProxyUser(request.headers['proxy-authorization']);
+  const { prefix, rest, named } = readSession(address.path, request.headers['x-understudy-session'], byConnection);
   const { serverUrl, hostname, query } = address;
   const sessionId = named ?? defaultSession;
   const { method = 'GET', headers } = request;
@@ -76,7 +81,8 @@ function readAddress(request: IncomingMessage): Address {
   };
 }
 
-function isTls(socket: object): boolean {
+/** Whether what was sent came by TLS. */
+export function isTls(socket: object): boolean {
   return 'encrypted' in socket && socket.encrypted === true;
 }
 
@@ -126,22 +132,38 @@ function readHost(text: string): Host {
 // Some clients encode the tilde, which RFC 3986 says is the same.
 const sessionPrefix = /^\/(?:~|%7e)([^/]*)(\/.*)?$/is;
 
-function readSession(path: string, header: string | string[] | undefined) {
+function readSession(path: string, header: string | string[] | undefined, ofProxyUser: string | undefined) {
   const found = sessionPrefix.exec(path);
   const inPath = found?.[1];
   const inHeader = Array.isArray(header) ? header.join(',') : header;
-  for (const id of [inPath, inHeader]) if (id !== undefined) requireSessionId(id);
-  if (inPath !== undefined && inHeader !== undefined && inPath !== inHeader) {
-    throw new ToolkitError(
-      'conflicting-sessions',
-      `Cannot choose a session: the path says "${inPath}" and X-Understudy-Session says "${inHeader}". Use one of them.`,
-    );
-  }
+  for (const id of [inPath, inHeader, ofProxyUser]) if (id !== undefined) requireSessionId(id);
+  const first = inPath ?? inHeader;
+  requireOneSession(inPath, 'the path', inHeader, 'X-Understudy-Session');
+  requireOneSession(first, inPath === undefined ? 'X-Understudy-Session' : 'the path', ofProxyUser, "the proxy's user");
   return {
     prefix: inPath === undefined ? '' : `/~${inPath}`,
     rest: found ? (found[2] ?? '/') : path,
-    named: inPath ?? inHeader,
+    named: first ?? ofProxyUser,
   };
+}
+
+function requireOneSession(one: string | undefined, by: string, other: string | undefined, byOther: string): void {
+  if (one === undefined || other === undefined || one === other) return;
+  throw new ToolkitError(
+    'conflicting-sessions',
+    `Cannot choose a session: ${by} says "${one}" and ${byOther} says "${other}". Use one of them.`,
+  );
+}
+
+/** A connection to a provider's host is for this host alone: nothing else is asked through it, by whatever name. */
+function requireSameHost({ headersDistinct, url = '/' }: IncomingMessage, { host }: Reached): void {
+  const inTarget = url.startsWith('/') || !URL.canParse(url) ? [] : [new URL(url).host];
+  const hosts = [...(headersDistinct.host ?? ['']), ...inTarget];
+  if (hosts.every((each) => hostnameOf(each) === host)) return;
+  throw new ToolkitError(
+    'misdirected',
+    `Cannot answer on this connection: it was made to ${host}, and the request names another host. Open a connection of its own for that.`,
+  );
 }
 
 function requireSessionId(id: string): void {

@@ -29,7 +29,7 @@ test.each([
 });
 
 test.each([
-  ['CONNECT', 'CONNECT api.leeloo.ai:443 HTTP/1.1\r\nHost: api.leeloo.ai\r\n\r\n', 'no-tunnel', 'CONNECT'],
+  ['CONNECT', 'CONNECT a.example:443 HTTP/1.1\r\nHost: a.example\r\n\r\n', 'proxy-password-missing', 'CONNECT'],
   ['what is no HTTP', 'hello\r\n\r\n', 'bad-request', '-'],
 ])('%s is in the log', async (_what, bytes, error, method) => {
   await using understudy = await logging();

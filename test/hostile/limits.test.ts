@@ -5,6 +5,7 @@ import { patience, send } from '../../src/provider-tests/send.ts';
 import { validCall } from '../../src/provider-tests/valid-calls.ts';
 import { readBody } from '../../src/server/body.ts';
 import { listen } from '../../src/server/listen.ts';
+import { ToolkitError } from '../../src/server/toolkit-error.ts';
 import { mocks } from '../support/providers.ts';
 import { RawConnection, requestText } from '../support/raw-connection.ts';
 
@@ -67,7 +68,8 @@ test.each([
   ['wants a tunnel', 'CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example:443\r\n\r\n'],
   ['sends no HTTP', 'EHLO understudy\r\n\r\n'],
 ])('a refused client that %s and never goes does not keep the server from stopping', async (_what, sent) => {
-  const server = await listen(echo, { host: '127.0.0.1', port: 0 }, limits);
+  const openTunnel = () => Promise.reject(new ToolkitError('proxy-password-missing', 'Not for you.'));
+  const server = await listen(echo, { host: '127.0.0.1', port: 0, openTunnel }, limits);
   using staying = await RawConnection.open(server);
   await staying.write(sent);
   await staying.finish();

@@ -35,7 +35,8 @@ export function createAdminApi(context: ServerContext): AdminApi {
   const targets = new WeakMap<Request, AdminTarget>();
   const app = plainExpress();
   app.use((request, _response, next) => {
-    guardAdmin({ headers: request.headers, rawHeaders: request.rawHeaders, url: request.originalUrl }, context.config);
+    const { headers, rawHeaders, socket, originalUrl } = request;
+    guardAdmin({ headers, rawHeaders, socket, url: originalUrl }, context.config);
     next();
   });
   for (const [path, atPath] of Map.groupBy(calls, (call) => call.path)) {
