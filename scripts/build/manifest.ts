@@ -63,8 +63,8 @@ export function entriesOf(manifest: Manifest): string[] {
   return Object.values(manifest.exports).map((file) => builtPath(file, '.d.ts'));
 }
 
-/** What is found by its address, not imported: the thread that writes recordings, and each mock, by its folder. */
-const foundByAddress = ['proxy/recording/write-thread.ts', 'mocks/*/provider.ts'];
+/** What is found by its address, not imported: the thread that writes recordings, what Node loads before a command of `run`, and each mock, by its folder. */
+const foundByAddress = ['proxy/recording/write-thread.ts', 'src/reach/preload.ts', 'mocks/*/provider.ts'];
 
 /** What can be started or imported, by its path in the build without ending. */
 export function programsOf({ exports, bin }: Manifest, root: string): string[] {

@@ -93,7 +93,7 @@ export async function serveFrom<Store extends SessionStore>(
       (await import('../openapi/describe.ts')).describe(provider, serverUrl, version),
   });
   const reach = new Reach(providers.identities, config.logger, run);
-  const asked = { ...config, tell: tell(config.logger), openTunnel: reach.openTunnel };
+  const asked = { ...config, tell: tell(config.logger), openTunnel: reach.openTunnel, take: reach.take };
   const listening = await listen(app, asked).catch((error: unknown) => {
     stateFile?.close();
     throw error;

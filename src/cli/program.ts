@@ -4,7 +4,7 @@ import { version } from '../version.ts';
 import { addCoverage, addDrift, addEvidence, addLearn, addProve } from './evidence-commands.ts';
 import { configFile, corrections, ownProviders, wholeNumber } from './options.ts';
 import { addRecordings } from './recordings-command.ts';
-import { addRequests, addStart } from './start-command.ts';
+import { addRequests, addRun, addStart } from './start-command.ts';
 import { addVerify } from './verify-command.ts';
 
 /** The command line. Each command loads its own code when it runs, so that help is quick. */
@@ -15,6 +15,7 @@ export function createProgram(): Command {
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(oneLine(text)) });
   addStart(program);
+  addRun(program);
   addRequests(program);
   addVerify(program);
   addRecordings(program);

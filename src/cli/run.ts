@@ -5,8 +5,8 @@ import { ExitWith } from './exit-with.ts';
 import { createProgram } from './program.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Exit codes: 0 done, 1 it failed, 2 the command line was wrong, 3 there was nothing to go by. */
-export type ExitCode = 0 | 1 | 2 | 3;
+/** Exit codes: 0 done, 1 it failed, 2 the command line was wrong, 3 there was nothing to go by; of `run`, that of its command. */
+export type ExitCode = number;
 
 /** Runs one command line, without the node and script names; what went wrong is one line on standard error. */
 export async function run(args: readonly string[]): Promise<ExitCode> {

@@ -9,11 +9,32 @@ const mostState = 1_048_576;
 
 /** The command that runs the server. */
 export function addStart(program: Command): void {
-  const start = program
-    .command('start')
-    .description('start the server and play all providers')
+  const start = program.command('start').description('start the server and play all providers');
+  addServer(start, '4010')
+    .option('--watch', 'load providers of your own, and recordings, anew when their files change; sessions stay')
+    .option('--json', 'print one JSON object a line')
+    .action(async (flags) => (await import('./start.ts')).start(flags));
+}
+
+/** The command that runs another one, which calls the mocks under the providers' own addresses. */
+export function addRun(program: Command): void {
+  const run = program
+    .command('run')
+    .description('run a command whose calls to the real APIs are answered here, such as: run -- node app.js')
+    .argument('<command>', 'the command, after --')
+    .argument('[arguments...]')
+    .option('--offline', 'refuse its tunnels to other hosts, and list what was asked for')
+    .option('--json', 'print one JSON object a line, on standard error');
+  addServer(run, 'a free one').action(async (command, args, flags) =>
+    (await import('./run-beside.ts')).runBeside([command, ...args], flags),
+  );
+}
+
+/** What every command that starts a server is told of it. */
+function addServer(command: Command, port: string): Command {
+  command
     .addOption(configFile())
-    .option('--port <number>', 'port to listen on; 0 takes a free one (default: 4010)', wholeNumber(65_535))
+    .option('--port <number>', `port to listen on; 0 takes a free one (default: ${port})`, wholeNumber(65_535))
     .option('--host <address>', 'address to listen on; beyond loopback an admin token is needed (default: 127.0.0.1)')
     .addOption(repeatable('--allowed-host <name>', 'a further Host name for the admin API', 'loopback names only'))
     .addOption(
@@ -41,12 +62,9 @@ export function addStart(program: Command): void {
       wholeNumber(mostState),
     )
     .option('--state <file>', "keep the default session's stored accounts and users in this file");
-  addModes(start)
-    .option('--watch', 'load providers of your own, and recordings, anew when their files change; sessions stay')
-    .option('--json', 'print one JSON object a line')
+  return addModes(command)
     .option('--quiet', 'print no line for each request')
-    .option('--verbose', 'print the bodies of requests and replies, too, without secrets')
-    .action(async (flags) => (await import('./start.ts')).start(flags));
+    .option('--verbose', 'print the bodies of requests and replies, too, without secrets');
 }
 
 /** Who answers, and what is recorded and played. */

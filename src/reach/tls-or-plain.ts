@@ -4,8 +4,8 @@ import { type Reached, reached } from '../server/reached.ts';
 
 /** Whom a connection is taken by, once it is known what is spoken on it. */
 export interface Taking {
-  /** What the connection was made to. */
-  readonly to: Reached;
+  /** What the connection was made to; without it, TLS itself says so (SNI), and plain HTTP names it in each request. */
+  readonly to?: Reached;
   readonly context: (host: string) => Promise<SecureContext>;
   readonly accept: (connection: Duplex) => void;
   /** Is told that TLS failed: the client's own alert says why. */
@@ -38,19 +38,27 @@ export function tlsOrPlain(socket: Duplex, taking: Taking): void {
 }
 
 async function secure(socket: Duplex, taking: Taking): Promise<void> {
-  const { host } = taking.to;
-  const secureContext = await taking.context(host);
-  const secured = new TLSSocket(socket, { isServer: true, secureContext, ALPNProtocols: ['http/1.1'] });
-  const refused = (error: NodeJS.ErrnoException) => {
-    taking.refusedBy(host, error);
+  const { to, context, refusedBy } = taking;
+  let host = to?.host ?? '';
+  const options = to ? { secureContext: await context(to.host) } : { SNICallback: byName };
+  const secured = new TLSSocket(socket, { isServer: true, ALPNProtocols: ['http/1.1'], ...options });
+  secured.once('error', (error) => {
+    refusedBy(host, error);
     secured.destroy();
-  };
-  secured.once('error', refused);
+  });
   secured.once('close', () => socket.destroy());
-  secured.once('secure', () => accept(secured, taking));
+  secured.once('secure', () => {
+    // Without a name there is no certificate either, so that none gets here.
+    accept(secured, { ...taking, to: to ?? { host, sessionId: undefined } });
+  });
+
+  function byName(name: string, done: (error: Error | null, found?: SecureContext) => void): void {
+    host = name.toLowerCase();
+    context(host).then((found) => done(null, found), done);
+  }
 }
 
 function accept(connection: Duplex, { to, accept: take }: Taking): void {
-  reached.set(connection, to);
+  if (to) reached.set(connection, to);
   take(connection);
 }

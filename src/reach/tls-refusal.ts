@@ -6,5 +6,5 @@ export function describeTlsRefusal(host: string, { code = '' }: NodeJS.ErrnoExce
   const why = distrust.test(code)
     ? 'it does not trust the certificate of this run. It may pin the real one, or read its authorities from a place of its own'
     : 'TLS failed';
-  return `A client refused the connection to ${host}: ${why} (${code || 'the connection was closed'}).`;
+  return `A client refused the connection to ${host || 'no host that it named (SNI)'}: ${why} (${code || 'the connection was closed'}).`;
 }

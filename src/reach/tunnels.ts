@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from '../logging/logger.ts';
 import { isSameSecret } from '../secrets/same-secret.ts';
 import { basicCredentials, sessionOfProxyUser } from '../server/proxy-user.ts';
+import type { Reached } from '../server/reached.ts';
 import { ToolkitError } from '../server/toolkit-error.ts';
 import { isSessionId } from '../sessions/session-id.ts';
 import { CertificateAuthority } from './certificate-authority.ts';
@@ -60,8 +61,19 @@ export class Tunnels {
     if (sessionId !== undefined && !isSessionId(sessionId)) throw badSession();
     socket.write(established);
     if (head.length > 0) socket.unshift(head);
+    this.#take(socket, accept, { host: to.host, sessionId });
+    return Promise.resolve();
+  }
+
+  /** Takes a connection to the port itself, on which TLS may be spoken as with a provider's host. */
+  take(socket: Duplex, accept: (connection: Duplex) => void): void {
+    this.#keep(socket);
+    this.#take(socket, accept);
+  }
+
+  #take(socket: Duplex, accept: (connection: Duplex) => void, to?: Reached): void {
     tlsOrPlain(socket, {
-      to: { host: to.host, sessionId },
+      ...(to && { to }),
       context: async (host) => (await this.authority()).contextFor(host),
       accept: (connection) => {
         // From now on the server ends it, as any other connection.
@@ -70,7 +82,6 @@ export class Tunnels {
       },
       refusedBy: (host, error) => this.#settings.logger.warn(describeTlsRefusal(host, error)),
     });
-    return Promise.resolve();
   }
 
   /** Cuts what leads elsewhere, and what has said nothing yet. */

@@ -49,14 +49,25 @@ export type OpenTunnel = (
   accept: (connection: Duplex) => void,
 ) => Promise<void>;
 
+/** Where a server listens, and the ways to it beside plain HTTP. */
+export interface Doors {
+  readonly host: string;
+  readonly port: number;
+  readonly tell?: TellRefusal;
+  readonly openTunnel?: OpenTunnel;
+  /** Looks at each connection first; it may speak TLS. */
+  readonly take?: ((socket: Duplex, accept: (connection: Duplex) => void) => void) | undefined;
+}
+
 /** Opens the port. Rejects with Node's error when it is taken. */
 export async function listen(
   app: RequestListener,
-  { host, port, tell, openTunnel }: { host: string; port: number; tell?: TellRefusal; openTunnel?: OpenTunnel },
+  { host, port, tell, openTunnel, take }: Doors,
   limits: ReceiveLimits = receiveLimits,
 ): Promise<Listening> {
   const server = createHttpServer(app, limits, tell);
-  if (openTunnel) tunnel(server, openTunnel, tell);
+  const accept = acceptorOf(server, take);
+  if (openTunnel) tunnel(server, openTunnel, accept, tell);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -88,11 +99,23 @@ export function createHttpServer(
   return server;
 }
 
-function tunnel(server: Server, open: OpenTunnel, tell: TellRefusal = () => undefined): void {
+type Accept = (connection: Duplex) => void;
+
+/** What takes a connection as HTTP. Where another looks at new ones first, none gets there without it. */
+function acceptorOf(server: Server, take: Doors['take']): Accept {
+  const [asHttp] = server.listeners('connection');
+  const accept: Accept = (connection) => asHttp?.call(server, connection);
+  if (!take) return accept;
+  server.removeAllListeners('connection');
+  server.on('connection', (socket: Duplex) => take(socket, accept));
+  return accept;
+}
+
+function tunnel(server: Server, open: OpenTunnel, accept: Accept, tell: TellRefusal = () => undefined): void {
   server.on('connect', async (request, socket, head) => {
     socket.on('error', () => socket.destroy());
     try {
-      await open(request, socket, head, (connection) => server.emit('connection', connection));
+      await open(request, socket, head, accept);
     } catch (error) {
       if (!(error instanceof ToolkitError)) {
         socket.destroy();

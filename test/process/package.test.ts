@@ -39,7 +39,7 @@ const templates = 'src/scaffold/{small,described}/**/*.{ts,json,md}';
 test('holds JavaScript, types, what is read at run time and pages, and nothing else', () => {
   const programs = ['src/main', 'src/index', 'src/clients/index', 'src/provider', 'src/provider-tests/index'];
   programs.push('src/vitest/index', 'src/vitest/reporter', 'src/jest/index', 'src/jest/setup', 'src/jest/teardown');
-  programs.push('proxy/recording/write-thread');
+  programs.push('proxy/recording/write-thread', 'src/reach/preload');
   programs.push(...globSync('mocks/*/provider.ts').map((file) => file.replace(/\.ts$/, '')));
   const others = [
     'package.json',
