@@ -1,0 +1,142 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { runProcess } from '../support/run-process.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const address = 'https://api.leeloo.ai/api/v2/accounts/email';
+const body = '{"data":[{"email":"marian@sherwood.example"}]}';
+
+function run(flags: readonly string[], ...command: readonly string[]) {
+  return runProcess(process.execPath, ['src/main.ts', 'run', ...flags, '--', ...command]);
+}
+
+function isThere(command: string, ...args: readonly string[]): boolean {
+  return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+}
+
+/** Programs that know nothing of the server, and print the status of a reply and who gave it. */
+const print = 'console.log(status, source)';
+const nodePrograms: Readonly<Record<string, string>> = {
+  fetch: `const r = await fetch('${address}', { method: 'POST', body: '${body}' });
+    const [status, source] = [r.status, r.headers.get('x-understudy-source')]; ${print}`,
+  'node:https with an agent of its own': `import https from 'node:https';
+    const agent = new https.Agent({ keepAlive: false });
+    https.request('${address}', { method: 'POST', agent }, (r) => {
+      const [status, source] = [r.statusCode, r.headers['x-understudy-source']]; ${print}; r.resume();
+    }).end('${body}');`,
+  axios: `import axios from 'axios';
+    const { status, headers } = await axios.post('${address}', ${body});
+    const source = headers['x-understudy-source']; ${print}`,
+  'undici with an agent of its own': `import { Agent, request } from 'undici';
+    const r = await request('${address}', { method: 'POST', body: '${body}', dispatcher: new Agent() });
+    const [status, source] = [r.statusCode, r.headers['x-understudy-source']]; ${print}; await r.body.dump();
+    process.exit();`,
+  got: `import got from 'got';
+    const r = await got.post('${address}', { body: '${body}' });
+    const [status, source] = [r.statusCode, r.headers['x-understudy-source']]; ${print}`,
+};
+
+test.each(Object.entries(nodePrograms))(
+  '%s gets the mock under the real address, unmodified',
+  async (_name, program) => {
+    const { code, stdout, stderr } = await run([], process.execPath, '--input-type=module', '--eval', program);
+    expect({ code, stdout, stderr }).toMatchObject({
+      code: 0,
+      stdout: '200 mock\n',
+      stderr: expect.stringContaining('leeloo/token'),
+    });
+  },
+);
+
+test("the official HighLevel SDK gets the mock under the SDK's own address", async () => {
+  const program = `import { HighLevel } from '@gohighlevel/api-client';
+    console.error = () => {};
+    const sdk = new HighLevel({ privateIntegrationToken: 'unknown' });
+    await sdk.users.getUser({ userId: 'x' }).catch((error) => console.log(error.statusCode));`;
+  const { stdout, stderr } = await run([], process.execPath, '--input-type=module', '--eval', program);
+  expect(stdout).toBe('401\n');
+  expect(stderr).toContain('leadconnector get-user');
+});
+
+test.skipIf(!isThere('curl', '--version'))('curl gets the mock, unmodified', async () => {
+  const { code, stdout } = await run(['--quiet'], 'curl', '-sSD', '-', address, '-d', body);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/X-Understudy-Source: mock/i);
+});
+
+test.skipIf(!isThere('python3', '--version'))("Python's urllib gets the mock, unmodified", async () => {
+  const program = `import urllib.request
+print(urllib.request.urlopen('${address}', b'${body}').headers['X-Understudy-Source'])`;
+  expect(await run(['--quiet'], 'python3', '-c', program)).toMatchObject({ code: 0, stdout: 'mock\n', stderr: '' });
+});
+
+test.skipIf(!isThere('python3', '-c', 'import requests'))("Python's requests gets the mock, unmodified", async () => {
+  const program = `import requests
+print(requests.post('${address}', '${body}').headers['X-Understudy-Source'])`;
+  expect(await run(['--quiet'], 'python3', '-c', program)).toMatchObject({ code: 0, stdout: 'mock\n', stderr: '' });
+});
+
+test.skipIf(!isThere('php', '-r', 'curl_init();'))("PHP's curl gets the mock, unmodified", async () => {
+  const program = `$c = curl_init('${address}'); curl_setopt($c, CURLOPT_HEADER, true); curl_exec($c);`;
+  expect((await run(['--quiet'], 'php', '-r', program)).stdout).toMatch(/X-Understudy-Source: mock/i);
+});
+
+test.each([
+  ['its exit code', ['sh', '-c', 'exit 7'], 7],
+  ['128 and the number of the signal that ended it', ['sh', '-c', 'kill -TERM $$'], 143],
+  ['127 where there is no such command', ['no-such-command'], 127],
+  ['126 where it cannot be run', ['/etc/passwd'], 126],
+])('a run ends with %s', async (_what, command, expected) => {
+  const { code, stdout, stderr } = await run(['--quiet'], ...command);
+  expect({ code, stdout }).toEqual({ code: expected, stdout: '' });
+  if (expected === 126 || expected === 127) expect(stderr).toMatch(/^understudy: Cannot run "[^\n]+\.\n$/);
+});
+
+test('the files of a run go with it', async () => {
+  using folder = temporaryFolder();
+  const command = ['src/main.ts', 'run', '--quiet', '--', 'sh', '-c', 'ls $TMPDIR'];
+  const { stdout } = await runProcess(process.execPath, command, { TMPDIR: folder.path });
+  expect(stdout).toContain('understudy-run-');
+  expect(readdirSync(folder.path).filter((name) => name.startsWith('understudy-run-'))).toEqual([]);
+});
+
+test('a run without a command is misuse', async () => {
+  const { code, stderr } = await run([]);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: "error: missing required argument 'command'\n" });
+});
+
+test('a run that is offline refuses tunnels to other hosts, and lists them', async () => {
+  const program = `const { connect } = require('node:net');
+    const { port, username, password } = new URL(process.env.HTTPS_PROXY);
+    const basic = Buffer.from(username + ':' + password).toString('base64');
+    const socket = connect(port, '127.0.0.1');
+    socket.write('CONNECT a.example:443 HTTP/1.1\\r\\nHost: a.example\\r\\nProxy-Authorization: Basic ' + basic + '\\r\\n\\r\\n');
+    socket.once('data', (bytes) => console.log(bytes.toString().slice(0, 12)));`;
+  const { stdout, stderr } = await run(['--offline'], process.execPath, '--eval', program);
+  expect(stdout).toBe('HTTP/1.1 403\n');
+  expect(stderr).toMatch(/\nunderstudy: refused, since the run is offline: a\.example\n$/);
+});
+
+test('what was set for Node before is kept', async () => {
+  const program = 'console.log(process.env.NODE_OPTIONS)';
+  const command = ['src/main.ts', 'run', '--quiet', '--', process.execPath, '--eval', program];
+  const { stdout } = await runProcess(process.execPath, command, { NODE_OPTIONS: '--no-deprecation' });
+  expect(stdout).toMatch(/^--no-deprecation --import file:\/\/\S+\/preload\.ts\n$/);
+});
+
+test('no line of a run holds its password', async () => {
+  const { stdout, stderr } = await run(['--verbose'], 'sh', '-c', `echo $HTTPS_PROXY; curl -s ${address}`);
+  const [, password = ''] = /understudy:([\w-]+)@/.exec(stdout) ?? [];
+  expect(password).toHaveLength(32);
+  expect(stderr).not.toContain(password);
+});
+
+test('certificates that cannot be written end a run with one line', async () => {
+  const command = ['src/main.ts', 'run', '--quiet', '--', 'true'];
+  const { code, stderr } = await runProcess(process.execPath, command, { TMPDIR: '/nowhere' });
+  expect({ code, stderr }).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^Cannot write the run's certificates: [^\n]+\n$/),
+  });
+});
