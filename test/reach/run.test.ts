@@ -59,25 +59,29 @@ test("the official HighLevel SDK gets the mock under the SDK's own address", asy
   expect(stderr).toContain('leadconnector get-user');
 });
 
-test.skipIf(!isThere('curl', '--version'))('curl gets the mock, unmodified', async () => {
+test('curl gets the mock, unmodified', async ({ skip }) => {
+  skip(!isThere('curl', '--version'), 'There is no curl: apt-get install curl.');
   const { code, stdout } = await run(['--quiet'], 'curl', '-sSD', '-', address, '-d', body);
   expect(code).toBe(0);
   expect(stdout).toMatch(/X-Understudy-Source: mock/i);
 });
 
-test.skipIf(!isThere('python3', '--version'))("Python's urllib gets the mock, unmodified", async () => {
+test("Python's urllib gets the mock, unmodified", async ({ skip }) => {
+  skip(!isThere('python3', '--version'), 'There is no Python: apt-get install python3.');
   const program = `import urllib.request
 print(urllib.request.urlopen('${address}', b'${body}').headers['X-Understudy-Source'])`;
   expect(await run(['--quiet'], 'python3', '-c', program)).toMatchObject({ code: 0, stdout: 'mock\n', stderr: '' });
 });
 
-test.skipIf(!isThere('python3', '-c', 'import requests'))("Python's requests gets the mock, unmodified", async () => {
+test("Python's requests gets the mock, unmodified", async ({ skip }) => {
+  skip(!isThere('python3', '-c', 'import requests'), 'Python has no requests: apt-get install python3-requests.');
   const program = `import requests
 print(requests.post('${address}', '${body}').headers['X-Understudy-Source'])`;
   expect(await run(['--quiet'], 'python3', '-c', program)).toMatchObject({ code: 0, stdout: 'mock\n', stderr: '' });
 });
 
-test.skipIf(!isThere('php', '-r', 'curl_init();'))("PHP's curl gets the mock, unmodified", async () => {
+test("PHP's curl gets the mock, unmodified", async ({ skip }) => {
+  skip(!isThere('php', '-r', 'curl_init();'), 'There is no PHP with curl: apt-get install php-cli php-curl.');
   const program = `$c = curl_init('${address}'); curl_setopt($c, CURLOPT_HEADER, true); curl_exec($c);`;
   expect((await run(['--quiet'], 'php', '-r', program)).stdout).toMatch(/X-Understudy-Source: mock/i);
 });
