@@ -21,6 +21,8 @@ export interface Options<Given extends Provider = never> {
   readonly allowedHosts?: readonly string[];
   /** Origins of web pages that may use mocks and recordings, such as `https://app.example`; those of this machine always may. */
   readonly cors?: readonly string[];
+  /** Whether TLS is spoken on the port, too, for the providers' hosts: for hosts entries and reverse proxies (docs/reach.md). */
+  readonly https?: boolean;
   /** The bearer token of the admin API; it replaces the check of the Host. */
   readonly adminToken?: string;
   /** Seed of ids and keys: the same seed gives the same bytes. A whole number. */
@@ -76,6 +78,7 @@ export const defaults: Config = {
   host: '127.0.0.1',
   allowedHosts: [],
   cors: [],
+  https: false,
   adminToken: undefined,
   seed: 1,
   rateLimits: false,

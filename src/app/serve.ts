@@ -42,7 +42,7 @@ export interface Served<Store extends SessionStore = MemoryStore> {
   /** Hides the secrets that the server holds. */
   readonly logger: Logger;
   /** The ways to it for clients of the providers' own hosts. */
-  readonly reach: Pick<Reach, 'certificate'>;
+  readonly reach: Pick<Reach, 'access'>;
   /** Ends requests under way and stops listening. */
   close(): Promise<void>;
 }
@@ -73,9 +73,8 @@ export async function serveFrom<Store extends SessionStore>(
   const stateFile = await openStateFile(config, providers);
   const store = openStore({ ...storeSettings(config, seeds, stateFile), secrets });
   const counting = await startCounting(providers);
-  const stopping = new AbortController();
-  // Every request that a fault keeps waiting listens.
-  setMaxListeners(0, stopping.signal);
+  const stopping = manyListen(new AbortController());
+  const reach = new Reach(providers, config, run);
   const app = createApp({
     config,
     providers,
@@ -85,6 +84,7 @@ export async function serveFrom<Store extends SessionStore>(
     recordings,
     comparisons,
     ruleCounts: counting.counts,
+    reach,
     observer,
     version,
     stopping: stopping.signal,
@@ -92,7 +92,6 @@ export async function serveFrom<Store extends SessionStore>(
     describe: async (provider, serverUrl, version) =>
       (await import('../openapi/describe.ts')).describe(provider, serverUrl, version),
   });
-  const reach = new Reach(providers.identities, config.logger, run);
   const asked = { ...config, tell: tell(config.logger), openTunnel: reach.openTunnel, take: reach.take };
   const listening = await listen(app, asked).catch((error: unknown) => {
     stateFile?.close();
@@ -112,6 +111,12 @@ export async function serveFrom<Store extends SessionStore>(
     counting.end();
   };
   return { url, port, app, providers, store, modes, recordings, reach, logger: config.logger, close };
+}
+
+/** Every request that a fault keeps waiting listens. */
+function manyListen(controller: AbortController): AbortController {
+  setMaxListeners(0, controller.signal);
+  return controller;
 }
 
 /** What a store is made of, but for the secrets that it hides. */

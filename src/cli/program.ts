@@ -3,6 +3,7 @@ import { printable } from '../logging/printable.ts';
 import { version } from '../version.ts';
 import { addCoverage, addDrift, addEvidence, addLearn, addProve } from './evidence-commands.ts';
 import { configFile, corrections, ownProviders, wholeNumber } from './options.ts';
+import { addReach } from './reach-commands.ts';
 import { addRecordings } from './recordings-command.ts';
 import { addRequests, addRun, addStart } from './start-command.ts';
 import { addVerify } from './verify-command.ts';
@@ -16,6 +17,7 @@ export function createProgram(): Command {
     .configureOutput({ outputError: (text, write) => write(oneLine(text)) });
   addStart(program);
   addRun(program);
+  addReach(program);
   addRequests(program);
   addVerify(program);
   addRecordings(program);

@@ -1,22 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { printable } from '../logging/printable.ts';
 import { runCommand } from '../reach/run-command.ts';
-import { runVariables } from '../reach/run-variables.ts';
-import { type TrustFiles, writeTrustFiles } from '../reach/trust-files.ts';
+import { preload, runVariables } from '../reach/run-variables.ts';
 import { readEnv } from './dot-env.ts';
 import { ExitWith } from './exit-with.ts';
 import { namedProviders } from './given-providers.ts';
 import { openServer, playedAs } from './open-server.ts';
 import { type StartFlags, startSettings } from './start-settings.ts';
+import { UsageError } from './usage-error.ts';
 
 /** The flags of `run`. */
 interface RunFlags extends StartFlags {
   readonly offline?: boolean;
 }
-
-/** TypeScript in the checkout, JavaScript in the package. */
-const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-const preload = new URL(`../reach/preload.${ending}`, import.meta.url);
 
 /**
  * Runs a command beside a server of its own, which its calls to the providers' hosts come to. Standard output is the
@@ -33,16 +29,14 @@ export async function runBeside(command: readonly string[], { offline = false, .
   const tell = (line: string) => out(`understudy: ${printable(line)}\n`);
   const served = await openServer(settings, playedAs(settings, played), { out, run });
   const { identities } = played.providers;
-  let trust: TrustFiles | undefined;
   let code: number;
   try {
-    trust = writeTrustFiles(await served.reach.certificate(), process.env);
-    const hosts = identities.flatMap((each) => each.hosts);
+    const { hosts, trust } = await served.reach.access();
+    if (!trust) throw new UsageError(`Cannot run a command beside a server on ${settings.host}: use --host 127.0.0.1.`);
     if (!flags.quiet) tell(`plays ${identities.length} providers at ${served.url}`);
     const env = runVariables({ port: served.port, password, hosts, trust, preload }, process.env);
     code = await runCommand(command, env, tell);
   } finally {
-    trust?.[Symbol.dispose]();
     await served.close();
   }
   if (refusedHosts.size > 0) tell(`refused, since the run is offline: ${[...refusedHosts].join(', ')}`);

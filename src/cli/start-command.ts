@@ -44,6 +44,7 @@ function addServer(command: Command, port: string): Command {
         'those of this machine',
       ),
     )
+    .option('--https', "speak TLS on the port, too, as the providers' hosts")
     .option('--admin-token <token>', 'bearer token that the admin API demands; UNDERSTUDY_ADMIN_TOKEN does the same')
     .option(
       '--seed <number>',

@@ -10,6 +10,7 @@ export interface StartFlags extends ProviderFlags {
   readonly host?: string;
   readonly allowedHost: readonly string[];
   readonly cors: readonly string[];
+  readonly https?: boolean;
   readonly adminToken?: string;
   readonly seed?: number;
   readonly rateLimits?: boolean;

@@ -10,6 +10,7 @@ export interface UnderstudyConfig<Given extends Provider = never> {
   readonly host?: string;
   readonly allowedHosts?: readonly string[];
   readonly cors?: readonly string[];
+  readonly https?: boolean;
   readonly adminToken?: string;
   readonly seed?: number;
   readonly rateLimits?: boolean;

@@ -9,17 +9,24 @@ export interface RunServer {
   readonly port: number;
   readonly password: string;
   readonly hosts: readonly string[];
-  readonly trust: TrustFiles;
-  /** The file that Node loads first. */
-  readonly preload: URL;
+  readonly trust: Omit<TrustFiles, keyof Disposable>;
+  /** The file that Node loads first, where TLS is spoken on the port. */
+  readonly preload?: URL;
+  /** The user of the proxy, who names a session. */
+  readonly user?: string;
 }
+
+/** TypeScript in the checkout, JavaScript in the package. */
+const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+export const preload = new URL(`preload.${ending}`, import.meta.url);
 
 /**
  * The variables that make common clients call the server of a run. What was set stays, but for the proxy of https and the
  * hosts that none is used for: those could lead to a real API.
  */
-export function runVariables({ port, password, hosts, trust, preload }: RunServer, env: Env): Env {
-  const proxy = `http://${runUser}:${password}@127.0.0.1:${port}`;
+export function runVariables(server: RunServer, env: Env): Env {
+  const { port, password, hosts, trust, user = runUser } = server;
+  const proxy = `http://${user}:${password}@127.0.0.1:${port}`;
   const direct = 'localhost,127.0.0.1,::1';
   const options = env.NODE_OPTIONS ? `${env.NODE_OPTIONS} ` : '';
   return {
@@ -29,7 +36,7 @@ export function runVariables({ port, password, hosts, trust, preload }: RunServe
     https_proxy: proxy,
     NO_PROXY: direct,
     no_proxy: direct,
-    NODE_OPTIONS: `${options}--import ${preload.href}`,
+    ...(server.preload && { NODE_OPTIONS: `${options}--import ${server.preload.href}` }),
     NODE_EXTRA_CA_CERTS: trust.extra,
     SSL_CERT_FILE: trust.all,
     REQUESTS_CA_BUNDLE: trust.all,

@@ -47,6 +47,12 @@ export interface Comparison {
   compare(exchange: UpstreamExchange, session: ComparedSession): Promise<DriftNote>;
 }
 
+/** How clients that call the providers' own hosts come here. */
+export interface ReachAccess {
+  /** What such a client needs. */
+  access(): Promise<object>;
+}
+
 /** Is told what sessions are asked, as it happens. Nothing that it is told is masked. */
 export interface Observer {
   exchange(sessionId: string, exchange: Exchange, timing: Timing): void;
@@ -64,6 +70,7 @@ export interface ServerContext {
   readonly recordings: RecordingAccess;
   readonly comparisons: ComparisonAccess;
   readonly ruleCounts: RuleCounts;
+  readonly reach: ReachAccess;
   readonly observer?: Observer | undefined;
   /** The package's version. */
   readonly version: string;

@@ -76,7 +76,7 @@ export const toolkitErrors = {
   'proxy-password-missing': {
     status: 407,
     meaning:
-      'The client wants a tunnel (`CONNECT`) to a host that no provider has. Only the command of `understudy run` may open one, with the password of its run.',
+      'The client wants a tunnel (`CONNECT`) to a host that no provider has. Only the command of `understudy run` may open one, with the password of its run, or of `understudy env`.',
   },
   'request-timeout': { status: 408, meaning: 'The request was sent too slowly.' },
   'mode-lost': {

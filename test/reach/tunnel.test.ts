@@ -27,6 +27,10 @@ async function startRun(offline = false) {
   return { ...served, lines, refused, [Symbol.asyncDispose]: () => served.close() };
 }
 
+async function certificateOf({ reach }: Awaited<ReturnType<typeof startRun>>): Promise<string> {
+  return (await reach.access()).certificate;
+}
+
 /** Asks for a tunnel; the head of the answer, and the connection. */
 async function tunnel(port: number, authority: string, headers = ''): Promise<{ head: string; socket: Socket }> {
   const socket = connect(port, '127.0.0.1');
@@ -50,7 +54,7 @@ async function ask(connection: Socket, ...lines: string[]): Promise<string> {
 
 test("a tunnel to a provider's host ends in its mock, by a certificate of the run's authority", async () => {
   await using understudy = await startRun();
-  const ca = await understudy.reach.certificate();
+  const ca = await certificateOf(understudy);
   const connection = await tlsTo(understudy.port, 'services.leadconnectorhq.com', ca);
   const reply = await ask(connection, 'GET /users/ HTTP/1.1', 'Host: services.leadconnectorhq.com');
   expect(reply).toMatch(/^HTTP\/1\.1 401 .*X-Understudy-Source: mock/s);
@@ -63,7 +67,7 @@ test.each([
   ['nothing', '', [], 'default'],
 ])('the session of a request in a tunnel is chosen by %s', async (_by, ofProxy, headers, expected) => {
   await using understudy = await startRun();
-  const ca = await understudy.reach.certificate();
+  const ca = await certificateOf(understudy);
   const connection = await tlsTo(understudy.port, 'api.leeloo.ai', ca, ofProxy);
   await ask(connection, 'GET /api/v2/x HTTP/1.1', 'Host: api.leeloo.ai', ...headers);
   const asked = await fetch(`${understudy.url}/~${expected}/_understudy/requests`);
@@ -72,7 +76,7 @@ test.each([
 
 test('a proxy user and a header that name two sessions are refused', async () => {
   await using understudy = await startRun();
-  const ca = await understudy.reach.certificate();
+  const ca = await certificateOf(understudy);
   const connection = await tlsTo(understudy.port, 'api.leeloo.ai', ca, basic('one', ''));
   const reply = await ask(connection, 'GET / HTTP/1.1', 'Host: api.leeloo.ai', 'X-Understudy-Session: two');
   expect(reply).toMatch(/^HTTP\/1\.1 400 .*conflicting-sessions/s);
@@ -137,7 +141,7 @@ test.each([
   ['no Host', ['GET / HTTP/1.0']],
 ])('a request in a tunnel that names %s is refused', async (_what, lines) => {
   await using understudy = await startRun();
-  const ca = await understudy.reach.certificate();
+  const ca = await certificateOf(understudy);
   const reply = await ask(await tlsTo(understudy.port, 'api.leeloo.ai', ca), ...lines);
   expect(reply).toMatch(/^HTTP\/1\.1 421 .*misdirected/s);
 });

@@ -10,6 +10,7 @@ import { setMode } from './mode.ts';
 import { addOverride, deleteOverrides, readOverrides } from './overrides.ts';
 import { setUpStates } from './provider-states.ts';
 import { putRateLimits, readRateLimits } from './rate-limits.ts';
+import { reach } from './reach.ts';
 import { readRecordings } from './recordings.ts';
 import { awaitRequest, deleteRequests, readRequests } from './requests.ts';
 import { reset } from './reset.ts';
@@ -45,6 +46,7 @@ export const calls: readonly AdminCall[] = [
   readEvidenceOf,
   readCoverage,
   deleteCoverage,
+  reach,
   credentials,
   rules,
   openapi,

@@ -1,0 +1,13 @@
+/** What a client of the providers' own hosts needs to be answered by a server. */
+export interface ClientAccess {
+  /** Of its authority, as PEM. */
+  readonly certificate: string;
+  /** The providers' hosts. */
+  readonly hosts: readonly string[];
+  /** Whether TLS is spoken on the port itself, and not in tunnels alone. */
+  readonly speaksTls: boolean;
+  /** Opens tunnels to other hosts; only where the server is on the loopback, as its files are. */
+  readonly password?: string;
+  /** Files that say whom to trust; see `TrustFiles`. */
+  readonly trust?: { readonly extra: string; readonly all: string; readonly phpSettings: string };
+}
