@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Logger } from '../logging/logger.ts';
 import { isSameSecret } from '../secrets/same-secret.ts';
@@ -8,6 +7,7 @@ import type { Reached } from '../server/reached.ts';
 import { ToolkitError } from '../server/toolkit-error.ts';
 import { isSessionId } from '../sessions/session-id.ts';
 import { CertificateAuthority } from './certificate-authority.ts';
+import { connectToOther, type Destination } from './other-host.ts';
 import { tlsOrPlain } from './tls-or-plain.ts';
 import { describeTlsRefusal } from './tls-refusal.ts';
 
@@ -25,12 +25,6 @@ interface TunnelSettings {
   readonly hosts: readonly string[];
   readonly logger: Logger;
   readonly run?: RunAccess | undefined;
-}
-
-/** Where a client wants a tunnel to lead. */
-interface Destination {
-  readonly host: string;
-  readonly port: number;
 }
 
 const established = 'HTTP/1.1 200 Connection Established\r\n\r\n';
@@ -97,13 +91,12 @@ export class Tunnels {
       run.refused(to.host);
       throw offline(to.host);
     }
-    const other = connect({ host: to.host, port: to.port, autoSelectFamily: true });
-    this.#keep(other);
-    await new Promise<void>((resolve, reject) => {
-      other.once('connect', resolve);
-      other.once('error', (cause) => reject(unreachable(to, cause)));
-      socket.once('close', () => other.destroy());
+    const other = await connectToOther(to).catch((cause: unknown) => {
+      throw unreachable(to, cause);
     });
+    this.#keep(other);
+    if (socket.destroyed) other.destroy();
+    socket.once('close', () => other.destroy());
     other.on('error', () => socket.destroy());
     socket.on('error', () => other.destroy());
     other.once('close', () => socket.destroy());
@@ -148,6 +141,10 @@ function offline(host: string): ToolkitError {
   return new ToolkitError('offline', `Cannot open a tunnel to ${host}: the run is offline (--offline).`);
 }
 
-function unreachable({ host, port }: Destination, cause: Error): ToolkitError {
-  return new ToolkitError('tunnel-failed', `Cannot open a tunnel: ${host}:${port} takes no connection.`, { cause });
+function unreachable({ host, port }: Destination, cause: unknown): ToolkitError {
+  return new ToolkitError(
+    'tunnel-failed',
+    `Cannot open a tunnel: ${host}:${port} takes no connection, or the proxy on the way to it does not.`,
+    { cause },
+  );
 }

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { runProcess } from '../support/run-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -87,6 +89,26 @@ test('a run that is offline refuses tunnels to other hosts, and lists them', asy
   const { stdout, stderr } = await run(['--offline'], process.execPath, '--eval', program);
   expect(stdout).toBe('HTTP/1.1 403\n');
   expect(stderr).toMatch(/\nunderstudy: refused, since the run is offline: a\.example\n$/);
+});
+
+test.each([
+  ['stays in front of other hosts', {}, ['other.example:443']],
+  ['is not used for a host of NO_PROXY', { NO_PROXY: 'other.example' }, []],
+])('a proxy that was set before %s', async (_what, env, expected) => {
+  const asked: (string | undefined)[] = [];
+  const proxy = createServer().on('connect', ({ url, headers }, socket) => {
+    asked.push(url, headers['proxy-authorization']);
+    socket.end('HTTP/1.1 403 No\r\n\r\n');
+  });
+  await new Promise<void>((resolve) => void proxy.listen(0, '127.0.0.1', resolve));
+  const { port } = proxy.address() as AddressInfo;
+  const command = ['src/main.ts', 'run', '--quiet', '--', 'curl', '-sS', 'https://other.example/'];
+  const variables = { HTTPS_PROXY: `http://me:pass%20word@127.0.0.1:${port}`, ...env };
+  const { stderr } = await runProcess(process.execPath, command, variables);
+  await new Promise((resolve) => proxy.close(resolve));
+  const login = `Basic ${Buffer.from('me:pass word').toString('base64')}`;
+  expect(asked).toEqual(expected.length > 0 ? [...expected, login] : []);
+  expect(stderr).toContain('502');
 });
 
 test('what was set for Node before is kept', async () => {
