@@ -42,12 +42,15 @@ async function secure(socket: Duplex, taking: Taking): Promise<void> {
   let host = to?.host ?? '';
   const options = to ? { secureContext: await context(to.host) } : { SNICallback: byName };
   const secured = new TLSSocket(socket, { isServer: true, ALPNProtocols: ['http/1.1'], ...options });
-  secured.once('error', (error) => {
+  const refused = (error: Error) => {
     refusedBy(host, error);
     secured.destroy();
-  });
+  };
+  secured.once('error', refused);
   secured.once('close', () => socket.destroy());
   secured.once('secure', () => {
+    // What breaks from now on is a connection, not the trust in it; the server sees to that.
+    secured.off('error', refused);
     // Without a name there is no certificate either, so that none gets here.
     accept(secured, { ...taking, to: to ?? { host, sessionId: undefined } });
   });

@@ -176,6 +176,20 @@ test('a client that does not trust the certificate is told of by the host that i
     .toMatch(/refused the connection to api\.leeloo\.ai: it does not trust .*UNKNOWN_CA/);
 });
 
+test('a client that was served and then resets its connection is no refusal', async () => {
+  await using understudy = await startRun();
+  const ca = await certificateOf(understudy);
+  const { socket } = await tunnel(understudy.port, 'api.leeloo.ai:443');
+  const connection = connectTls({ socket, ca, servername: 'api.leeloo.ai' });
+  connection.on('error', () => {});
+  connection.write('GET /api/v2/x HTTP/1.1\r\nHost: api.leeloo.ai\r\n\r\n');
+  await new Promise((resolve) => connection.once('data', resolve));
+  socket.resetAndDestroy();
+  const next = await tlsTo(understudy.port, 'api.leeloo.ai', ca);
+  await ask(next, 'GET /api/v2/x HTTP/1.1', 'Host: api.leeloo.ai');
+  expect(understudy.lines).toEqual([]);
+});
+
 test('the authority vouches for the hosts of providers alone, and OpenSSL holds it to that', async () => {
   const authority = await CertificateAuthority.make(['api.leeloo.ai']);
   await expect(authority.contextFor('bank.example')).rejects.toThrow('Cannot vouch for bank.example');
