@@ -11,6 +11,6 @@ if (tooOld) {
   module.enableCompileCache();
   const { surviveOutput } = await import('./cli/survive-output.ts');
   surviveOutput();
-  const { run } = await import('./cli/run.ts');
-  process.exitCode = await run(process.argv.slice(2));
+  const { runCommandLine } = await import('./cli/command-line.ts');
+  process.exitCode = await runCommandLine(process.argv.slice(2));
 }

@@ -14,7 +14,7 @@ export class Reach {
   readonly #config: Config;
   readonly #hosts: readonly string[];
   #tunnels: Promise<Tunnels> | undefined;
-  #trust: TrustFiles | undefined;
+  #trust: (TrustFiles & Disposable) | undefined;
 
   /** Looks at each new connection to the port, where one may speak TLS there. */
   readonly take: Doors['take'];
@@ -40,15 +40,11 @@ export class Reach {
   async access(): Promise<ClientAccess> {
     const tunnels = await this.#opened();
     const { certificate } = await tunnels.authority();
+    const access = { certificate, hosts: this.#hosts, speaksTls: this.take !== undefined };
+    if (!this.#run) return access;
     const { writeTrustFiles } = await import('../reach/trust-files.ts');
-    if (this.#run) this.#trust ??= writeTrustFiles(certificate, this.#config.env);
-    const { extra = '', all = '', phpSettings = '' } = this.#trust ?? {};
-    return {
-      certificate,
-      hosts: this.#hosts,
-      speaksTls: this.take !== undefined,
-      ...(this.#run && { password: this.#run.password, trust: { extra, all, phpSettings } }),
-    };
+    this.#trust ??= writeTrustFiles(certificate, this.#config.env);
+    return { ...access, password: this.#run.password, trust: this.#trust };
   }
 
   /** Cuts all tunnels, and removes the files. */

@@ -26,7 +26,7 @@ export function addRun(program: Command): void {
     .option('--offline', 'refuse its tunnels to other hosts, and list what was asked for')
     .option('--json', 'print one JSON object a line, on standard error');
   addServer(run, 'a free one').action(async (command, args, flags) =>
-    (await import('./run-beside.ts')).runBeside([command, ...args], flags),
+    (await import('./run.ts')).run([command, ...args], flags),
   );
 }
 

@@ -1,3 +1,5 @@
+import type { TrustFiles } from './trust-files.ts';
+
 /** What a client of the providers' own hosts needs to be answered by a server. */
 export interface ClientAccess {
   /** Of its authority, as PEM. */
@@ -8,6 +10,5 @@ export interface ClientAccess {
   readonly speaksTls: boolean;
   /** Opens tunnels to other hosts; only where the server is on the loopback, as its files are. */
   readonly password?: string;
-  /** Files that say whom to trust; see `TrustFiles`. */
-  readonly trust?: { readonly extra: string; readonly all: string; readonly phpSettings: string };
+  readonly trust?: TrustFiles;
 }

@@ -9,7 +9,7 @@ export interface RunServer {
   readonly port: number;
   readonly password: string;
   readonly hosts: readonly string[];
-  readonly trust: Omit<TrustFiles, keyof Disposable>;
+  readonly trust: TrustFiles;
   /** The file that Node loads first, where TLS is spoken on the port. */
   readonly preload?: URL;
   /** The user of the proxy, who names a session. */

@@ -6,7 +6,7 @@ import { getCACertificates, rootCertificates } from 'node:tls';
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Files of a run that say whom its command may trust; they go with it. */
-export interface TrustFiles extends Disposable {
+export interface TrustFiles {
   /** The run's own authority, and what `NODE_EXTRA_CA_CERTS` named before: Node adds them to those that it knows. */
   readonly extra: string;
   /** All authorities that programs trust without the run, and its own. */
@@ -16,7 +16,7 @@ export interface TrustFiles extends Disposable {
 }
 
 /** Writes them. Throws an Error with one clear line when that fails. */
-export function writeTrustFiles(certificate: string, env: Env): TrustFiles {
+export function writeTrustFiles(certificate: string, env: Env): TrustFiles & Disposable {
   try {
     const folder = mkdtempSync(join(tmpdir(), 'understudy-run-'));
     const [extra, all] = [join(folder, 'authority.pem'), join(folder, 'authorities.pem')];

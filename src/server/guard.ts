@@ -1,13 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { leavesBase } from '../../proxy/upstream/base-path.ts';
-import { valuesOf } from '../../proxy/wire/headers.ts';
 import type { RequestHead } from '../kit/protocols/http.ts';
 import type { ProviderIdentity } from '../kit/provider-identity.ts';
 import { isSameSecret } from '../secrets/same-secret.ts';
 import { isAllowedOrigin } from './cors.ts';
 import { isLoopback } from './loopback.ts';
 import type { ServerSettings } from './settings.ts';
-import { defaultSession, hostnameOf, isTls } from './target.ts';
+import { defaultSession, hostnameOf, hostsOf, isTls } from './target.ts';
 import { ToolkitError } from './toolkit-error.ts';
 import type { ProviderTarget } from './visit.ts';
 
@@ -106,13 +105,6 @@ function isFromElsewhere({ headers, socket }: Pick<Asked, 'headers' | 'socket'>)
   const isForeignOrigin =
     origin !== undefined && origin.toLowerCase() !== `${isTls(socket) ? 'https' : 'http'}://${host.toLowerCase()}`;
   return isForeignOrigin || /cross-site/i.test(String(site));
-}
-
-/** Every host that a request names: in its Host, each of them, and in a target that is a whole URL. */
-function hostsOf({ rawHeaders, url = '/' }: Asked): string[] {
-  const hosts = valuesOf(rawHeaders, 'host');
-  const inTarget = url.startsWith('/') || !URL.canParse(url) ? [] : [new URL(url).host];
-  return [...(hosts.length > 0 ? hosts : ['']), ...inTarget];
 }
 
 function isOwnHost(host: string, allowedHosts: readonly string[]): boolean {

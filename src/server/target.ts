@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { valuesOf } from '../../proxy/wire/headers.ts';
 import { didYouMean } from '../kit/did-you-mean.ts';
 import type { RequestHead } from '../kit/protocols/http.ts';
 import type { ProviderIdentity } from '../kit/provider-identity.ts';
@@ -103,6 +104,13 @@ export function isLoopbackOrigin(origin: string): boolean {
 
 const hostForm = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
 
+/** Every host that a request names: in its Host, each of them, and in a target that is a whole URL. */
+export function hostsOf({ rawHeaders, url = '/' }: Pick<IncomingMessage, 'rawHeaders' | 'url'>): string[] {
+  const hosts = valuesOf(rawHeaders, 'host');
+  const inTarget = url.startsWith('/') || !URL.canParse(url) ? [] : [new URL(url).host];
+  return [...(hosts.length > 0 ? hosts : ['']), ...inTarget];
+}
+
 /** The name in a Host header, lower case, without port and last dot; an IPv6 address without its brackets. */
 export function hostnameOf(host: string): string {
   return readHost(host).hostname;
@@ -156,10 +164,8 @@ function requireOneSession(one: string | undefined, by: string, other: string | 
 }
 
 /** A connection to a provider's host is for this host alone: nothing else is asked through it, by whatever name. */
-function requireSameHost({ headersDistinct, url = '/' }: IncomingMessage, { host }: Reached): void {
-  const inTarget = url.startsWith('/') || !URL.canParse(url) ? [] : [new URL(url).host];
-  const hosts = [...(headersDistinct.host ?? ['']), ...inTarget];
-  if (hosts.every((each) => hostnameOf(each) === host)) return;
+function requireSameHost(request: IncomingMessage, { host }: Reached): void {
+  if (hostsOf(request).every((each) => hostnameOf(each) === host)) return;
   throw new ToolkitError(
     'misdirected',
     `Cannot answer on this connection: it was made to ${host}, and the request names another host. Open a connection of its own for that.`,

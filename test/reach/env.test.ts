@@ -67,7 +67,7 @@ test('a server beyond the loopback tells its certificate, and opens no tunnel to
   expect((await fetch(`${url}/_understudy/reach`)).status).toBe(401);
 });
 
-test('with https a hosts entry leads to the mock, whose addresses are https, and plain HTTP is answered as before', async () => {
+test('with https a hosts entry leads to the mock, and plain HTTP is answered as before', async () => {
   await using understudy = await startUnderstudy({ https: true });
   const { certificate: ca } = JSON.parse(await (await fetch(`${understudy.url}/_understudy/reach`)).text());
   const { port } = understudy;
@@ -76,6 +76,19 @@ test('with https a hosts entry leads to the mock, whose addresses are https, and
   secured.write(`GET /api/v2/x HTTP/1.1\r\nHost: ${servername}\r\nConnection: close\r\n\r\n`);
   expect(await text(secured)).toContain('X-Understudy-Source: mock');
   expect((await fetch(`${understudy.url}/_understudy/health`)).status).toBe(200);
+});
+
+test.each([
+  ['https', 501],
+  ['http', 403],
+])('a page of a provider that came by TLS is its own with the scheme %s: %i', async (scheme, status) => {
+  await using understudy = await startUnderstudy({ https: true, modes: { leeloo: 'replay' } });
+  const { certificate: ca } = JSON.parse(await (await fetch(`${understudy.url}/_understudy/reach`)).text());
+  const servername = 'api.leeloo.ai';
+  const secured = connectTls({ port: understudy.port, host: '127.0.0.1', ca, servername });
+  const head = [`GET / HTTP/1.1`, `Host: ${servername}`, `Origin: ${scheme}://${servername}`, 'Connection: close'];
+  secured.write(`${head.join('\r\n')}\r\n\r\n`);
+  expect(await text(secured)).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
 });
 
 test.each([

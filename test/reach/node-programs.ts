@@ -12,6 +12,11 @@ export const nodePrograms: Readonly<Record<string, string>> = {
     https.request('${address}', { method: 'POST', agent }, (r) => {
       const [status, source] = [r.statusCode, r.headers['x-understudy-source']]; ${print}; r.resume();
     }).end('${body}');`,
+  'node:tls over a socket of its own': `import { Socket } from 'node:net'; import { connect } from 'node:tls';
+    const socket = new Socket().connect(443, 'api.leeloo.ai');
+    const secured = connect({ socket, servername: 'api.leeloo.ai' });
+    secured.write('GET /api/v2/x HTTP/1.1\\r\\nHost: api.leeloo.ai\\r\\nConnection: close\\r\\n\\r\\n');
+    secured.once('data', (bytes) => console.log(bytes.toString().slice(9, 12), /Source: (\\w+)/.exec(bytes)[1]));`,
   axios: `import axios from 'axios';
     const { status, headers } = await axios.post('${address}', ${body});
     const source = headers['x-understudy-source']; ${print}`,

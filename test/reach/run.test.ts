@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -66,6 +67,19 @@ test.each([
   expect({ code, stdout }).toEqual({ code: expected, stdout: '' });
   if (expected === 126 || expected === 127) expect(stderr).toMatch(/^understudy: Cannot run "[^\n]+\.\n$/);
 });
+
+test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+  '%s goes on to the command, which may end as it likes',
+  async (signal) => {
+    const script = `trap 'exit 3' ${signal.slice(3)}; echo ready; while :; do sleep 0.05; done`;
+    const command = ['src/main.ts', 'run', '--quiet', '--', 'sh', '-c', script];
+    const running = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const ended = once(running, 'exit');
+    await once(running.stdout, 'data');
+    running.kill(signal);
+    expect(await ended).toEqual([3, null]);
+  },
+);
 
 test('the files of a run go with it', async () => {
   using folder = temporaryFolder();

@@ -1,4 +1,4 @@
-import { run } from '../../src/cli/run.ts';
+import { runCommandLine } from '../../src/cli/command-line.ts';
 
 /**
  * Runs a command line as a process would, but in this one, which takes a tenth of the time: for what a command says and
@@ -8,7 +8,7 @@ export async function runCommand(args: readonly string[], env: Readonly<Record<s
   using _environment = environment(env);
   using stdout = captured(process.stdout);
   using stderr = captured(process.stderr);
-  const code = await run(args);
+  const code = await runCommandLine(args);
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }
 
